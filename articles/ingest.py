@@ -1,0 +1,186 @@
+"""The conductor: a source that was read becomes rows, in one transaction, and the same source again changes none."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from articles import fetch
+from articles.isolation import Reader
+from articles.models import Article, Section, Source
+from articles.reading.story import STORED_KINDS, Story, Unreadable
+from articles.sources import PicturesBeside, expand, open_source
+from gallery import library
+from gallery.collapse import Gallery, collapse
+from gallery.models import Verdict
+from gallery.photo_urls import without_tracking
+
+log = logging.getLogger(__name__)
+
+
+class NotStored(Exception):
+    """The source is no article; the message says why, one sentence without the source's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source: the article, or in one sentence why there is none; and what was read, where it could be."""
+
+    name: str
+    problem: str | None = None
+    article: Article | None = None
+    story: Story | None = None
+    gallery: Gallery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What came with a source besides its bytes."""
+
+    name: str
+    """The path or address it was given by, for messages."""
+    url: str | None = None
+    """The address of the page, where known."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """The pictures saved beside the page, by the address under which the page shows them."""
+
+
+def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
+    """Take in files, folders and addresses one after the other; what is wrong with one keeps none of the others back."""
+    get = partial(fetch.fetch, allowed_hosts=settings.CUTLINE_FETCH_ALLOW)
+    with Reader() as reader:
+        for argument in expand(arguments):
+            try:
+                yield _ingest_one(argument, get, reader, dry_run)
+            except (Unreadable, NotStored) as error:
+                yield Result(argument, problem=str(error))
+            except Exception:
+                log.exception("Taking in %s failed", argument)
+                yield Result(argument, problem="something went wrong on our side; the log has the details, and nothing of it was stored")
+
+
+def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Reader, dry_run: bool) -> Result:
+    opened = open_source(argument, get)
+    story = reader.read(opened.data, opened.url)
+    if dry_run:
+        problem = None if story.kind in STORED_KINDS else story.reason
+        return Result(argument, problem, story=story, gallery=collapse_known(story))
+    addresses = (url for seen in story.sightings for url in seen.urls)
+    pictures = PicturesBeside(opened.path, story.canonical_url, addresses) if opened.path else {}
+    return Result(argument, article=store(story, Given(opened.path.name if opened.path else argument, opened.url, pictures)), story=story)
+
+
+def collapse_known(story: Story) -> Gallery:
+    """Collapse a story's sightings under every verdict an editor has given about them."""
+    identities = library.identities_of(story.sightings)
+    return collapse(story.sightings, library.verdicts_about(Verdict.objects, identities))
+
+
+def store(story: Story, given: Given) -> Article:
+    """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
+
+    Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
+    """
+    if story.kind not in STORED_KINDS:
+        raise NotStored(story.reason or f"it is no story but a {story.kind}")
+    if not story.headline:
+        raise NotStored("it has no headline")
+    gallery = collapse_known(story)
+    taken = library.take_in(gallery, given.pictures)
+    with transaction.atomic():
+        return _keep(story, given, gallery, taken)
+
+
+def _keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -> Article:
+    now = timezone.now()
+    article, changed = _article(story, given, now)
+    changed |= library.keep(article, story.sightings, gallery, taken)
+    if changed and article.changed_at != now:
+        article.changed_at = now
+        article.save(update_fields=["changed_at"])
+    return article
+
+
+def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
+    """Find or make the article and bring it to what the source says; also whether anything changed."""
+    said = _said_by_source(story, given)
+    identity = identity_of(story, given)
+    article = Article.objects.select_for_update().filter(identity=identity).first()
+    if article is None:
+        slug = _free_slug(said["headline"])
+        guid = f"tag:{settings.CUTLINE_TAG_AUTHORITY}:{now:%Y-%m-%d}/{slug}"
+        dated = said["published_at"] or now
+        article = Article(identity=identity, slug=slug, guid=guid, dated_at=dated, changed_at=now, first_read_at=now, **said)
+        article.save(force_insert=True)
+        return article, True
+    return article, _bring_up_to_date(article, said, now)
+
+
+def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) -> bool:
+    differing = [name for name, value in said.items() if getattr(article, name) != value]
+    if not differing:
+        return False
+    for name in differing:
+        setattr(article, name, said[name])
+    article.dated_at = article.published_at or article.first_read_at
+    article.changed_at = now
+    article.save(update_fields=[*differing, "dated_at", "changed_at"])
+    return True
+
+
+def identity_of(story: Story, given: Given) -> str:
+    """Name the story by where it stands, never by its words: those get corrected."""
+    address = story.canonical_url or given.url
+    if address:
+        return f"url:{without_tracking(address)}"[:2000]
+    return f"file:{story.publisher or ''}:{given.name}"[:2000]
+
+
+def _said_by_source(story: Story, given: Given) -> dict[str, object]:
+    address = story.canonical_url or given.url or ""
+    return {
+        "kind": str(story.kind),
+        "source": _named(Source, story.publisher),
+        "section": _section(story.section),
+        "url": address if len(address) <= 2000 else "",
+        "headline": story.headline[:500],
+        "standfirst": story.standfirst or "",
+        "authors": list(story.authors),
+        "contributors": list(story.contributors),
+        "agency": (story.agency or "")[:200],
+        "dateline": (story.dateline or "")[:200],
+        "published_at": story.published,
+        "updated_at": story.updated,
+        "language": (story.language or "")[:35],
+        "direction": story.direction,
+        "body": story.body,
+        "links": [{"role": link.role, "url": link.url, "label": link.label} for link in story.links],
+    }
+
+
+def _named(model: type[Source], name: str | None) -> Source | None:
+    return model.objects.get_or_create(name=name[:200])[0] if name else None
+
+
+def _section(name: str | None) -> Section | None:
+    if not name:
+        return None
+    name = name[:80]
+    slug = slugify(name, allow_unicode=True)[:80] or "news"
+    # Two publishers' "WORLD" and "World" are one section of this paper.
+    return Section.objects.get_or_create(slug=slug, defaults={"name": name})[0]
+
+
+def _free_slug(headline: str) -> str:
+    """Make an address from the headline that no other article has; asked once, when the article is made."""
+    stem = slugify(headline, allow_unicode=True)[:100].strip("-") or "story"
+    taken = set(Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    if stem not in taken:
+        return stem
+    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)

@@ -1,0 +1,147 @@
+"""Article, Section and Source, and the questions the pages ask of them."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Coalesce, Now
+from django.urls import reverse
+
+from articles.reading.story import STORED_KINDS
+from gallery.models import Caption
+
+
+class Source(models.Model):
+    """A publisher whose pages are read."""
+
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SectionQuerySet(models.QuerySet):
+    """The questions the pages ask of sections."""
+
+    def in_use(self) -> Self:
+        """Those with stories that readers may see, the fullest first, as many as the masthead's row holds."""
+        stories = models.Count("articles", filter=models.Q(articles__status="published"))
+        return self.annotate(stories=stories).exclude(stories=0).order_by("-stories", "name")[:9]
+
+
+class Section(models.Model):
+    """A part of the paper: World, Science, …"""
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the section's front."""
+        return reverse("section", args=[self.slug])
+
+
+class ArticleQuerySet(models.QuerySet):
+    """The questions the pages ask."""
+
+    def published(self) -> Self:
+        """Those a reader may see, newest first."""
+        return self.filter(status=Article.Status.PUBLISHED).order_by("-dated_at", "-pk")
+
+    def for_front(self) -> Self:
+        """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
+        # Counted beside the few rows asked for: a join would group the whole table before the newest are known.
+        counted = Caption.objects.filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
+        photos = Coalesce(models.Subquery(counted.values("n")), 0)
+        return (
+            self.select_related("section", "source")
+            .defer("body", "links")
+            .prefetch_related(models.Prefetch("captions", Caption.objects.leads().with_photo(), to_attr="leads"))
+            .annotate(photo_count=photos)
+        )
+
+    def before(self, key: str) -> Self:
+        """Those filed before the story with this key; none where there is no such story."""
+        last = self.model.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+        if last is None:
+            return self.none()
+        return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
+
+    def with_gallery(self) -> Self:
+        """With every caption and its photo, in the article's order."""
+        return self.select_related("section", "source").prefetch_related(
+            models.Prefetch("captions", Caption.objects.in_order().with_photo(), to_attr="gallery")
+        )
+
+
+class Article(models.Model):
+    """One story, recognised by its `identity` and never by its words, which get corrected.
+
+    Everything but `status` is the source's. Slug and GUID are made once and kept: addresses and feed readers hold on to them.
+    """
+
+    class Status(models.TextChoices):
+        """Whether readers see it."""
+
+        PUBLISHED = "published"
+        WITHDRAWN = "withdrawn"
+
+    identity = models.CharField(max_length=2000, unique=True, editable=False)
+    """`url:` and the canonical address without tracking, else `file:` and the name given with it."""
+    slug = models.SlugField(max_length=120, unique=True, allow_unicode=True, editable=False)
+    guid = models.CharField(max_length=250, unique=True, editable=False)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in sorted(STORED_KINDS)])
+    source = models.ForeignKey(Source, models.PROTECT, null=True, blank=True, related_name="articles")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="articles")
+    url = models.URLField(max_length=2000, blank=True)
+    """Where the original stands, for the reader's link to it."""
+    headline = models.CharField(max_length=500)
+    standfirst = models.TextField(blank=True)
+    authors = models.JSONField(default=list, blank=True)
+    contributors = models.JSONField(default=list, blank=True)
+    agency = models.CharField(max_length=200, blank=True)
+    dateline = models.CharField(max_length=200, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField(null=True, blank=True)
+    """When the source says that it last changed the story."""
+    dated_at = models.DateTimeField(db_index=True, editable=False)
+    """The time the paper files it under: when it was published, else when it was first read."""
+    changed_at = models.DateTimeField(editable=False)
+    """When what a reader sees of it last changed here, by an ingest or by an editor."""
+    first_read_at = models.DateTimeField(db_default=Now(), editable=False)
+    language = models.CharField(max_length=35, blank=True)
+    direction = models.CharField(max_length=3, choices=[("ltr", "left to right"), ("rtl", "right to left")], default="ltr")
+    body = models.TextField(blank=True)
+    """Sanitised HTML, one top-level block a line."""
+    links = models.JSONField(default=list, blank=True)
+    """`{"role", "url", "label"}` of each video, gallery or embed the source named."""
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dated_at", "-pk"]
+        indexes = [models.Index(fields=["section", "-dated_at"], name="article_section_front")]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_a_headline"),
+            models.CheckConstraint(condition=models.Q(direction__in=["ltr", "rtl"]), name="article_direction"),
+            models.CheckConstraint(condition=models.Q(status__in=["published", "withdrawn"]), name="article_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the story's page."""
+        return reverse("story", args=[self.slug])
+
+    @property
+    def blocks(self) -> list[str]:
+        """The body's top-level blocks, each sanitised HTML."""
+        return self.body.splitlines()

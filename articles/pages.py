@@ -1,0 +1,164 @@
+"""How stories and their photos are set on a page: decided from the data alone. Pure."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from gallery.sightings import Outcome, Role
+
+BESIDE_LEAD = 3
+"""Stories in the column beside the lead story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A caption with its number in the article, 1 for the first photo of the source."""
+
+    number: int
+    caption: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the body and the photos that stand before it; `html` is empty where photos end the story."""
+
+    html: str
+    photos: tuple[Plate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A story as it is set: every photo at exactly one place, as lead, in the text or in the gallery."""
+
+    lead: Plate | None
+    blocks: tuple[Block, ...]
+    gallery: tuple[Plate, ...]
+    total: int
+    """Photos in all."""
+
+
+def spread(article: Any) -> Spread:
+    """Set an article that was read `with_gallery`.
+
+    A first photo without a file can't lead a page: its words open the gallery. Photos of the text whose place was lost
+    join the gallery too, where the source's order holds.
+    """
+    plates = tuple(Plate(number, caption) for number, caption in enumerate(article.gallery, 1))
+    lead = plates[0] if plates and _leads(plates[0].caption) else None
+    blocks = article.blocks
+    placed: dict[int, list[Plate]] = defaultdict(list)
+    gallery = []
+    for plate in plates[1:] if lead else plates:
+        if plate.caption.role == Role.INLINE and plate.caption.block is not None:
+            placed[min(plate.caption.block, len(blocks))].append(plate)
+        else:
+            gallery.append(plate)
+    set_blocks = [Block(html, tuple(placed[place])) for place, html in enumerate(_with_dateline(blocks, article.dateline))]
+    if placed[len(blocks)]:
+        set_blocks.append(Block("", tuple(placed[len(blocks)])))
+    return Spread(lead, tuple(set_blocks), tuple(gallery), len(plates))
+
+
+def _leads(caption: Any) -> bool:
+    return caption.role == Role.LEAD and bool(caption.photo.digest)
+
+
+def _with_dateline(blocks: Sequence[str], dateline: str) -> list[str]:
+    """Mark the dateline where the first paragraph begins with it; elsewhere the place is only a word of the story."""
+    first = next((place for place, html in enumerate(blocks) if html.startswith("<p")), None)
+    if not dateline or first is None:
+        return list(blocks)
+    words = re.escape(escape(dateline, quote=False))
+    begins = re.compile(rf"(<p[^>]*>\s*(?:<(?:b|strong|em|i)>)?\s*)({words})(?!\w)", re.IGNORECASE)
+    marked = begins.sub(r'\1<span class="dateline">\2</span>', blocks[first], count=1) if begins.match(blocks[first]) else blocks[first]
+    return [*blocks[:first], marked, *blocks[first + 1 :]]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One photo of a story among its neighbours."""
+
+    plate: Plate
+    previous: Plate | None
+    next: Plate | None
+    total: int
+
+
+def turn_to(captions: Sequence[Any], photo: int) -> Turn | None:
+    """Find the photo with this key among an article's captions, in their order; None when the article doesn't show it."""
+    plates = [None, *(Plate(number, caption) for number, caption in enumerate(captions, 1)), None]
+    for before, plate, after in zip(plates, plates[1:], plates[2:], strict=False):
+        if plate.caption.photo_id == photo:
+            return Turn(plate, before, after, len(captions))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Stories of one section side by side; without a name, the stories of sections that have only one."""
+
+    section: Any
+    stories: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A front page: the lead story, those beside it, the bands below, and the story after which older ones begin."""
+
+    lead: Any
+    beside: tuple[Any, ...]
+    bands: tuple[Band, ...]
+    last: Any
+
+
+def front_of(stories: Sequence[Any], size: int) -> Front:
+    """Set the newest stories, of which one more than `size` was asked for to learn whether there are older ones."""
+    shown = list(stories[:size])
+    head, rest = shown[: BESIDE_LEAD + 1], shown[BESIDE_LEAD + 1 :]
+    last = shown[-1] if len(stories) > size else None
+    return Front(next(iter(head), None), tuple(head[1:]), bands_of(rest), last)
+
+
+def bands_of(stories: Iterable[Any]) -> tuple[Band, ...]:
+    """Group by section, the section of the newest story first; sections with one story share the last band."""
+    grouped: dict[Any, list[Any]] = defaultdict(list)
+    for story in stories:
+        grouped[story.section].append(story)
+    named = [Band(section, tuple(group)) for section, group in grouped.items() if section and len(group) > 1]
+    single = tuple(story for section, group in grouped.items() if not section or len(group) == 1 for story in group)
+    return (*named, Band(None, single)) if single else tuple(named)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRow:
+    """What the source showed of one photo: how often, and by which rules the sightings were joined, the commonest first."""
+
+    plate: Plate
+    sightings: int
+    rules: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The receipt for a reader: a row a photo, and what was dropped by reason, the commonest first."""
+
+    total: int
+    rows: tuple[ReceiptRow, ...]
+    dropped: tuple[tuple[str, int], ...]
+
+
+def receipt_of(sightings: Sequence[Any], captions: Sequence[Any]) -> Receipt:
+    """Sum up an article's sightings under its captions."""
+    counts: Counter[int | None] = Counter(seen.photo_id for seen in sightings)
+    rules: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for seen in sightings:
+        if seen.outcome != Outcome.SHOWN:
+            rules[seen.photo_id][seen.rule] += 1
+    rows = (
+        ReceiptRow(Plate(number, caption), counts[caption.photo_id], tuple(rules[caption.photo_id].most_common()))
+        for number, caption in enumerate(captions, 1)
+    )
+    return Receipt(len(sightings), tuple(rows), tuple(rules[None].most_common()))

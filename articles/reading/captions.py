@@ -1,0 +1,114 @@
+"""The captions that stand beside pictures: `figcaption`s, caption-like elements, and the credit apart in them. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from articles.reading.dom import folded, names, text_of
+from articles.reading.figures import Picture, Pictures, Words
+from gallery.sightings import Kind
+
+MAX_CAPTION = 2_500
+_CAPTION = re.compile(
+    r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
+    r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) (?:text|description|desc|info|title|details|meta|legend))\b"
+)
+_CREDIT = re.compile(
+    r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
+    r"creditos?|autor|bildnachweis|urheber|agency|owner|provider)\b"
+)
+_NOT_CAPTION = re.compile(r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b")
+_COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
+
+
+def find_captions(pictures: Pictures) -> None:
+    """Give every picture the captions that stand in its box, then pair the ones left over with the picture before them."""
+    marked = [element for element in pictures.outline.elements if _is_marked(element)]
+    outermost = _outermost(pictures, marked)
+    owners = {picture.box: picture for picture in reversed(pictures.all)}
+    left = []
+    for element in outermost:
+        owner = _owner(element, owners)
+        if owner is None:
+            left.append(element)
+        else:
+            _give(owner, element)
+    for element in left:
+        _pair(element, pictures)
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in {"img", "picture", "source", "track", "figure", "button", "body", "html", "a", "input"}:
+        return element.tag == "figcaption"
+    if element.tag == "figcaption":
+        return True
+    if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
+        return False
+    called = names(element)
+    return bool(_CAPTION.search(called) or (_CREDIT.search(called) and _in_figure(element))) and not _NOT_CAPTION.search(called)
+
+
+def _in_figure(element: HtmlElement) -> bool:
+    return any(ancestor.tag == "figure" for ancestor in element.iterancestors())
+
+
+def _outermost(pictures: Pictures, marked: list[HtmlElement]) -> list[HtmlElement]:
+    """Keep marked elements that stand in no other one; one that holds a picture is a wrapper, no caption."""
+    kept: list[HtmlElement] = []
+    reach = -1
+    for element in marked:
+        order = pictures.outline.order[element]
+        if order <= reach or pictures.inside(element) or pictures.outline.text_length(element) > MAX_CAPTION:
+            continue
+        kept.append(element)
+        reach = pictures.outline.last[element]
+    return kept
+
+
+def _owner(element: HtmlElement, owners: dict[HtmlElement, Picture]) -> Picture | None:
+    return next((owners[ancestor] for ancestor in element.iterancestors() if ancestor in owners), None)
+
+
+def _pair(element: HtmlElement, pictures: Pictures) -> None:
+    """A caption outside every box belongs to the picture just before it, unless several pictures share it."""
+    for level, ancestor in enumerate(element.iterancestors()):
+        inside = pictures.inside(ancestor)
+        if inside:
+            before = [picture for picture in inside if picture.order < pictures.outline.order[element]]
+            if before and not before[-1].captions:
+                _give(before[-1], element)
+            return
+        if level > 3:
+            return
+
+
+def _give(picture: Picture, element: HtmlElement) -> None:
+    words = _read(element)
+    if words.text or words.credit:
+        picture.captions.append(words)
+
+
+def _read(element: HtmlElement) -> Words:
+    """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
+    kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
+    inner = [child for child in element.iterdescendants() if isinstance(child.tag, str)]
+    credits = list(_credits(element, inner))
+    text = text_of(element, frozenset(credits))
+    credit = folded(" ".join(text_of(child) for child in credits))
+    if _COUNTER.match(text):
+        text = ""
+    return Words(element, kind, text[:MAX_CAPTION], credit[:500])
+
+
+def _credits(element: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
+    if element.tag != "figcaption" and _CREDIT.search(names(element)) and not _CAPTION.search(names(element)):
+        yield element
+        return
+    taken: set[HtmlElement] = set()
+    for child in inner:
+        if child.getparent() in taken:
+            taken.add(child)
+        elif _CREDIT.search(names(child)) and not _CAPTION.search(names(child).split(" ", 1)[-1]):
+            taken.add(child)
+            yield child

@@ -1,0 +1,114 @@
+"""Every picture of a page in document order, and which of them stand together as one figure. Pure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from articles.reading.dom import Outline, folded
+from articles.reading.pictures import addresses
+from gallery.photo_urls import key
+from gallery.sightings import Kind
+
+MAX_PICTURES = 3_000
+_BOX_LEVELS = 9
+_BOX_TEXT = 1_500
+"""Characters beside a picture in its own box: a caption, a credit, a button, no story."""
+_BACKGROUND_TAGS = frozenset({"div", "span", "a", "figure", "section", "li", "button", "header"})
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
+_BACKGROUND_NAMED = re.compile(r"^data-(?:bg|background|lazy-?bg|src|image|img|original|full|large|photo|srcset)", re.I)
+
+
+@dataclass(slots=True)
+class Words:
+    """A caption on the page: the element it stands in, its words, the credit that stands apart in it."""
+
+    element: HtmlElement
+    kind: Kind
+    text: str
+    credit: str = ""
+
+
+@dataclass(slots=True)
+class Picture:
+    """One image element with all its addresses and the box it has to itself."""
+
+    element: HtmlElement
+    order: int
+    urls: tuple[str, ...]
+    alt: str
+    keys: frozenset[str]
+    box: HtmlElement
+    figure: int = 0
+    captions: list[Words] = field(default_factory=list)
+
+    def same_photo(self, other: "Picture") -> bool:
+        """Tell by addresses, or by words where one of them has no usable address, that both show one photo."""
+        return bool(self.keys & other.keys) or (self.alt == other.alt and not (self.keys and other.keys))
+
+
+class Pictures:
+    """The page's pictures in document order; finds those inside an element without walking it."""
+
+    def __init__(self, tree: HtmlElement, outline: Outline, base: str | None) -> None:
+        self.outline = outline
+        found = [(element, addresses(element, base)) for element in outline.elements if _may_show(element)]
+        kept = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}][:MAX_PICTURES]
+        self.all = [self._picture(element, urls) for element, urls in kept]
+        self._orders = [picture.order for picture in self.all]
+        for picture in self.all:
+            picture.box = self._box(picture)
+        self._number()
+
+    def _picture(self, element: HtmlElement, urls: tuple[str, ...]) -> Picture:
+        alt = folded(element.get("alt"))[:3000]
+        return Picture(element, self.outline.order[element], urls, alt, frozenset(map(key, urls)) - {""}, element)
+
+    def inside(self, container: HtmlElement) -> list[Picture]:
+        """List the pictures in an element, in order."""
+        start = bisect_left(self._orders, self.outline.order[container])
+        return self.all[start : bisect_right(self._orders, self.outline.last[container])]
+
+    def alone_in(self, picture: Picture, container: HtmlElement) -> bool:
+        """Tell whether an element shows no other photo than this one."""
+        inside = self.inside(container)
+        return len(inside) <= 12 and all(other is picture or other.same_photo(picture) for other in inside)
+
+    def _box(self, picture: Picture) -> HtmlElement:
+        """Climb to the largest element that shows only this photo and holds hardly more text than a caption."""
+        box = picture.element
+        for level, ancestor in enumerate(picture.element.iterancestors()):
+            too_much = self.outline.text_length(ancestor) > _BOX_TEXT or ancestor.tag in {"body", "main", "html"}
+            if level > _BOX_LEVELS or too_much or not self.alone_in(picture, ancestor):
+                break
+            box = ancestor
+        return box
+
+    def _number(self) -> None:
+        """Give pictures that share a box one figure number."""
+        numbers: dict[HtmlElement, int] = {}
+        for picture in self.all:
+            picture.figure = numbers.setdefault(picture.box, len(numbers) + 1)
+
+
+def _may_show(element: HtmlElement) -> bool:
+    """Tell whether an element shows a picture: an image, a custom element for one, a poster, a background."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return False
+    if tag in {"img", "amp-img"}:
+        return True
+    if tag == "video":
+        return bool(element.get("poster"))
+    if tag == "picture" or "-" in tag:
+        return element.find(".//img") is None and bool(element.attrib or tag == "picture")
+    if tag not in _BACKGROUND_TAGS or not element.attrib:
+        return False
+    return _has_background(element) and element.find(".//img") is None
+
+
+def _has_background(element: HtmlElement) -> bool:
+    if _BACKGROUND.search((element.get("style") or "")[:4000]):
+        return True
+    return any(_BACKGROUND_NAMED.match(name) for name in element.attrib)

@@ -1,0 +1,71 @@
+"""What on a page is not the story: navigation, adverts, teasers, icons, told by tags and by the words in class names. Pure.
+
+No rule knows a site; the words are those page makers in several languages use. They say something only below the story's own
+region: whole pages stand in elements called "ad-enabled" or "share".
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+from articles.reading.dom import names
+
+TAGS = frozenset({"nav", "footer", "aside", "form", "button", "dialog", "menu"})
+
+_REGION = re.compile(
+    r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|further reading|"
+    r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|paywall|regwall|piano|sidebar|side bar|rail|comments?|disqus|"
+    r"popular|trending|most (?:read|viewed|popular|recent)|latest|read next|up next|next up|next article|previous article|prev next|"
+    r"social|share|sharing|shares|sharebar|outbrain|taboola|sponsor\w*|advert\w*|ads?|adv|banner|dfp|commercial|"
+    r"nav\w*|menu|breadcrumbs?|footer|masthead|site header|topbar|ticker|cookies?|consent|"
+    r"authors?|bylines?|author (?:box|card|bio|info)|biography|contributors?|profile|"
+    r"weiterlesen|mehr zum thema|lesen sie auch|empfehlung\w*|verwandt\w*|themen|meistgelesen|anzeige\w*|werbung|autor\w*|"
+    r"a lire aussi|lire aussi|articles lies|sur le meme|correlat\w*|leggi anche|potrebbe|notizie|relacionad\w*|lea tambien|te puede|mas leid\w*|"
+    r"podcasts?|widgets?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
+)
+_GALLERY = re.compile(
+    r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|slider|sliders|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|splide|"
+    r"flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
+)
+_CLONE = re.compile(r"\b(?:slick cloned|swiper slide duplicate|cloned?|duplicate|splide slide clone|bx clone)\b")
+_AVATAR = re.compile(
+    r"\b(?:avatars?|gravatars?|headshots?|mugshots?|author\w*|bylines?|profile|autor\w*|auteur\w*|signatures?|columnist\w*|writer\w*|journalist\w*)\b"
+)
+_LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
+_ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
+_ADVERT = re.compile(r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b")
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Tell whether an element below the story's region stands apart from the story."""
+    return element.tag in TAGS or bool(_REGION.search(names(element)))
+
+
+def is_gallery(element: HtmlElement) -> bool:
+    """Tell whether an element is a carousel, a slideshow or a lightbox."""
+    return bool(_GALLERY.search(names(element)))
+
+
+def is_clone(element: HtmlElement) -> bool:
+    """Tell whether a carousel's script made this slide a second time."""
+    return bool(_CLONE.search(names(element)))
+
+
+def is_avatar(words: str) -> bool:
+    """Tell from an element's words, or a file's, that it shows a writer."""
+    return bool(_AVATAR.search(words))
+
+
+def is_logo(words: str) -> bool:
+    """Tell from an element's words, or a file's, that it shows a logo."""
+    return bool(_LOGO.search(words))
+
+
+def is_icon(words: str) -> bool:
+    """Tell from an element's words, or a file's, that it shows an icon."""
+    return bool(_ICON.search(words))
+
+
+def is_advert(words: str) -> bool:
+    """Tell from an element's words that it is an advert."""
+    return bool(_ADVERT.search(words))

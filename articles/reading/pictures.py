@@ -1,0 +1,120 @@
+"""The addresses of one picture: everything an image element, its `<picture>` and its lazy loader say. Pure."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+MAX_ADDRESSES = 40
+MAX_ADDRESS = 2_000
+_ADDRESS_NAMED = re.compile(r"src|url|image|img|original|lazy|large|full|zoom|hi-?res|retina|poster|background|bg|thumb|photo|href|pic", re.I)
+_NOT_A_PICTURE = re.compile(r"share|link|page|permalink|video|caption|title|alt|credit|placeholder|fallback|sizes|icon|iframe|embed", re.I)
+_SET_NAMED = re.compile(r"srcset|-set$|sources", re.I)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)(?![a-z0-9])", re.I)
+_DESCRIPTOR = re.compile(r"^(\d+(?:\.\d+)?)([wxh]),?$")
+_GLUED = re.compile(r"(?<=\d[wx]),(?=\S)|(?<=,)\s+|(?<=\.jpg),(?=https?:|//|/)|(?<=\.webp),(?=https?:|//|/)")
+_STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
+_ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
+
+
+def absolute(address: str, base: str | None) -> str:
+    """Join an address to the page's base; "" for one that is no picture's address. Never raises."""
+    address = address.strip().strip("\"'").rstrip(",")
+    if not address or len(address) > MAX_ADDRESS or address.lower().startswith(("data:", "blob:", "about:", "javascript:", "#")):
+        return ""
+    try:
+        joined = urljoin(base or "", address)
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    if not parts.scheme and joined.startswith("//"):
+        return f"https:{joined}"
+    if parts.scheme and (parts.scheme not in {"http", "https"} or not parts.netloc):
+        return ""
+    return joined.removeprefix("./")
+
+
+def addresses(element: HtmlElement, base: str | None) -> tuple[str, ...]:
+    """Every address of a picture, absolute, the widest of a `srcset` first, without repeats."""
+    found: dict[str, None] = {}
+    for raw in _raw_addresses(element):
+        url = absolute(raw, base)
+        if url and len(found) < MAX_ADDRESSES:
+            found.setdefault(url)
+    return tuple(found)
+
+
+def _raw_addresses(element: HtmlElement) -> Iterator[str]:
+    holders = [element]
+    if (picture := _picture_around(element)) is not None:
+        holders += list(picture.iter("source"))
+    elif element.tag != "img":
+        holders += list(element.iter("source", "img"))
+    sized = [pair for holder in holders for pair in _set_addresses(holder)]
+    yield from (raw for _, raw in sorted(sized, key=lambda pair: -pair[0]))
+    for holder in holders:
+        yield from _single_addresses(holder)
+    if (linked := _full_size_link(element)) is not None:
+        yield linked
+
+
+def _picture_around(element: HtmlElement) -> HtmlElement | None:
+    for depth, ancestor in enumerate(element.iterancestors()):
+        if ancestor.tag == "picture":
+            return ancestor
+        if depth > 2:
+            break
+    return None
+
+
+def _full_size_link(element: HtmlElement) -> str | None:
+    """Find the picture's file behind a link around it: the large rendition a lightbox opens."""
+    for depth, ancestor in enumerate(element.iterancestors()):
+        if ancestor.tag == "a":
+            href = ancestor.get("href") or ""
+            path = href.split("?", 1)[0]
+            return href if _IMAGE_FILE.search(path[-8:]) else None
+        if depth > 3:
+            break
+    return None
+
+
+def _set_addresses(holder: HtmlElement) -> Iterator[tuple[float, str]]:
+    for name, value in holder.attrib.items():
+        if value and _SET_NAMED.search(name) and not value.lstrip().startswith(("{", "[")):
+            yield from split_set(value)
+
+
+def split_set(value: str) -> Iterator[tuple[float, str]]:
+    """Split a `srcset` into (width or density, address); commas inside an address stay in it."""
+    address = ""
+    for part in _GLUED.sub(" ", value[:60_000]).split():
+        described = _DESCRIPTOR.match(part)
+        if described and address:
+            yield float(described[1]), address
+            address = ""
+        elif not described:
+            if address:
+                yield 0.0, address
+            address = part.strip(",")
+    if address:
+        yield 0.0, address
+
+
+def _single_addresses(holder: HtmlElement) -> Iterator[str]:
+    if holder.get("src"):
+        yield holder.get("src")
+    for name, value in holder.attrib.items():
+        if not value or name == "src" or _SET_NAMED.search(name):
+            continue
+        if name == "style":
+            yield from _STYLE_URL.findall(value[:4000])
+        elif _ADDRESS_NAMED.search(name) and not _NOT_A_PICTURE.search(name) and _looks_like_picture(name, value):
+            yield value
+
+
+def _looks_like_picture(name: str, value: str) -> bool:
+    if len(value) > MAX_ADDRESS or not _ADDRESS.match(value.strip()) or " " in value.strip():
+        return False
+    return "src" in name or bool(_IMAGE_FILE.search(value))

@@ -1,0 +1,102 @@
+"""From what a person names on the command line to bytes: files, folders, addresses, and the pictures saved beside a page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+from articles import fetch
+from articles.reading.story import Unreadable
+
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz"})
+LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes read of a file at most; the reading room refuses far smaller pages in its own words, this only bounds memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source's bytes, its address where known, and the file it came from."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    path: Path | None = None
+
+
+def is_address(argument: str) -> bool:
+    """Say whether an argument names a page on the network rather than a file."""
+    return argument.lower().startswith(("http://", "https://"))
+
+
+def expand(arguments: Iterable[str]) -> Iterator[str]:
+    """Give every argument, a folder as the pages directly in it, in the order of their names."""
+    for argument in arguments:
+        if not is_address(argument) and Path(argument).is_dir():
+            pages = sorted(path for path in Path(argument).iterdir() if path.suffix.lower() in PAGE_SUFFIXES and path.is_file())
+            yield from map(str, pages)
+        else:
+            yield argument
+
+
+def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
+    """Read a file or fetch an address; raises Unreadable with the reason."""
+    if not is_address(argument):
+        return Opened(argument, read_file(Path(argument)), path=Path(argument))
+    try:
+        fetched = get(argument)
+    except (fetch.FetchRefused, fetch.FetchFailed) as error:
+        raise Unreadable(str(error)) from error
+    return Opened(argument, fetched.body, url=fetched.final_url)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file whole; raises Unreadable where it is missing, not a file, not allowed or far too large."""
+    try:
+        if path.is_dir():
+            raise Unreadable("it is a folder, not a page")
+        if (size := path.stat().st_size) > LARGEST_FILE:
+            raise Unreadable(f"it is {size / 1_048_576:.0f} MB; a page may have {LARGEST_FILE // 1_048_576} MB at most")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable("there is no such file") from error
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"it could not be opened ({getattr(error, 'strerror', None) or error})") from error
+
+
+class PicturesBeside(Mapping[str, bytes]):
+    """The pictures saved beside a page, by the address under which the page shows them; read only when asked for.
+
+    A page may name any path: only files in the page's own folder or below it are given, whatever links lead out of it.
+    """
+
+    def __init__(self, page: Path, base: str | None, addresses: Iterable[str]) -> None:
+        folder = page.parent.resolve()
+        here = urljoin(base, ".") if base else ""
+        self._files = {url: file for url in addresses if (file := _file_of(url, here, folder))}
+
+    def __getitem__(self, url: str) -> bytes:
+        return self._files[url].read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __contains__(self, url: object) -> bool:
+        return url in self._files
+
+
+def _file_of(url: str, here: str, folder: Path) -> Path | None:
+    """Find the file that an address stands for: the address below the page's own, without query, as a path."""
+    if not url.startswith(here):
+        return None
+    relative = unquote(url[len(here) :].partition("?")[0].partition("#")[0])
+    if not relative or "\0" in relative or "://" in relative:
+        return None
+    try:
+        file = (folder / relative).resolve()
+        inside = file.is_relative_to(folder) and file.is_file() and file.stat().st_size <= LARGEST_FILE
+    except OSError:
+        return None
+    return file if inside else None

@@ -1,0 +1,63 @@
+"""The pages of the paper: each asks its querysets and renders."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from articles import pages
+from articles.models import Article, ArticleQuerySet, Section
+from gallery.models import Photo
+
+FRONT_STORIES = 24
+OLDER_STORIES = 20
+
+
+def masthead(request: HttpRequest) -> dict[str, Any]:
+    """Give every page the paper's name and its sections (asked only where a page shows them)."""
+    return {"paper": {"name": settings.SITE_NAME, "sections": Section.objects.in_use()}}
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the newest stories of the whole paper."""
+    return _front(request, Article.objects.published(), None)
+
+
+@require_safe
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the newest stories of one section."""
+    section = get_object_or_404(Section, slug=slug)
+    return _front(request, section.articles.published(), section)
+
+
+def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | None) -> HttpResponse:
+    if "before" in request.GET:
+        older = list(stories.before(request.GET["before"]).for_front()[: OLDER_STORIES + 1])
+        page = {"stories": older[:OLDER_STORIES], "more": len(older) > OLDER_STORIES, "section": section}
+        return render(request, "articles/older.html", page)
+    newest = list(stories.for_front()[: FRONT_STORIES + 1])
+    return render(request, "articles/front.html", {"front": pages.front_of(newest, FRONT_STORIES), "section": section})
+
+
+@require_safe
+def story(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a story with its photos and its receipt."""
+    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    receipt = pages.receipt_of(article.sightings.defer("urls", "text", "credit"), article.gallery)
+    return render(request, "articles/story.html", {"article": article, "spread": pages.spread(article), "receipt": receipt})
+
+
+@require_safe
+def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
+    """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
+    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    turn = pages.turn_to(article.gallery, photo)
+    if turn:
+        return render(request, "articles/story_photo.html", {"article": article, "turn": turn})
+    survivor = pages.turn_to(article.gallery, get_object_or_404(Photo, pk=photo).survivor.pk)
+    if survivor is None:
+        raise Http404
+    return HttpResponseRedirect(survivor.plate.caption.get_absolute_url())

@@ -1,0 +1,178 @@
+"""The desk's pages about photos and captions."""
+
+from django.contrib import admin, messages
+from django.core.files.storage import default_storage
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gallery import desk
+from gallery.forms import CaptionForm
+from gallery.models import Caption, Photo, Rendition, Sighting
+from gallery.renditions import sources
+
+
+@admin.display(description="Photo")
+def thumbnail(photo: Photo) -> SafeString | str:
+    """Show a photo small, 96 pixels wide, or say that there is no file."""
+    if not photo.digest:
+        return "Photo not supplied"
+    smallest = sources(photo.digest, photo.width, photo.height)[0]
+    return format_html('<img src="{}" width="96" loading="lazy" alt="">', default_storage.url(smallest.jpeg))
+
+
+@admin.display(description="Edited")
+def edited(caption: Caption) -> str:
+    """Say who edited a caption and when, and whether the source changed under the edit."""
+    if not caption.is_edited:
+        return "–"
+    changed = "; the source has changed since" if caption.source_changed else ""
+    return f"{caption.edited_by or 'a former editor'}, {caption.edited_at:%d %b %Y %H:%M}{changed}"
+
+
+def save_words(request: HttpRequest, form: CaptionForm) -> bool:
+    """Save what an editor wrote; say so, with the words, if somebody else was faster."""
+    caption, written = form.instance, form.cleaned_data
+    try:
+        desk.edit(caption, written["version"], written["text"], written["credit"], request.user)
+    except desk.EditConflict:
+        messages.error(request, f"Not saved, somebody else saved this caption first. You wrote: “{written['text']}” ({written['credit']})")
+        return False
+    return True
+
+
+class NobodyAdds:
+    """For rows that only an ingest makes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: there is nothing to add by hand."""
+        return False
+
+
+class NobodyChanges(NobodyAdds):
+    """For rows that are a record of what happened."""
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: a record is read."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: a record is kept."""
+        return False
+
+
+@admin.register(Caption)
+class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
+    """Captions with their photos, the newest story's first."""
+
+    form = CaptionForm
+    list_display = ["picture", "words", "credit", "article", "role", edited]
+    list_display_links = ["words"]
+    list_filter = [("edited_text", admin.EmptyFieldListFilter), "role", "article__section", "article__source"]
+    search_fields = ["source_text", "edited_text", "source_credit", "edited_credit", "article__headline"]
+    list_select_related = ["photo", "article", "edited_by"]
+    list_per_page = 50
+    ordering = ["-article__dated_at", "-article_id", "position"]
+    fields = ["picture", "article", "role", "text", "credit", "version", "source_says", "source_said", edited]
+    readonly_fields = ["picture", "article", "role", "source_says", "source_said", edited]
+    actions = ["go_back_to_source"]
+
+    @admin.display(description="Photo")
+    def picture(self, caption: Caption) -> SafeString | str:
+        """Show the photo small."""
+        return thumbnail(caption.photo)
+
+    @admin.display(description="Caption")
+    def words(self, caption: Caption) -> str:
+        """Give the caption in full."""
+        return caption.text or "(no caption)"
+
+    @admin.display(description="The source says")
+    def source_says(self, caption: Caption) -> str:
+        """Give the source's present words."""
+        return f"{caption.source_text or '(nothing)'} ({caption.source_credit or 'no credit'})"
+
+    @admin.display(description="It said when edited")
+    def source_said(self, caption: Caption) -> str:
+        """Give the source's words at the time of the edit."""
+        return f"{caption.basis_text or '(nothing)'} ({caption.basis_credit or 'no credit'})" if caption.is_edited else "–"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Caption | None = None) -> bool:
+        """Refuse: the next ingest would bring it back."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Caption, form: CaptionForm, change: bool) -> None:
+        """Mark the caption as edited, if words were changed."""
+        if form.words_changed:
+            save_words(request, form)
+
+    @admin.action(description="Go back to the source's wording", permissions=["change"])
+    def go_back_to_source(self, request: HttpRequest, captions: QuerySet[Caption]) -> None:
+        """Take the editors' words away from the chosen captions."""
+        done = 0
+        for caption in captions.exclude(edited_text=None):
+            try:
+                desk.back_to_source(caption, caption.version)
+                done += 1
+            except desk.EditConflict:
+                messages.error(request, f"Somebody else just saved “{caption}”; it was left as it is.")
+        self.message_user(request, f"{done} captions show the source's wording again.")
+
+
+class CaptionInline(NobodyAdds, admin.TabularInline):
+    """A story's captions, to be corrected in place."""
+
+    model = Caption
+    form = CaptionForm
+    fields = ["picture", "role", "text", "credit", "version", edited]
+    readonly_fields = ["picture", "role", edited]
+    extra = 0
+    can_delete = False
+    ordering = ["position", "pk"]
+
+    @admin.display(description="Photo")
+    def picture(self, caption: Caption) -> SafeString | str:
+        """Show the photo small."""
+        return thumbnail(caption.photo)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
+        """Fetch what the rows show at once."""
+        return super().get_queryset(request).select_related("photo", "edited_by")
+
+
+class RenditionInline(NobodyChanges, admin.TabularInline):
+    """Where a photo's files are offered."""
+
+    model = Rendition
+    fields = ["url", "state", "reason"]
+    extra = 0
+
+
+class SightingInline(NobodyChanges, admin.TabularInline):
+    """Where sources showed a photo, and what became of it."""
+
+    model = Sighting
+    fields = ["article", "kind", "text", "outcome", "rule"]
+    extra = 0
+
+
+@admin.register(Photo)
+class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
+    """Photos: the description for those who can't see them, and what a crop keeps in sight."""
+
+    list_display = ["picture", "__str__", "alt", "width", "height"]
+    list_display_links = ["__str__"]
+    search_fields = ["alt", "captions__source_text", "captions__edited_text"]
+    fields = ["picture", "alt", ("focal_x", "focal_y"), "width", "height", "merged_into"]
+    readonly_fields = ["picture", "width", "height", "merged_into"]
+    inlines = [RenditionInline, SightingInline]
+
+    @admin.display(description="Photo")
+    def picture(self, photo: Photo) -> SafeString | str:
+        """Show the photo small."""
+        return thumbnail(photo)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Refuse: captions and receipts name it."""
+        return False

@@ -1,0 +1,47 @@
+"""An editor's decisions about captions: saving words, going back to the source's. No view or form decides any of this."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from gallery.captions import clean
+from gallery.models import Caption
+
+
+class EditConflict(Exception):
+    """Somebody else saved this caption since the editor opened it; nothing was written."""
+
+
+def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBaseUser) -> None:
+    """Put an editor's words under a photo, if nobody else has since `version`; raises EditConflict otherwise.
+
+    The comparison and the write are one statement, so that of two editors saving at once one is told.
+    """
+    now = timezone.now()
+    _write(
+        caption,
+        version,
+        edited_text=clean(text),
+        edited_credit=clean(credit),
+        basis_text=F("source_text"),
+        basis_credit=F("source_credit"),
+        edited_by=by,
+        edited_at=now,
+    )
+
+
+def back_to_source(caption: Caption, version: int) -> None:
+    """Take an editor's words away, so that the source's are shown again; raises EditConflict as `edit` does."""
+    nothing = dict.fromkeys(["edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at"])
+    _write(caption, version, **nothing)
+
+
+@transaction.atomic
+def _write(caption: Caption, version: int, **values: object) -> None:
+    mine = Caption.objects.filter(pk=caption.pk, version=version)
+    if not mine.update(version=F("version") + 1, **values):
+        raise EditConflict
+    # Feeds and caches ask the article when what readers see of it last changed.
+    type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
+    caption.refresh_from_db()

@@ -1,0 +1,226 @@
+"""Where collapsed photos become rows: each recognised in the whole library, its caption, renditions and receipt kept.
+
+Called inside the ingest's transaction; files are written before it (`take_in`), since their names come from their content
+and one too many harms nobody, while decoding inside it would keep other writers waiting.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q, QuerySet
+
+from gallery import collapse as rules
+from gallery.collapse import CollapsedPhoto, Gallery, identities
+from gallery.models import Caption, Photo, Rendition
+from gallery.models import Sighting as SightingRow
+from gallery.photo_urls import key
+from gallery.pixels import BadPicture
+from gallery.renditions import Stored, store
+from gallery.sightings import Outcome, Sighting
+
+LONGEST = 2000
+"""Characters of an address that a row keeps; a longer one is no picture's address but data."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """The pictures that came with a page: stored files by address, and why others were refused."""
+
+    stored: Mapping[str, Stored] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, photo: CollapsedPhoto) -> Stored | None:
+        """Give the best stored file of a photo."""
+        return next((self.stored[url] for url in photo.urls if url in self.stored), None)
+
+
+def take_in(gallery: Gallery, pictures: Mapping[str, bytes]) -> TakenIn:
+    """Check, turn upright and store the best readable picture of every photo; the others of a photo are left alone."""
+    stored, refused = {}, {}
+    for photo in gallery.photos:
+        for url in filter(pictures.__contains__, photo.urls):
+            try:
+                stored[url] = store(pictures[url])
+                break
+            except BadPicture as error:
+                refused[url] = str(error)[:300]
+    return TakenIn(stored, refused)
+
+
+def identities_of(sightings: Iterable[Sighting]) -> set[str]:
+    """Name everything that a verdict about these sightings could be about."""
+    return {identity for sighting in sightings for identity in identities(sighting.urls, sighting.text)}
+
+
+def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, ...]:
+    """Give the editors' verdicts between any two of the named things, in a fixed order."""
+    rows = verdicts.filter(left__in=names, right__in=names).order_by("left", "right")
+    return tuple(rules.Verdict(row.left, row.right, row.same) for row in rows)
+
+
+def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
+    """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
+    rows = _recognise(article, gallery.photos, taken)
+    _keep_renditions(gallery.photos, rows, taken)
+    changed = _give_files(gallery.photos, rows, taken)
+    changed |= _keep_captions(article, gallery.photos, rows)
+    _keep_receipt(article, sightings, gallery, rows)
+    _forget_wordless(article, rows)
+    return changed
+
+
+def _recognise(article: "Article", photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[Photo]:  # noqa: F821
+    """Find each photo's row in the library, or make it: by its very file, by an address, by its words in this article."""
+    names = [identities(photo.urls, photo.caption) for photo in photos]
+    by_file = {row.digest: row for row in _living(Photo.objects.filter(digest__in=_digests(photos, taken)))}
+    by_name = _by_name(article, {name for each in names for name in each})
+    rows = []
+    for photo, own in zip(photos, names, strict=True):
+        file = taken.of(photo)
+        row = by_file.get(file.digest) if file else None
+        row = row or next((by_name[name] for name in own if name in by_name), None) or _new_photo(article, photo, own)
+        if file and row.digest is None:
+            by_file.setdefault(file.digest, row)
+        by_name |= dict.fromkeys(own, row)
+        rows.append(row)
+    return rows
+
+
+def _digests(photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[str]:
+    return [file.digest for file in map(taken.of, photos) if file]
+
+
+def _by_name(article: "Article", names: set[str]) -> dict[str, Photo]:  # noqa: F821
+    renditions = Rendition.objects.filter(key__in=names).select_related("photo__merged_into").order_by("-pk")
+    found = {rendition.key: rendition.photo.merged_into or rendition.photo for rendition in renditions}
+    return found | {photo.words: photo for photo in _living(Photo.objects.filter(article=article, words__in=names))}
+
+
+def _living(photos: QuerySet) -> list[Photo]:
+    """A tombstone stands for the photo it was merged into."""
+    return [photo.merged_into or photo for photo in photos.select_related("merged_into")]
+
+
+def _new_photo(article: "Article", photo: CollapsedPhoto, names: Sequence[str]) -> Photo:  # noqa: F821
+    if photo.urls:
+        return Photo.objects.create()
+    return Photo.objects.create(article=article, words=names[0])
+
+
+def _keep_renditions(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
+    wanted = {url: row for photo, row in zip(photos, rows, strict=True) for url in photo.urls if len(url) <= LONGEST}
+    known = {rendition.url: rendition for rendition in Rendition.objects.filter(url__in=wanted)}
+    fresh = [Rendition(photo=row, url=url, key=key(url)[:LONGEST]) for url, row in wanted.items() if url not in known]
+    Rendition.objects.bulk_create(fresh)
+    _note_outcomes([*known.values(), *fresh], taken)
+
+
+def _note_outcomes(renditions: Iterable[Rendition], taken: TakenIn) -> None:
+    """Keep what became of the files that came with the page; a file once taken is not forgotten when it is missing today."""
+    for rendition in renditions:
+        state, reason = rendition.state, rendition.reason
+        if rendition.url in taken.stored:
+            state, reason = Rendition.State.TAKEN, ""
+        elif rendition.url in taken.refused:
+            state, reason = Rendition.State.REFUSED, taken.refused[rendition.url]
+        if (state, reason) != (rendition.state, rendition.reason):
+            Rendition.objects.filter(pk=rendition.pk).update(state=state, reason=reason)
+
+
+def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> bool:
+    changed = False
+    for photo, row in zip(photos, rows, strict=True):
+        before = (row.digest, row.alt)
+        file = taken.of(photo)
+        if file and row.digest is None:
+            row.digest, row.original.name = file.digest, file.original
+            row.width, row.height, row.colour = file.width, file.height, file.colour
+        if row.alt is None and photo.alt:
+            row.alt = photo.alt
+        if before != (row.digest, row.alt):
+            row.save()
+            changed = True
+    return changed
+
+
+def _keep_captions(article: "Article", photos: Sequence[CollapsedPhoto], rows: Sequence[Photo]) -> bool:  # noqa: F821
+    """One caption for each photo, in order. A caption an editor wrote outlives its photo's absence from the source."""
+    existing = {caption.photo_id: caption for caption in article.captions.order_by("position", "pk")}
+    firsts = {}
+    for photo, row in zip(photos, rows, strict=True):
+        firsts.setdefault(row.pk, photo)
+    gone = [caption for pk, caption in existing.items() if pk not in firsts]
+    dropped = [caption.pk for caption in gone if not caption.is_edited]
+    changed = bool(dropped) and bool(Caption.objects.filter(pk__in=dropped).delete()[0])
+    for position, (pk, photo) in enumerate(firsts.items()):
+        changed |= _keep_caption(existing.get(pk) or Caption(article=article, photo_id=pk), position, photo)
+    for position, caption in enumerate((c for c in gone if c.is_edited), start=len(firsts)):
+        changed |= _update(caption, {"position": position, "block": None})
+    return changed
+
+
+def _keep_caption(caption: Caption, position: int, photo: CollapsedPhoto) -> bool:
+    said = {
+        "position": position,
+        "role": str(photo.role),
+        "block": photo.block,
+        "source_text": photo.caption,
+        "source_credit": photo.credit[:500],
+    }
+    return _update(caption, said)
+
+
+def _update(caption: Caption, said: Mapping[str, object]) -> bool:
+    """Write what differs and nothing else, so that an editor's words saved meanwhile are never written back over."""
+    differing = [name for name, value in said.items() if getattr(caption, name) != value]
+    for name in differing:
+        setattr(caption, name, said[name])
+    if caption._state.adding:
+        caption.save(force_insert=True)
+    elif differing:
+        caption.save(update_fields=differing)
+    else:
+        return False
+    return True
+
+
+def _keep_receipt(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, rows: Sequence[Photo]) -> None:  # noqa: F821
+    wanted = _receipt_rows(article, sightings, gallery, rows)
+    if [_values(row) for row in article.sightings.order_by("place")] == [_values(row) for row in wanted]:
+        return
+    article.sightings.all().delete()
+    SightingRow.objects.bulk_create(wanted, batch_size=500)
+
+
+def _receipt_rows(
+    article: "Article",  # noqa: F821
+    sightings: Sequence[Sighting],
+    gallery: Gallery,
+    rows: Sequence[Photo],
+) -> list[SightingRow]:
+    first = {}
+    for number, row in enumerate(rows):
+        first.setdefault(row.pk, number)
+    made = []
+    for place, (seen, line) in enumerate(zip(sightings, gallery.receipt, strict=True)):
+        row = None if line.photo is None else rows[line.photo]
+        outcome, rule = line.outcome, line.rule
+        if row is not None and first[row.pk] != line.photo and outcome is Outcome.SHOWN:
+            outcome, rule = Outcome.COLLAPSED, "one photo in the library"
+        made.append(
+            SightingRow(
+                article=article, photo=row, place=place, kind=str(seen.kind), role=str(seen.role), urls=list(seen.urls),
+                text=seen.text, credit=seen.credit, outcome=str(outcome), rule=rule[:200],
+            )
+        )  # fmt: skip
+    return made
+
+
+def _values(row: SightingRow) -> tuple[object, ...]:
+    return (row.place, row.photo_id, row.kind, row.role, row.urls, row.text, row.credit, row.outcome, row.rule)
+
+
+def _forget_wordless(article: "Article", rows: Sequence[Photo]) -> None:  # noqa: F821
+    """Delete this article's own photos of words that nothing names any more."""
+    mine = Photo.objects.filter(article=article).exclude(pk__in=[row.pk for row in rows])
+    mine.filter(~Q(captions__isnull=False), ~Q(sightings__isnull=False), tombstones__isnull=True).delete()

@@ -1,0 +1,221 @@
+"""Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from gallery.sightings import Kind, Outcome, Role
+
+
+def _choices(names: type[Kind] | type[Role] | type[Outcome]) -> list[tuple[str, str]]:
+    return [(name.value, name.value) for name in names]
+
+
+class Photo(models.Model):
+    """One picture in the whole library, however many files, sizes, crops or addresses it comes in.
+
+    A photo known from words alone (a text scrape has no pictures) is private to its `article`. A merged one stays as a
+    tombstone that points on, so that nothing that names it breaks.
+    """
+
+    alt = models.TextField(null=True, blank=True)
+    """For those who can't see it; never repeats a caption. NULL: nobody has said anything yet."""
+    original = models.FileField(upload_to="originals/", null=True, blank=True, max_length=200)
+    digest = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    """SHA-256 of the original's bytes; the derived files are named after it."""
+    width = models.PositiveIntegerField(null=True, editable=False)
+    height = models.PositiveIntegerField(null=True, editable=False)
+    """Pixels of the upright picture."""
+    colour = models.CharField(max_length=7, blank=True, editable=False)
+    """Its dominant colour, `#rrggbb`."""
+    focal_x = models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")
+    focal_y = models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")
+    article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
+    words = models.TextField(blank=True, editable=False)
+    """The identity of a photo known from words alone."""
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="tombstones")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="photo_not_merged_into_itself"),
+            models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_inside"),
+            models.UniqueConstraint(fields=["article", "words"], condition=Q(article__isnull=False), name="photo_of_words_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Photo {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the photo's page."""
+        return reverse("photo", args=[self.pk])
+
+    @property
+    def survivor(self) -> "Photo":
+        """The photo this one was merged into, at the end of the chain; itself when it wasn't."""
+        photo, passed = self, set()
+        while photo.merged_into and photo.pk not in passed:
+            passed.add(photo.pk)
+            photo = photo.merged_into
+        return photo
+
+
+class Rendition(models.Model):
+    """One file of a photo as a source offers it, at an address."""
+
+    class State(models.TextChoices):
+        """What fetching it gave."""
+
+        OFFERED = "offered"
+        TAKEN = "taken"
+        REFUSED = "refused"
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
+    url = models.CharField(max_length=2000, unique=True)
+    key = models.CharField(max_length=2000, db_index=True)
+    """The normalised address: renditions of one photo share it."""
+    state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it was refused, one sentence."""
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class CaptionQuerySet(models.QuerySet):
+    """The questions pages and desk ask of captions."""
+
+    def in_order(self) -> Self:
+        """As the article shows them."""
+        return self.order_by("article", "position", "pk")
+
+    def leads(self) -> Self:
+        """The first of each article."""
+        return self.filter(position=0)
+
+    def with_photo(self) -> Self:
+        """With the photo and, for one without a file, the address it was seen at."""
+        return self.select_related("photo").prefetch_related("photo__renditions")
+
+    def published(self) -> Self:
+        """Those in stories that readers may see, the newest story first."""
+        return self.filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
+
+
+class Caption(models.Model):
+    """A photo's appearance in an article: its role, its place in the order, and the words under it there.
+
+    `source_*` are what the source says today, `edited_*` what an editor wrote (NULL: nothing), `basis_*` what the source said
+    when the editor wrote it. The editor's words are shown while there are any. `version` guards two editors at once.
+    """
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="captions")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="captions")
+    role = models.CharField(max_length=7, choices=_choices(Role))
+    position = models.PositiveIntegerField()
+    """0 is the first photo of the article."""
+    block = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    """How many blocks of the body stand before it; NULL: it has no place in the text."""
+    source_text = models.TextField(blank=True, editable=False)
+    source_credit = models.CharField(max_length=500, blank=True, editable=False)
+    edited_text = models.TextField(null=True, blank=True)
+    edited_credit = models.CharField(max_length=500, null=True, blank=True)
+    basis_text = models.TextField(null=True, blank=True, editable=False)
+    basis_credit = models.CharField(max_length=500, null=True, blank=True, editable=False)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CaptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "photo"], name="caption_once_per_photo_and_article"),
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="caption_role"),
+            models.CheckConstraint(
+                condition=Q(edited_text__isnull=True, edited_credit__isnull=True, edited_at__isnull=True)
+                | Q(edited_text__isnull=False, edited_credit__isnull=False, edited_at__isnull=False, basis_text__isnull=False),
+                name="caption_edit_is_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["article", "position"], name="caption_in_order")]
+
+    def __str__(self) -> str:
+        return self.text[:80] or f"Caption {self.pk}"
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether an editor's words are shown."""
+        return self.edited_text is not None
+
+    @property
+    def text(self) -> str:
+        """The words shown under the photo, without the credit line; may be empty."""
+        return self.source_text if self.edited_text is None else self.edited_text
+
+    @property
+    def credit(self) -> str:
+        """The credit line shown, without brackets; may be empty."""
+        return self.source_credit if self.edited_credit is None else self.edited_credit
+
+    @property
+    def source_changed(self) -> bool:
+        """Whether the source says something else than it did when the editor wrote."""
+        return self.is_edited and (self.basis_text, self.basis_credit) != (self.source_text, self.source_credit)
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the photo in its story."""
+        return reverse("story_photo", args=[self.article.slug, self.photo_id])
+
+
+class Sighting(models.Model):
+    """One line of an article's receipt: where the source showed a photo or said a caption, and what became of it."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="sightings")
+    photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="sightings")
+    place = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=_choices(Kind))
+    role = models.CharField(max_length=7, choices=_choices(Role))
+    urls = models.JSONField(default=list)
+    text = models.TextField(blank=True)
+    credit = models.TextField(blank=True)
+    outcome = models.CharField(max_length=9, choices=_choices(Outcome))
+    rule = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["article", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "place"], name="sighting_once_per_place"),
+            models.CheckConstraint(
+                condition=Q(outcome="dropped", photo__isnull=True) | Q(outcome__in=["shown", "collapsed"], photo__isnull=False),
+                name="sighting_dropped_or_of_a_photo",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.place}: {self.outcome}, {self.rule}"
+
+
+class Verdict(models.Model):
+    """An editor's word, kept for ever, that two things are one photo or are not.
+
+    The things are named by identities that survive merging, splitting and re-reading: a rendition's normalised address, or
+    the words of a photo known from words alone. `left` sorts before `right`, so that a pair has one row.
+    """
+
+    left = models.CharField(max_length=2000)
+    right = models.CharField(max_length=2000)
+    same = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="verdict_once_per_pair"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_pair_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left} {'is' if self.same else 'is not'} {self.right}"

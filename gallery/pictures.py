@@ -1,0 +1,55 @@
+"""A photo's derived files as a page names them: addresses, sizes and what a crop keeps in sight."""
+
+import re
+from dataclasses import dataclass
+
+from django.core.files.storage import default_storage
+
+from gallery.models import Photo
+from gallery.renditions import sources
+
+PLAIN_WIDTH = 1280
+"""Pixels of the file for those who don't choose among sizes: feed readers, old browsers."""
+_DERIVED = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}-[0-9]{2,5}\.(webp|jpg)", re.ASCII)
+_MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What `<picture>` needs; widths and heights in pixels."""
+
+    name: str
+    """The plain file's name in the storage."""
+    src: str
+    width: int
+    height: int
+    webp: str
+    jpeg: str
+    """The two `srcset`s."""
+    alt: str
+    focus: str
+    """Classes of the focal point, to the nearest tenth."""
+
+
+def picture_of(photo: Photo) -> Picture | None:
+    """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
+    if not (photo.digest and photo.width and photo.height):
+        return None
+    files = [(width, webp, jpeg) for width, webp, jpeg in sources(photo.digest, photo.width, photo.height)]
+    width, _, name = max((file for file in files if file[0] <= PLAIN_WIDTH), default=files[0])
+    return Picture(
+        name=name,
+        src=default_storage.url(name),
+        width=width,
+        height=max(1, round(photo.height * width / photo.width)),
+        webp=", ".join(f"{default_storage.url(webp)} {width}w" for width, webp, _ in files),
+        jpeg=", ".join(f"{default_storage.url(jpeg)} {width}w" for width, _, jpeg in files),
+        alt=photo.alt or "",
+        focus=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)}",
+    )
+
+
+def media_type(name: str) -> str | None:
+    """Give the media type of a derived file by the shape of its name; None for every other name."""
+    shape = _DERIVED.fullmatch(name)
+    return _MEDIA_TYPES[shape[1]] if shape else None

@@ -1,0 +1,59 @@
+"""The frozen Sighting: the one currency between `articles` (which sees) and `gallery` (which decides). Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Where on the source a sighting was made."""
+
+    IMG = "img"
+    FIGCAPTION = "figcaption"
+    CAPTION = "caption"
+    ALT = "alt"
+    JSON_LD = "json-ld"
+    OPEN_GRAPH = "og"
+    JSON = "json"
+    LINE = "line"
+
+
+class Role(StrEnum):
+    """A photo's part in its article."""
+
+    LEAD = "lead"
+    INLINE = "inline"
+    GALLERY = "gallery"
+
+
+class Outcome(StrEnum):
+    """What became of a sighting."""
+
+    SHOWN = "shown"
+    COLLAPSED = "collapsed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place where a source showed a photo or said a caption.
+
+    An image element is one sighting however many addresses it has (`src`, `srcset`, its `<picture>`'s sources, lazy
+    attributes); its non-empty `alt` is a second one, a `figcaption` a third. JSON-LD's image with its caption is one.
+    """
+
+    kind: Kind
+    urls: tuple[str, ...] = ()
+    """The picture's addresses, absolute where the page has a base, the best one first."""
+    text: str = ""
+    """The words said here, white space folded, the credit line still in them."""
+    credit: str = ""
+    """A credit line that the source gives apart from the words."""
+    role: Role = Role.INLINE
+    figure: int | None = None
+    """Sightings with one number stand together on the page: an image, its alt, its caption. Never two pictures of different photos."""
+    clone: str = ""
+    """Equal, non-empty values: the page's structure says that these are one photo (a data id, a slide's number, an asset id)."""
+    block: int | None = None
+    """How many blocks of the story's body stand before it; None outside the body."""
+    dropped: str = ""
+    """Why this is not a photo of the story (icon, avatar, advert, teaser of another story, …); empty when it may be one."""

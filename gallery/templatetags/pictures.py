@@ -1,0 +1,53 @@
+"""Pictures and addresses in templates."""
+
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django import template
+
+from gallery.models import Photo
+from gallery.pictures import Picture
+from gallery.pictures import picture_of as _picture_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("gallery/_picture.html")
+def picture(photo: Photo, sizes: str, eager: bool = False) -> dict[str, Any]:
+    """Draw a photo that has a file; `sizes` as in HTML, `eager` for the one picture that must be there first."""
+    return {"picture": _picture_of(photo), "sizes": sizes, "eager": eager}
+
+
+@register.simple_tag
+def picture_of(photo: Photo) -> Picture | None:
+    """Give a photo's picture to a template that writes its own markup."""
+    return _picture_of(photo)
+
+
+@register.filter
+def seen_at(photo: Photo) -> str:
+    """Give the address at which the source shows a photo; empty when it showed only words."""
+    return next((url for rendition in photo.renditions.all() if (url := web_address(rendition.url))), "")
+
+
+@register.filter
+def web_address(url: str) -> str:
+    """Give an address only if a link to it leads to the web: what a source says may be anything."""
+    return url if host(url) else ""
+
+
+@register.filter
+def host(url: str) -> str:
+    """Give the host's name of a web address without `www.`; empty when it is none."""
+    try:
+        parts = urlsplit(url)
+        name = parts.hostname or ""
+    except (ValueError, AttributeError):
+        return ""
+    return name.removeprefix("www.") if parts.scheme in {"http", "https"} else ""
+
+
+@register.filter
+def absolute(url: str, root: str) -> str:
+    """Give an address as it stands outside the site."""
+    return urljoin(root, url)

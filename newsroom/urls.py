@@ -1,0 +1,21 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.urls import path
+
+from articles import views as articles
+from articles.feeds import NewestStories
+from gallery import views as gallery
+
+urlpatterns = [
+    path("", articles.front, name="front"),
+    path("section/<str:slug>/", articles.section, name="section"),
+    path("story/<str:slug>/", articles.story, name="story"),
+    path("story/<str:slug>/photo/<int:photo>/", articles.story_photo, name="story_photo"),
+    path("photo/<int:pk>/", gallery.photo, name="photo"),
+    path("media/<path:name>", gallery.media, name="media"),
+    path("feed/", NewestStories(), name="feed"),
+    path("admin/", admin.site.urls),
+]
+handler404 = "newsroom.views.not_found"
+handler500 = "newsroom.views.server_error"

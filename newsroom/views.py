@@ -1,0 +1,16 @@
+"""The pages that say that something is missing or broken, in the paper's own dress."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page."""
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that the paper is at fault, without asking the database, which may be the cause."""
+    return HttpResponseServerError(render_to_string("500.html", {"paper": {"name": settings.SITE_NAME}}))

@@ -1,0 +1,16 @@
+"""The site's settings with what makes tests quick, and nothing of theirs left on the machine."""
+
+import os
+import tempfile
+
+os.environ.setdefault("CUTLINE_VAR", tempfile.mkdtemp(prefix="cutline-tests-"))
+
+from newsroom.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
