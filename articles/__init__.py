@@ -1,0 +1,1 @@
+"""Stories: read, stored, set on pages."""

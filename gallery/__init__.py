@@ -1,0 +1,1 @@
+"""Photos: one each, with one caption in an article."""

@@ -1,8 +1,18 @@
-"""Sightings to photos with one caption each, and the receipt. Pure."""
-from collections.abc import Sequence
+"""Sightings to photos with one caption each, and the receipt. Pure.
+
+What joins sightings is in `evidence`; here the joined ones become photos: their order, their role, the one wording, the receipt.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gallery.sightings import Outcome, Role, Sighting
+from gallery.captions import clean, repeats, same_words
+from gallery.credit_lines import split_credit
+from gallery.evidence import METADATA, WORDS, identities, join_all
+from gallery.photo_urls import best_first
+from gallery.sightings import Kind, Outcome, Role, Sighting
+
+__all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """An editor's word about two things, each named by its `identity` (see `identities`)."""
+    """An editor's word about two things, each named by one of its `identities`."""
 
     left: str
     right: str
@@ -48,11 +58,143 @@ class Gallery:
     receipt: tuple[Line, ...]
 
 
-def identities(urls: Sequence[str], words: str) -> tuple[str, ...]:
-    """The names under which a photo is known before its pixels are: its renditions' normalised addresses, else its words."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The words chosen for a photo, and the sighting they stand in."""
+
+    place: int | None = None
+    caption: str = ""
+    credit: str = ""
 
 
 def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = ()) -> Gallery:
-    """Join sightings to photos by the evidence order of the design."""
-    raise NotImplementedError
+    """Join sightings to photos by the evidence order of the design, and account for every one of them."""
+    lines = [Line(Outcome.DROPPED, None, seen.dropped) if seen.dropped else None for seen in sightings]
+    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts)
+    members = list(groups.members(place for place, line in enumerate(lines) if line is None).values())
+    kept = []
+    for places in members:
+        reason = _no_photo(sightings, places, members)
+        if reason:
+            for place in places:
+                lines[place] = Line(Outcome.DROPPED, None, reason)
+        else:
+            kept.append(places)
+    photos = []
+    lead = _lead(sightings, kept)
+    for number, places in enumerate(sorted(kept, key=lambda places: (places is not lead, _position(sightings, places)))):
+        wording = _wording(sightings, places)
+        photos.append(_photo(sightings, places, wording, places is lead))
+        for place, line in _receipt(sightings, places, wording, number, groups.rules):
+            lines[place] = line
+    return Gallery(tuple(photos), tuple(lines))
+
+
+def _no_photo(sightings: Sequence[Sighting], places: Sequence[int], members: Sequence[Sequence[int]]) -> str:
+    """Say why joined sightings are no photo of the story; empty when they are one."""
+    if any(sightings[place].kind is Kind.LINE or (sightings[place].urls and sightings[place].kind not in METADATA) for place in places):
+        return ""
+    if not any(sightings[place].urls for place in places):
+        return "words without a picture"
+    # A page that shows no picture of its own still has the one its metadata names: it is what a share of it shows.
+    shows_none = not any(seen.urls and seen.kind not in METADATA for each in members for seen in map(sightings.__getitem__, each))
+    named_first = next(each for each in members if any(sightings[place].urls for place in each))
+    return "" if shows_none and places is named_first else "metadata names a picture the page does not show"
+
+
+def _position(sightings: Sequence[Sighting], places: Sequence[int]) -> int:
+    return next((place for place in places if sightings[place].kind not in METADATA), places[0])
+
+
+def _lead(sightings: Sequence[Sighting], photos: Sequence[Sequence[int]]) -> Sequence[int] | None:
+    """The first photo that the page calls its lead; one that only metadata names leads where it stands alone."""
+    leads = [places for places in photos if any(sightings[place].role is Role.LEAD for place in places)]
+    return min(leads, key=lambda places: _position(sightings, places), default=None)
+
+
+def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wording, leads: bool) -> CollapsedPhoto:
+    seen = [sightings[place] for place in places]
+    on_page = [each for each in seen if each.kind not in METADATA] or seen
+    role = Role.LEAD if leads else next((each.role for each in on_page if each.role is not Role.LEAD), Role.INLINE)
+    return CollapsedPhoto(
+        role=role,
+        urls=_addresses(on_page, seen),
+        caption=wording.caption,
+        credit=wording.credit,
+        alt=_alt(seen, wording.caption),
+        block=next((each.block for each in on_page if each.block is not None), None),
+        sightings=tuple(places),
+    )
+
+
+def _addresses(on_page: Iterable[Sighting], seen: Iterable[Sighting]) -> tuple[str, ...]:
+    """Give every address once, the best first; the source's own order decides between those that declare no size."""
+    return best_first(url for each in (*on_page, *seen) for url in each.urls)
+
+
+def _alt(seen: Iterable[Sighting], caption: str) -> str:
+    descriptions = (clean(each.text) for each in seen if each.kind is Kind.ALT)
+    return next((alt for alt in descriptions if alt and not repeats(alt, caption)), "")
+
+
+def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
+    """Choose the one wording: what readers of the source see under the picture, else what its data say; then the longer one.
+
+    `alt` never becomes the caption: it is a description, and two of three photos without a caption have one.
+    """
+    readings = [_read(place, sightings[place]) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
+    order = {place: number for number, place in enumerate(places)}
+    ranked = sorted(
+        (each for each in readings if each.caption), key=lambda each: (_rank(sightings[each.place]), -len(each.caption), order[each.place])
+    )
+    chosen = ranked[0] if ranked else _Wording()
+    if chosen.credit:
+        return chosen
+    credited = sorted((each for each in readings if each.credit), key=lambda each: (_rank(sightings[each.place]), order[each.place]))
+    if not credited:
+        return chosen
+    place = credited[0].place if chosen.place is None and sightings[credited[0].place].text else chosen.place
+    return _Wording(place, chosen.caption, credited[0].credit)
+
+
+def _read(place: int, seen: Sighting) -> _Wording:
+    caption, credit = split_credit(clean(seen.text))
+    return _Wording(place, caption, _unlabelled(seen.credit) or credit)
+
+
+def _unlabelled(credit: str) -> str:
+    """Give a credit that stands apart without its brackets and its label."""
+    credit = clean(credit).strip("()[] ")
+    caption, named = split_credit(credit)
+    return named if named and not caption else credit
+
+
+def _rank(seen: Sighting) -> int:
+    if seen.kind in WORDS:
+        return 0
+    return 2 if seen.kind in METADATA else 1
+
+
+def _receipt(
+    sightings: Sequence[Sighting], places: Sequence[int], wording: _Wording, number: int, rules: dict[int, str]
+) -> Iterable[tuple[int, Line]]:
+    """Give a line for each sighting of a photo: the best picture and the best wording are shown, the others say why they are one."""
+    picture = _shown_picture(sightings, places)
+    for place in places:
+        if place in (picture, wording.place):
+            yield place, Line(Outcome.SHOWN, number, "the picture" if place == picture else "the caption")
+        else:
+            yield place, Line(Outcome.COLLAPSED, number, _why(sightings[place], wording.caption, rules.get(place)))
+
+
+def _shown_picture(sightings: Sequence[Sighting], places: Sequence[int]) -> int | None:
+    pictured = [place for place in places if sightings[place].urls]
+    return min(pictured, key=lambda place: (sightings[place].kind in METADATA, place), default=None)
+
+
+def _why(seen: Sighting, caption: str, rule: str | None) -> str:
+    if not seen.urls and caption and same_words(seen.text, caption):
+        return "says the caption again"
+    if seen.kind is Kind.ALT:
+        return "describes the picture"
+    return rule or ("metadata names it" if seen.kind in METADATA else "other words for the same picture")

@@ -11,7 +11,9 @@ class CaptionForm(forms.ModelForm):
     The fields are what readers see, not the columns: whether a word is the source's or an editor's is decided on saving.
     """
 
-    text = forms.CharField(label="Caption", required=False, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "cols": 70}))
+    text = forms.CharField(
+        label="Caption", required=False, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "cols": 70})
+    )
     credit = forms.CharField(label="Credit line", required=False, strip=True, max_length=500, widget=forms.TextInput(attrs={"size": 40}))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

@@ -145,6 +145,10 @@ class Caption(models.Model):
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"
 
+    def get_absolute_url(self) -> str:
+        """Give the address of the photo in its story."""
+        return reverse("story_photo", args=[self.article.slug, self.photo_id])
+
     @property
     def is_edited(self) -> bool:
         """Whether an editor's words are shown."""
@@ -164,10 +168,6 @@ class Caption(models.Model):
     def source_changed(self) -> bool:
         """Whether the source says something else than it did when the editor wrote."""
         return self.is_edited and (self.basis_text, self.basis_credit) != (self.source_text, self.source_credit)
-
-    def get_absolute_url(self) -> str:
-        """Give the address of the photo in its story."""
-        return reverse("story_photo", args=[self.article.slug, self.photo_id])
 
 
 class Sighting(models.Model):

@@ -10,7 +10,7 @@ from gallery.renditions import sources
 
 PLAIN_WIDTH = 1280
 """Pixels of the file for those who don't choose among sizes: feed readers, old browsers."""
-_DERIVED = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}-[0-9]{2,5}\.(webp|jpg)", re.ASCII)
+_DERIVED = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}-[0-9]{1,5}\.(webp|jpg)", re.ASCII)
 _MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 
 
@@ -35,8 +35,8 @@ def picture_of(photo: Photo) -> Picture | None:
     """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
     if not (photo.digest and photo.width and photo.height):
         return None
-    files = [(width, webp, jpeg) for width, webp, jpeg in sources(photo.digest, photo.width, photo.height)]
-    width, _, name = max((file for file in files if file[0] <= PLAIN_WIDTH), default=files[0])
+    files = sources(photo.digest, photo.width, photo.height)
+    width, _, name = max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
     return Picture(
         name=name,
         src=default_storage.url(name),

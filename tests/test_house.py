@@ -14,7 +14,17 @@ PURE = [
     ROOT / "articles" / "receipts.py",
     *[ROOT / "gallery" / f"{name}.py" for name in ["sightings", "captions", "credit_lines", "photo_urls", "collapse", "pixels"]],
 ]
-IMPURE = ("django", "requests", "urllib3", "socket", "gallery.models", "articles.models", "gallery.library", "gallery.renditions", "articles.fetch")
+IMPURE = (
+    "django",
+    "requests",
+    "urllib3",
+    "socket",
+    "gallery.models",
+    "articles.models",
+    "gallery.library",
+    "gallery.renditions",
+    "articles.fetch",
+)
 
 
 def imports(path: Path) -> set[str]:

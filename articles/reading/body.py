@@ -112,7 +112,10 @@ def _block(element: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
     elif tag == "list":
         yield ("ol" if element.get("rend") == "ol" else "ul"), _inline(element, url)
     elif tag == "code":
-        yield "pre", escape(element.text_content() if hasattr(element, "text_content") else "".join(element.itertext())).replace("\n", "<br>")
+        yield (
+            "pre",
+            escape(element.text_content() if hasattr(element, "text_content") else "".join(element.itertext())).replace("\n", "<br>"),
+        )
     elif tag == "table":
         yield "table", f"<tbody>{_inline(element, url)}</tbody>"
     else:

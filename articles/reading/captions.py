@@ -10,6 +10,7 @@ from articles.reading.figures import Picture, Pictures, Words
 from gallery.sightings import Kind
 
 MAX_CAPTION = 2_500
+MAX_PLAIN = 400
 _CAPTION = re.compile(
     r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
     r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) (?:text|description|desc|info|title|details|meta|legend))\b"
@@ -18,7 +19,11 @@ _CREDIT = re.compile(
     r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
     r"creditos?|autor|bildnachweis|urheber|agency|owner|provider)\b"
 )
-_NOT_CAPTION = re.compile(r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b")
+_SURE_CREDIT = re.compile(r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
+_NOT_CAPTION = re.compile(
+    r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
+)
+_NOT_WORDS = re.compile(r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b")
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
@@ -36,17 +41,32 @@ def find_captions(pictures: Pictures) -> None:
             _give(owner, element)
     for element in left:
         _pair(element, pictures)
+    for picture in pictures.all:
+        if not any(words.text for words in picture.captions):
+            _take_plain(picture, pictures)
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in {"img", "picture", "source", "track", "figure", "button", "body", "html", "a", "input"}:
+    if not isinstance(element.tag, str) or element.tag in {
+        "img",
+        "picture",
+        "source",
+        "track",
+        "figure",
+        "button",
+        "body",
+        "html",
+        "a",
+        "input",
+    }:
         return element.tag == "figcaption"
     if element.tag == "figcaption":
         return True
     if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
         return False
     called = names(element)
-    return bool(_CAPTION.search(called) or (_CREDIT.search(called) and _in_figure(element))) and not _NOT_CAPTION.search(called)
+    credit = _CREDIT if _in_figure(element) else _SURE_CREDIT
+    return bool(_CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
 
 
 def _in_figure(element: HtmlElement) -> bool:
@@ -81,6 +101,28 @@ def _pair(element: HtmlElement, pictures: Pictures) -> None:
             return
         if level > 3:
             return
+
+
+def _take_plain(picture: Picture, pictures: Pictures) -> None:
+    """Where nothing is called a caption: the few words in the smallest element that holds the picture and any words."""
+    known = frozenset(words.element for words in picture.captions)
+    for ancestor in picture.element.iterancestors():
+        if pictures.outline.text_length(ancestor) and text_of(ancestor, known):
+            said = [child for child in ancestor.iterchildren() if isinstance(child.tag, str) and child not in known and text_of(child, known)]
+            if len(said) <= 2 and _reads_like_caption(ancestor, said):
+                for child in said:
+                    _give(picture, child)
+            return
+        if ancestor is picture.box:
+            return
+
+
+def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
+    loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
+    if loose or holder.tag in {"a", "button", "header", "body", "main", "li"} or len(text_of(holder)) > MAX_PLAIN:
+        return False
+    odd = any(next(child.iter("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img"), None) is not None for child in said)
+    return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])
 
 
 def _give(picture: Picture, element: HtmlElement) -> None:

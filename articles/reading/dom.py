@@ -54,6 +54,18 @@ def _pieces(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[s
             yield node.tail or ""
 
 
+def beginning(element: HtmlElement, length: int) -> str:
+    """Give at least so many characters of an element's text where it has them, without reading on."""
+    pieces: list[str] = []
+    for piece in _pieces(element, frozenset()):
+        if said := piece.strip():
+            pieces.append(said)
+            length -= len(said)
+        if length < 0:
+            break
+    return folded(" ".join(pieces))
+
+
 class Outline:
     """The page's elements in document order: answers "inside", "before" and "how much text" without walking again."""
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import names
 
-TAGS = frozenset({"nav", "footer", "aside", "form", "button", "dialog", "menu"})
+TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
     r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|further reading|"
@@ -21,7 +21,7 @@ _REGION = re.compile(
     r"authors?|bylines?|author (?:box|card|bio|info)|biography|contributors?|profile|"
     r"weiterlesen|mehr zum thema|lesen sie auch|empfehlung\w*|verwandt\w*|themen|meistgelesen|anzeige\w*|werbung|autor\w*|"
     r"a lire aussi|lire aussi|articles lies|sur le meme|correlat\w*|leggi anche|potrebbe|notizie|relacionad\w*|lea tambien|te puede|mas leid\w*|"
-    r"podcasts?|widgets?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
+    r"podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
 _GALLERY = re.compile(
     r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|slider|sliders|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|splide|"
@@ -33,7 +33,10 @@ _AVATAR = re.compile(
 )
 _LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
 _ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
-_ADVERT = re.compile(r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b")
+_VIDEO = re.compile(r"\b(?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
+_ADVERT = re.compile(
+    r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b"
+)
 
 
 def is_furniture(element: HtmlElement) -> bool:
@@ -69,3 +72,8 @@ def is_icon(words: str) -> bool:
 def is_advert(words: str) -> bool:
     """Tell from an element's words that it is an advert."""
     return bool(_ADVERT.search(words))
+
+
+def is_video(element: HtmlElement) -> bool:
+    """Tell whether an element plays a video."""
+    return element.tag == "video" or bool(_VIDEO.search(names(element)))

@@ -8,10 +8,13 @@ from lxml.html import HtmlElement
 
 MAX_ADDRESSES = 40
 MAX_ADDRESS = 2_000
-_ADDRESS_NAMED = re.compile(r"src|url|image|img|original|lazy|large|full|zoom|hi-?res|retina|poster|background|bg|thumb|photo|href|pic", re.I)
+_ADDRESS_NAMED = re.compile(
+    r"src|url|image|img|original|lazy|large|full|zoom|hi-?res|retina|poster|background|bg|thumb|photo|href|pic", re.I
+)
 _NOT_A_PICTURE = re.compile(r"share|link|page|permalink|video|caption|title|alt|credit|placeholder|fallback|sizes|icon|iframe|embed", re.I)
 _SET_NAMED = re.compile(r"srcset|-set$|sources", re.I)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)(?![a-z0-9])", re.I)
+_NO_PICTURE_FILE = re.compile(r"\.(?:mp4|m3u8|webm|mov|mp3|mpd|js|css|html?|json|xml|php|pdf)$", re.I)
 _DESCRIPTOR = re.compile(r"^(\d+(?:\.\d+)?)([wxh]),?$")
 _GLUED = re.compile(r"(?<=\d[wx]),(?=\S)|(?<=,)\s+|(?<=\.jpg),(?=https?:|//|/)|(?<=\.webp),(?=https?:|//|/)")
 _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
@@ -25,12 +28,11 @@ def absolute(address: str, base: str | None) -> str:
         return ""
     try:
         joined = urljoin(base or "", address)
+        joined = f"https:{joined}" if joined.startswith("//") else joined
         parts = urlsplit(joined)
     except ValueError:
         return ""
-    if not parts.scheme and joined.startswith("//"):
-        return f"https:{joined}"
-    if parts.scheme and (parts.scheme not in {"http", "https"} or not parts.netloc):
+    if _NO_PICTURE_FILE.search(parts.path) or (parts.scheme and (parts.scheme not in {"http", "https"} or not parts.netloc)):
         return ""
     return joined.removeprefix("./")
 

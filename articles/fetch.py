@@ -1,0 +1,182 @@
+"""The only code that opens the network: it gets a public page, and nothing that an address on a page could lure it to.
+
+The check stands in the connection itself, on the very address it connects to: one made before connecting is undone by the
+next answer of a name server. Settings are handed in.
+"""
+
+import codecs
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from email.message import Message
+from http import HTTPStatus
+from urllib.parse import urljoin
+
+import certifi
+from urllib3 import HTTPResponse, PoolManager
+from urllib3.exceptions import HTTPError, LocationParseError, SSLError, TimeoutError
+from urllib3.util import Timeout, Url, parse_url
+
+from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
+
+__all__ = ["FetchFailed", "FetchRefused", "Fetched", "Limits", "fetch"]
+
+USER_AGENT = "Cutline/0.1"
+READABLE_TYPES = frozenset(
+    {
+        "text/html",
+        "text/plain",
+        "text/xml",
+        "application/xhtml+xml",
+        "application/xml",
+        "application/rss+xml",
+        "application/atom+xml",
+    }
+)
+ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+"""The ones asked for, one at a time: a chain of them is a bomb's work."""
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may cost: decoded bytes, seconds from the first question to the last byte, redirects."""
+
+    size: int = 10 * 1024 * 1024
+    seconds: float = 20
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as its server gave it."""
+
+    body: bytes
+    """Decoded: no longer gzip."""
+    final_url: str
+    """Where the redirects led."""
+    content_type: str
+    """The media type in lower case, without parameters; empty where the server said none."""
+    charset: str | None
+    """The one the server named, if Python knows it."""
+
+
+def fetch(url: str, allowed_hosts: frozenset[str] = frozenset(), user_agent: str = USER_AGENT, limits: Limits = Limits()) -> Fetched:
+    """Get a page; raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
+
+    `allowed_hosts` are `name` or `name:port`: their addresses may be private, and their ports others than 80 and 443.
+    Proxy variables, stored passwords and cookies are not used.
+    """
+    with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, limits):
+        return _follow(url, guard, user_agent, limits)
+
+
+def _follow(url: str, guard: Guard, user_agent: str, limits: Limits) -> Fetched:
+    with PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()) as pools:
+        pools.pool_classes_by_scheme = guarded_pools(guard)
+        for _ in range(limits.redirects + 1):
+            address = _checked(url).url
+            response = _ask(pools, address, guard, user_agent)
+            try:
+                if response.status not in REDIRECTS:
+                    return _take(response, address, limits)
+                url = _next(response, address)
+            finally:
+                response.close()
+    raise FetchRefused(f"it was redirected more than {limits.redirects} times")
+
+
+def _checked(url: str) -> Url:
+    """Parse with the parser that the connection uses, so that no two parsers can disagree; host and port are checked there."""
+    try:
+        parts = parse_url(url.strip())
+    except LocationParseError as error:
+        raise FetchRefused("its address is malformed") from error
+    if parts.scheme not in {"http", "https"}:
+        raise FetchRefused("only http and https addresses are fetched")
+    if parts.auth is not None:
+        raise FetchRefused("its address carries a name or password")
+    if not parts.host:
+        raise FetchRefused("its address names no host")
+    return parts._replace(fragment=None)
+
+
+def _ask(pools: PoolManager, url: str, guard: Guard, user_agent: str) -> HTTPResponse:
+    headers = {"User-Agent": user_agent, "Accept": "text/html, application/xhtml+xml, */*;q=0.5", "Accept-Encoding": "gzip, deflate"}
+    timeout = Timeout(total=guard.seconds_left())
+    return pools.request("GET", url, headers=headers, redirect=False, preload_content=False, timeout=timeout)
+
+
+def _next(response: HTTPResponse, url: str) -> str:
+    """Where a redirect leads. Header lines come as Latin-1, while servers write UTF-8."""
+    location = response.headers.get("Location")
+    if not location:
+        raise FetchFailed("the server redirected it without saying where to")
+    try:
+        return urljoin(url, location.encode("latin-1").decode("utf-8", "replace"))
+    except ValueError as error:
+        raise FetchRefused("it was redirected to a malformed address") from error
+
+
+def _take(response: HTTPResponse, url: str, limits: Limits) -> Fetched:
+    if response.status != HTTPStatus.OK:
+        raise FetchFailed(f"the server answered {response.status} {_phrase(response.status)}".rstrip())
+    content_type, charset = _declared(response.headers.get("Content-Type", ""))
+    if content_type and content_type not in READABLE_TYPES:
+        raise FetchRefused(f"it is no page but {content_type[:60]}")
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
+        raise FetchFailed(f"the server packed it in a way that was not asked for ({encoding[:30]})")
+    return Fetched(_body(response, limits.size), url, content_type, charset)
+
+
+def _body(response: HTTPResponse, size: int) -> bytes:
+    """Read until the end or the limit; decoding stops there too, whatever a packed body would grow to."""
+    chunks, read = [], 0
+    while chunk := response.read(CHUNK):
+        chunks.append(chunk)
+        read += len(chunk)
+        if read > size:
+            raise FetchRefused(f"it is larger than {size / 1_048_576:.3g} MB")
+    return b"".join(chunks)
+
+
+def _declared(header: str) -> tuple[str, str | None]:
+    message = Message()
+    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
+    content_type = message.get_content_type() if header.strip() else ""
+    try:
+        charset = codecs.lookup(message.get_content_charset() or "").name
+    except (LookupError, ValueError):
+        charset = None
+    return content_type, charset
+
+
+def _phrase(status: int) -> str:
+    return HTTPStatus(status).phrase if status in HTTPStatus else ""
+
+
+@contextmanager
+def _sentences(guard: Guard, limits: Limits) -> Iterator[None]:
+    """Turn whatever goes wrong below into one sentence; once time is up, that is the reason, however it showed."""
+    late = FetchFailed(f"it took more than {limits.seconds:g} seconds")
+    try:
+        yield
+    except FetchRefused:
+        raise
+    except (HTTPError, OSError, ValueError, FetchFailed) as error:
+        if isinstance(error, TimeoutError) or guard.seconds_left() <= 0:
+            raise late from error
+        raise _said(error) from error
+    if guard.expired:
+        raise late
+
+
+def _said(error: Exception) -> FetchFailed:
+    if isinstance(error, FetchFailed):
+        return error
+    if isinstance(error, SSLError):
+        return FetchFailed("no safe connection to its server could be made")
+    return FetchFailed("the connection to its server broke off before the page was whole")

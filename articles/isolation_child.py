@@ -1,0 +1,110 @@
+"""The child's side of `articles.isolation`: reads the pages it is handed until it is no longer asked.
+
+Run as `python -m articles.isolation_child MODULE:FUNCTION MEMORY SECONDS`. It imports the reading room and nothing of Django.
+"""
+
+import importlib
+import math
+import os
+import pickle
+import resource
+import signal
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from articles.reading.story import Story, Unreadable
+
+type Answer = tuple[str, object]
+"""`ready`; `story` with a Story; `unreadable` with a sentence; `broken` with a traceback: a fault of ours."""
+
+OUT_OF_MEMORY = 77
+"""The exit status that says so."""
+LARGEST_QUESTION = 1 << 30
+_LENGTH = struct.Struct(">Q")
+
+
+def send(stream: BinaryIO, message: object) -> None:
+    """Write one message with its length before it."""
+    payload = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(payload)))
+    stream.write(payload)
+    stream.flush()
+
+
+def receive(stream: BinaryIO, largest: int) -> bytes:
+    """Read one message, still packed; raises EOFError at the end of the stream, ValueError where it is larger than `largest`."""
+    header = stream.read(_LENGTH.size)
+    if len(header) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(header)
+    if length > largest:
+        raise ValueError(f"a message of {length} bytes")
+    payload = stream.read(length)
+    if len(payload) < length:
+        raise EOFError
+    return payload
+
+
+def main(read: str, memory: int, seconds: float) -> None:
+    """Import the reader, then answer every page on standard input with a message on what was standard output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    module, _, name = read.partition(":")
+    reader = getattr(importlib.import_module(module), name)
+    _be_silent()
+    _limit_memory(memory)
+    send(answers, ("ready", None))
+    while True:
+        try:
+            data, url = pickle.loads(receive(questions, LARGEST_QUESTION))  # noqa: S301 (the parent's own words)
+        except EOFError:
+            return
+        _limit_time(seconds)
+        try:
+            send(answers, _answer(reader, data, url))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _answer(reader: Callable[[bytes, str | None], Story], data: bytes, url: str | None) -> Answer:
+    try:
+        return "story", reader(data, url)
+    except Unreadable as error:
+        return "unreadable", str(error)
+    except MemoryError:
+        raise
+    except Exception:
+        return "broken", traceback.format_exc(limit=-20)
+
+
+def _be_silent() -> None:
+    """What a library prints must neither mix with the answers nor reach the person's terminal."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+
+
+def _limit_memory(headroom: int) -> None:
+    """Allow so many bytes beyond what the imports took, and no core dump."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    taken = 0
+    with suppress(OSError, ValueError):
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    with suppress(ValueError, OSError):  # some systems know no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (taken + headroom, taken + headroom))
+
+
+def _limit_time(seconds: float) -> None:
+    """Let the system end this process if it outlives a parent that could have."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + seconds) + 1, most))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))

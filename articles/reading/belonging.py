@@ -1,0 +1,186 @@
+"""Which pictures are the story's: for every other one the reason why not. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from articles.reading import furniture
+from articles.reading.dom import Outline, names, text_of
+from articles.reading.figures import Picture, Pictures
+from articles.reading.place import Place
+from gallery.photo_urls import is_placeholder
+
+MIN_SIDE = 100
+"""Pixels; a declared side below it makes an icon or a thumbnail."""
+_DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
+_FILE_WORD = re.compile(r"[^a-z]+")
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the rules look at besides the picture."""
+
+    outline: Outline
+    pictures: Pictures
+    place: Place
+    named: frozenset[str]
+    """Keys of the pictures that metadata names as the story's."""
+    address: str
+    shared: frozenset[str]
+    """Addresses that stand for three or more different pictures."""
+
+    def confirms(self, picture: Picture) -> bool:
+        """Tell whether metadata names this picture."""
+        return bool(picture.keys & self.named)
+
+
+def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
+    """Find the addresses that different pictures carry beside their own: what a lazy loader shows first."""
+    companions: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for picture in pictures:
+        for url in picture.urls:
+            companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
+    return frozenset(url for url, others in companions.items() if len(others) >= 3)
+
+
+def reason_against(picture: Picture, page: Page) -> str:
+    """Say why a picture is not the story's; "" where it is."""
+    reasons = (_no_address, _tiny, _what_it_shows, _poster, _another_story, _elsewhere)
+    return next((why for judge in reasons if (why := judge(picture, page))), "")
+
+
+def _no_address(picture: Picture, page: Page) -> str:
+    usable = [url for url in picture.urls if url not in page.shared and not is_placeholder(url)]
+    return "" if usable else "placeholder"
+
+
+def _tiny(picture: Picture, page: Page) -> str:
+    sides = [side for side in (_side(picture.element, "width"), _side(picture.element, "height")) if side is not None]
+    if any(side <= 3 for side in sides):
+        return "tracking pixel"
+    return "too small" if any(side < MIN_SIDE for side in sides) and not page.confirms(picture) else ""
+
+
+def _side(element: HtmlElement, name: str) -> int | None:
+    styled = re.search(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px", element.get("style") or "")
+    found = _DIGITS.match(element.get(name) or "") or styled
+    return int(found[1]) if found else None
+
+
+def _what_it_shows(picture: Picture, page: Page) -> str:
+    path = _path(picture.urls[0])
+    file = _FILE_WORD.sub(" ", path.rsplit("/", 1)[-1])
+    folders = _FILE_WORD.sub(" ", path)
+    own = f"{names(picture.element)} {_FILE_WORD.sub(' ', picture.alt.lower())[:60]}"
+    if path.endswith(".svg") or furniture.is_icon(f"{names(picture.element)} {file}"):
+        return "icon"
+    if page.confirms(picture) or picture.captions:
+        return ""
+    if furniture.is_logo(f"{file} {own}"):
+        return "logo"
+    return "avatar" if furniture.is_avatar(f"{names(picture.element)} {folders}") else ""
+
+
+def _path(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path).lower()
+    except ValueError:
+        return ""
+
+
+def _poster(picture: Picture, page: Page) -> str:
+    if page.confirms(picture):
+        return ""
+    below = takewhile(lambda element: not page.outline.inside(page.place.region, element), picture.element.iterancestors())
+    return "video poster" if any(map(furniture.is_video, [picture.element, *islice(below, 6)])) else ""
+
+
+def _another_story(picture: Picture, page: Page) -> str:
+    if (page.confirms(picture) and picture.order < page.place.first) or (any(words.text for words in picture.captions) and any(words.credit for words in picture.captions)):
+        return ""
+    for link in _links(picture, page):
+        if _leads_away(link.get("href") or "", page.address):
+            return "teaser of another story"
+    return ""
+
+
+def _links(picture: Picture, page: Page) -> Iterator[HtmlElement]:
+    """Give the link around the picture, else the headline links of the card it stands in."""
+    around = next((ancestor for ancestor in picture.element.iterancestors() if ancestor.tag == "a" and ancestor.get("href")), None)
+    if around is not None:
+        yield around
+    elif not picture.captions and not page.place.holds_story(page.outline.order[picture.box], page.outline.last[picture.box]):
+        yield from (link for link in picture.box.iter("a") if len(text_of(link)) >= 25)
+
+
+def _is_linked(picture: Picture) -> bool:
+    """Tell whether a link to a page is around the picture; this page's own is how it is announced elsewhere on it."""
+    hrefs = (element.get("href") or "" for element in picture.element.iterancestors("a"))
+    return any(href and not href.startswith("#") and not _IMAGE_FILE.search(href) for href in hrefs)
+
+
+def _leads_away(href: str, address: str) -> bool:
+    """Tell whether a link leads to another page: not to this one, a part of it, or a picture's file."""
+    href = href.strip()
+    if not href or href.startswith(("#", "javascript:", "data:", "mailto:")):
+        return False
+    try:
+        target, here = urlsplit(href), urlsplit(address)
+    except ValueError:
+        return True
+    path = target.path.rstrip("/")
+    if _IMAGE_FILE.search(path):
+        return False
+    if target.netloc and _site(target.netloc) != _site(here.netloc):
+        return False
+    own = here.path.rstrip("/")
+    return not (own and len(own) > 1 and (path.startswith(own) or path.endswith(own)))
+
+
+def _site(host: str) -> str:
+    """The last two labels of a host, enough to tell a publisher's own pages from a shop's."""
+    return ".".join(host.lower().split(":")[0].split(".")[-2:])
+
+
+def _elsewhere(picture: Picture, page: Page) -> str:
+    place, outline = page.place, page.outline
+    if page.confirms(picture) and (outline.inside(picture.element, place.whole) or not _is_linked(picture)):
+        return ""
+    if (apart := _furniture_around(picture, page)) is not None:
+        return "advert" if furniture.is_advert(names(apart)) else "outside the story"
+    if outline.inside(picture.element, place.region):
+        return "after the story" if picture.order > place.last and not gallery_around(picture, page) else ""
+    if not outline.inside(picture.element, place.whole):
+        return "outside the story"
+    between = (place.headline or 0) <= picture.order <= place.last
+    before = picture.order < place.first and any(words.text for words in picture.captions)
+    return "" if between or before else "outside the story"
+
+
+def gallery_around(picture: Picture, page: Page) -> bool:
+    """Tell whether a picture stands in a carousel, slideshow or lightbox of the story."""
+    for element in picture.element.iterancestors():
+        if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
+            return False
+        if furniture.is_gallery(element):
+            return True
+    return False
+
+
+def _furniture_around(picture: Picture, page: Page) -> HtmlElement | None:
+    """Find the furniture a picture stands in; elements around the story's region say nothing."""
+    whole_at = page.outline.order[page.place.region]
+    for element in picture.element.iterancestors():
+        if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
+            return None
+        if page.outline.order[element] == whole_at:
+            return None
+        if furniture.is_furniture(element):
+            return element
+    return None

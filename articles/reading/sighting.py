@@ -1,0 +1,91 @@
+"""From the page's pictures to its sightings: role, place, clone and the reason for every dropped one. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from articles.reading.belonging import Page, gallery_around, reason_against
+from articles.reading.figures import Picture
+from gallery.photo_urls import key
+from gallery.sightings import Kind, Role, Sighting
+
+_IDENTIFYING = (
+    "data-asset-id",
+    "data-image-id",
+    "data-photo-id",
+    "data-media-id",
+    "data-picture-id",
+    "data-id",
+    "data-index",
+    "data-slide",
+)
+_ONLY_NAMED = "named in metadata only"
+
+
+def sightings_of(page: Page, named: Sequence[Sighting]) -> tuple[Sighting, ...]:
+    """Make the sightings of a page in document order: pictures with their words, then what metadata names."""
+    reasons = {picture.order: reason_against(picture, page) for picture in page.pictures.all}
+    kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
+    lead = _lead(kept, page)
+    clones = _clones(kept)
+    found: list[Sighting] = []
+    for picture in page.pictures.all:
+        image = Sighting(
+            Kind.IMG,
+            urls=tuple(url for url in picture.urls if url not in page.shared) or picture.urls,
+            role=Role.LEAD if picture is lead else Role.GALLERY if gallery_around(picture, page) else Role.INLINE,
+            figure=picture.figure,
+            clone=clones.get(picture.order, ""),
+            block=_block(picture, page),
+            dropped=reasons[picture.order],
+        )
+        found += [image, *_words(picture, image)]
+    return (*found, *_named(named, kept, page))
+
+
+def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
+    bare = replace(image, urls=(), clone="")
+    if picture.alt:
+        yield replace(bare, kind=Kind.ALT, text=picture.alt)
+    for words in picture.captions:
+        yield replace(bare, kind=words.kind, text=words.text, credit=words.credit)
+
+
+def _lead(kept: list[Picture], page: Page) -> Picture | None:
+    """The first picture leads where it stands before the text, or at its head with metadata's word for it."""
+    if not kept:
+        return None
+    first = kept[0]
+    before = first.order < page.place.first
+    at_head = (page.place.block_at(first.order) or 0) <= 1 and page.confirms(first)
+    return first if before or at_head else None
+
+
+def _block(picture: Picture, page: Page) -> int | None:
+    inside = page.place.first <= picture.order <= page.place.last
+    return page.place.block_at(picture.order) if inside else None
+
+
+def _clones(kept: list[Picture]) -> dict[int, str]:
+    """Name the pictures of different figures that carry the same identity in the page's own data attributes."""
+    told = {picture.order: _identity(picture) for picture in kept}
+    figures = Counter(identity for identity in told.values() if identity)
+    return {order: identity for order, identity in told.items() if figures[identity] == 2}
+
+
+def _identity(picture: Picture) -> str:
+    for element in [picture.element, *picture.element.iterancestors()]:
+        for name in _IDENTIFYING:
+            if value := element.get(name):
+                return f"{name}={value[:80]}"
+        if element is picture.box:
+            break
+    return ""
+
+
+def _named(named: Sequence[Sighting], kept: list[Picture], page: Page) -> Iterator[Sighting]:
+    """Metadata speaks of the photos on the page; a photo it alone names counts only where the page shows none."""
+    shown = {one for picture in kept for one in picture.keys}
+    for sighting in named:
+        known = any(key(url) in shown for url in sighting.urls)
+        yield sighting if known or not kept else replace(sighting, dropped=_ONLY_NAMED)

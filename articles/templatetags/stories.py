@@ -1,0 +1,14 @@
+"""Words of a story in templates."""
+
+from collections.abc import Sequence
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def in_a_row(names: Sequence[str]) -> str:
+    """Give names as a sentence does: "A", "A and B", "A, B and C"."""
+    names = [str(name) for name in names]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,173 @@
+"""Bytes to checked, upright pixels and the files made from them. Pure: Pillow only.
+
+A picture from outside is hostile until it is decoded: what it says of itself is held against limits before a pixel is.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
+
+FORMATS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "AVIF": "avif"}
+"""Pillow's names and our file extensions; an MPO is a camera's JPEG with further pictures behind the first."""
+OPENED_AS = [name for name in FORMATS if name != "MPO"]
+LARGEST_FILE = 30 * 1024 * 1024
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 16_000
+SHORTEST_SIDE = 10
+"""Anything smaller is a counter or a spacer."""
+MOST_SCANS = 100
+"""Of a progressive JPEG; a camera's has about ten. Thousands of them keep a decoder busy for hours."""
+LYING = frozenset({5, 6, 7, 8})
+"""EXIF orientations of a picture stored on its side."""
+
+WIDTHS = (320, 640, 1280, 1920)
+JPEG_QUALITY = 82
+WEBP_QUALITY = 80
+
+
+class BadPicture(Exception):
+    """The bytes are no picture that can be shown; the message is one sentence without a file name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that was decoded whole; width and height in pixels, of the upright original."""
+
+    width: int
+    height: int
+    format: str
+    """What it really is, as a file extension: jpg, png, webp, gif or avif."""
+    colour: str
+    """The dominant colour, `#rrggbb`."""
+    image: Image.Image = field(repr=False, compare=False)
+    """Upright, sRGB, mode RGB, no metadata; a large JPEG's may be smaller than the original, never than what `renditions` need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A file made from a picture; width and height in pixels."""
+
+    width: int
+    height: int
+    format: str
+    """webp or jpg."""
+    data: bytes = field(repr=False)
+
+
+def check(data: bytes) -> Picture:
+    """Decode a picture's first frame under limits; raises BadPicture with the reason."""
+    if not data:
+        raise BadPicture("it is empty")
+    if len(data) > LARGEST_FILE:
+        raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
+    with _refusing(), Image.open(io.BytesIO(data), formats=OPENED_AS) as opened:
+        _check_claims(opened, data)
+        width, height = opened.size
+        # A JPEG decodes to a half, quarter or eighth for a fraction of time and memory; other formats ignore this.
+        opened.draft(None, (WIDTHS[-1], WIDTHS[-1]))
+        opened.load()
+        upright = ImageOps.exif_transpose(opened)
+        if opened.getexif().get(ExifTags.Base.Orientation) in LYING:
+            width, height = height, width
+        image = _plain(upright)
+    return Picture(width, height, FORMATS[opened.format], _dominant(image), image)
+
+
+def widths(width: int) -> tuple[int, ...]:
+    """Give the widths that are made of a picture that wide, the smallest first; none is larger than the picture."""
+    widest = min(width, WIDTHS[-1])
+    return (*(each for each in WIDTHS if each < widest), widest)
+
+
+def renditions(picture: Picture) -> tuple[Derived, ...]:
+    """Make the files that pages show: WebP and JPEG in every width, without metadata, each size from the next larger one."""
+    made: list[Derived] = []
+    image = picture.image
+    for width in reversed(widths(picture.width)):
+        size = (width, max(1, round(picture.height * width / picture.width)))
+        image = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        made.append(Derived(*size, "webp", _file(image, "WEBP", quality=WEBP_QUALITY, method=4)))
+        made.append(Derived(*size, "jpg", _file(image, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)))
+    return tuple(made)
+
+
+def _check_claims(opened: Image.Image, data: bytes) -> None:
+    width, height = opened.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+        raise BadPicture(f"it is too large to decode ({width} × {height} pixels)")
+    if min(width, height) < SHORTEST_SIDE:
+        raise BadPicture(f"it is too small for a photo ({width} × {height} pixels)")
+    # Inside a JPEG's packed pixels FF is always followed by 00, so that this finds the scans, and a chance pair in metadata.
+    if FORMATS[opened.format] == "jpg" and data.count(b"\xff\xda") > MOST_SCANS:
+        raise BadPicture("it is packed in too many passes")
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Make every way of Pillow's to give up one sentence; its decoders raise nearly anything at hostile bytes."""
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    except BadPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
+        raise BadPicture("it is too large to decode") from error
+    except UnidentifiedImageError as error:
+        raise BadPicture("it is no JPEG, PNG, WebP, GIF or AVIF picture") from error
+    except Exception as error:
+        raise BadPicture("it is damaged or cut off") from error
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """Bring any mode to RGB in sRGB, what shows through to white, and forget all metadata."""
+    profile = image.info.get("icc_profile")
+    alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+    plain = _in_srgb(_eight_bit(image), profile)
+    if alpha is not None:
+        white = Image.new("RGB", plain.size, "white")
+        white.paste(plain, mask=alpha)
+        plain = white
+    # Pillow writes a profile or comment that it finds here into what it saves.
+    plain.info = {}
+    return plain
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Give the colours in mode L, RGB or CMYK."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+    if image.mode in {"L", "RGB", "CMYK"}:
+        return image
+    return image.convert("L" if image.mode in {"1", "LA", "La"} else "RGB")
+
+
+def _in_srgb(image: Image.Image, profile: object) -> Image.Image:
+    """Translate colours by the picture's own profile; one that is broken or of another kind of colour is ignored."""
+    if isinstance(profile, bytes):
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            space = own.profile.xcolor_space.strip()
+            if {"L": "GRAY"}.get(image.mode, image.mode) == space:
+                return ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode="RGB") or image.convert("RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            return image.convert("RGB")
+    return image.convert("RGB")
+
+
+def _dominant(image: Image.Image) -> str:
+    """The most frequent of eight colours, found on a small copy."""
+    few = image.resize((48, 48), Image.Resampling.BOX).quantize(8, method=Image.Quantize.MEDIANCUT)
+    _, index = max(few.getcolors() or [(0, 0)])
+    red, green, blue = (few.getpalette() or [0, 0, 0])[index * 3 : index * 3 + 3]
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _file(image: Image.Image, kind: str, **settings: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **settings)
+    return buffer.getvalue()

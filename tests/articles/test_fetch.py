@@ -1,0 +1,332 @@
+import gzip
+import os
+import socket
+import threading
+import time
+import tracemalloc
+import zlib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from articles.fetch import FetchFailed, FetchRefused, Limits, fetch
+
+PAGE = b"<!doctype html><title>A headline</title>"
+MEGABYTE = 1024 * 1024
+
+
+class Server(BaseHTTPRequestHandler):
+    """Answers by path; `served` remembers what was asked."""
+
+    def do_GET(self):
+        self.server.served.append((self.path, dict(self.headers)))
+        getattr(self, f"give_{self.path.strip('/').partition('/')[0].partition('?')[0]}")()
+
+    def give(self, body=PAGE, status=200, **headers):
+        self.send_response(status)
+        for name, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items():
+            if value:
+                self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def give_page(self):
+        self.give()
+
+    def give_missing(self):
+        self.give(status=404)
+
+    def give_picture(self):
+        self.give(Content_Type="image/png")
+
+    def give_untyped(self):
+        self.give(Content_Type=None)
+
+    def give_latin(self):
+        self.give(Content_Type="text/html; charset=ISO-8859-1")
+
+    def give_nonsense(self):
+        self.give(Content_Type="text/html; charset=klingon")
+
+    def give_packed(self):
+        self.give(gzip.compress(PAGE), Content_Encoding="gzip")
+
+    def give_bomb(self):
+        self.give(gzip.compress(bytes(200 * MEGABYTE), 9), Content_Encoding="gzip")
+
+    def give_chain(self):
+        self.give(gzip.compress(gzip.compress(bytes(MEGABYTE))), Content_Encoding="gzip, gzip")
+
+    def give_brotli(self):
+        self.give(b"\x1b", Content_Encoding="br")
+
+    def give_broken(self):
+        self.give(zlib.compress(PAGE)[:-9] + b"junkjunkj", Content_Encoding="gzip")
+
+    def give_large(self):
+        self.give(bytes(3 * MEGABYTE))
+
+    def give_short(self):
+        self.give(Content_Length=str(len(PAGE) + 100))
+
+    def give_loop(self):
+        self.give(status=302, Location="/loop")
+
+    def give_steps(self):
+        left = int(self.path.rpartition("/")[2])
+        self.give(status=301, Location=f"/steps/{left - 1}" if left else "/page?here")
+
+    def give_away(self):
+        self.give(status=307, Location=self.path.partition("?")[2])
+
+    def give_nowhere(self):
+        self.give(status=302)
+
+    def give_umlaut(self):
+        self.give(status=302, Location="/page?ü".encode().decode("latin-1"))
+
+    def give_drip(self):
+        self.give(b"")
+        self.drip()
+
+    def give_dripping_header(self):
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nX: ")
+        self.drip()
+
+    def drip(self):
+        for _ in range(60):
+            time.sleep(0.1)
+            try:
+                self.wfile.write(b"x")
+            except OSError:
+                return
+
+    def give_silence(self):
+        self.server.done.wait(5)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    server.served, server.done = [], threading.Event()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.done.set()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def get(server):
+    """Fetch a path of the server, which the operator allows by name and port."""
+    port = server.server_address[1]
+
+    def get(path, **limits):
+        limits = Limits(**({"size": MEGABYTE, "seconds": 5} | limits))
+        return fetch(f"http://localhost:{port}{path}", frozenset({f"localhost:{port}"}), limits=limits)
+
+    server.served.clear()
+    return get
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """A name server whose answers the test writes; no connection leaves the machine."""
+    book, tried = {}, []
+
+    def answer(host, port, *args, **kwargs):
+        addresses = book.get(host)
+        if addresses is None:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        family = {True: socket.AF_INET6, False: socket.AF_INET}
+        return [(family[":" in each], socket.SOCK_STREAM, 6, "", (each, port)) for each in addresses]
+
+    class NoSocket(socket.socket):
+        def connect(self, address):
+            tried.append(address)
+            raise ConnectionRefusedError
+
+    monkeypatch.setattr("articles.guard.socket.getaddrinfo", answer)
+    monkeypatch.setattr("articles.guard.socket.socket", NoSocket)
+    book["tried"] = tried
+    return book
+
+
+def test_a_page_comes_with_its_address_type_and_charset(get):
+    fetched = get("/page")
+    assert (fetched.body, fetched.content_type, fetched.charset) == (PAGE, "text/html", "utf-8")
+    assert fetched.final_url.endswith("/page")
+
+
+def test_it_says_who_asks_and_names_the_host(get, server):
+    get("/page")
+    _, headers = server.served[-1]
+    assert headers["User-Agent"].startswith("Cutline/")
+    assert headers["Host"] == f"localhost:{server.server_address[1]}"
+    assert not {"Cookie", "Authorization", "Referer"} & set(headers)
+
+
+@pytest.mark.parametrize(
+    ("path", "content_type", "charset"), [("/latin", "text/html", "iso8859-1"), ("/nonsense", "text/html", None), ("/untyped", "", None)]
+)
+def test_what_the_server_says_of_type_and_charset_is_told(get, path, content_type, charset):
+    assert (get(path).content_type, get(path).charset) == (content_type, charset)
+
+
+def test_a_packed_page_is_unpacked(get):
+    assert get("/packed").body == PAGE
+
+
+def test_redirects_are_followed_to_the_last_address(get):
+    assert get("/steps/3").final_url.endswith("/page?here")
+    assert get("/umlaut").final_url.endswith("/page?%C3%BC")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "reason"),
+    [
+        ("/missing", FetchFailed, "the server answered 404 Not Found"),
+        ("/picture", FetchRefused, "it is no page but image/png"),
+        ("/large", FetchRefused, "it is larger than 1 MB"),
+        ("/chain", FetchFailed, "the server packed it in a way that was not asked for (gzip, gzip)"),
+        ("/brotli", FetchFailed, "the server packed it in a way that was not asked for (br)"),
+        ("/broken", FetchFailed, "the connection to its server broke off before the page was whole"),
+        ("/short", FetchFailed, "the connection to its server broke off before the page was whole"),
+        ("/loop", FetchRefused, "it was redirected more than 5 times"),
+        ("/steps/5", FetchRefused, "it was redirected more than 5 times"),
+        ("/nowhere", FetchFailed, "the server redirected it without saying where to"),
+        ("/away?http://127.0.0.1/", FetchRefused, "its host has no public address"),
+        ("/away?//169.254.169.254/latest/meta-data/", FetchRefused, "its host has no public address"),
+        ("/away?http://localhost:22/", FetchRefused, "its port 22 is neither 80 nor 443"),
+        ("/away?file:///etc/passwd", FetchRefused, "only http and https addresses are fetched"),
+        ("/away?http://me:word@localhost/", FetchRefused, "its address carries a name or password"),
+        ("/away?http://[", FetchRefused, "it was redirected to a malformed address"),
+    ],
+)
+def test_what_can_not_be_had_is_said_in_one_sentence(get, path, kind, reason):
+    with pytest.raises(kind) as refusal:
+        get(path)
+    assert str(refusal.value) == reason
+
+
+def test_a_bomb_is_not_unpacked_beyond_the_limit(get):
+    tracemalloc.start()
+    try:
+        with pytest.raises(FetchRefused, match="larger than 1 MB"):
+            get("/bomb")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 300 * MEGABYTE  # the server's own bomb in memory, and not twice
+
+
+@pytest.mark.parametrize("path", ["/silence", "/drip", "/dripping_header"])
+def test_a_slow_server_is_left_when_the_time_is_up(get, path):
+    started = time.monotonic()
+    with pytest.raises(FetchFailed) as failure:
+        get(path, seconds=0.5)
+    assert str(failure.value) == "it took more than 0.5 seconds"
+    assert time.monotonic() - started < 2
+
+
+def test_a_slow_name_server_is_left_when_the_time_is_up(monkeypatch):
+    monkeypatch.setattr("articles.guard.socket.getaddrinfo", lambda *args, **kwargs: time.sleep(3))
+    started = time.monotonic()
+    with pytest.raises(FetchFailed, match=r"it took more than 0\.3 seconds"):
+        fetch("http://slow.example/", limits=Limits(seconds=0.3))
+    assert time.monotonic() - started < 1.5
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0177.0.0.1/",
+        "http://0/",
+        "http://localhost/",
+        "http://localhost./",
+        "https://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://169.254.169.254/latest/meta-data/",
+        "http://100.100.100.200/",
+    ],
+)
+def test_an_address_that_means_this_machine_or_its_network_is_refused(address):
+    with pytest.raises(FetchRefused, match="its host has no public address"):
+        fetch(address, limits=Limits(seconds=5))
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "only http and https addresses are fetched"),
+        ("ftp://example.com/", "only http and https addresses are fetched"),
+        ("gopher://example.com/", "only http and https addresses are fetched"),
+        ("javascript:alert(1)", "only http and https addresses are fetched"),
+        ("http:///page", "its address names no host"),
+        ("http://[", "its address is malformed"),
+        ("http://example.com:99999/", "its address is malformed"),
+        ("http://exa mple.com/", "its address is malformed"),
+        ("http://user@example.com/", "its address carries a name or password"),
+        ("http://@example.com/", "its address carries a name or password"),
+        ("http://example.com:8080/", "its port 8080 is neither 80 nor 443"),
+        ("http://example.com:22/", "its port 22 is neither 80 nor 443"),
+    ],
+)
+def test_an_address_of_another_kind_is_refused(address, reason):
+    with pytest.raises(FetchRefused) as refusal:
+        fetch(address)
+    assert str(refusal.value) == reason
+
+
+def test_what_a_name_stands_for_is_what_counts(names):
+    names["inside.example"] = ["10.0.0.7", "fd00::7"]
+    with pytest.raises(FetchRefused, match="its host has no public address"):
+        fetch("http://inside.example/")
+    assert names["tried"] == []
+
+
+def test_only_the_checked_addresses_of_a_name_are_connected_to(names):
+    names["mixed.example"] = ["127.0.0.1", "93.184.215.14", "::1", "2606:2800:21f::1"]
+    with pytest.raises(FetchFailed, match="its server could not be reached"):
+        fetch("http://mixed.example/")
+    assert names["tried"] == [("93.184.215.14", 80), ("2606:2800:21f::1", 80)]
+
+
+def test_a_name_that_changes_its_answer_is_asked_once(names):
+    answers = iter([["93.184.215.14"], ["127.0.0.1"], ["127.0.0.1"]])
+    names.get = lambda host: next(answers)  # type: ignore[method-assign]
+    with pytest.raises(FetchFailed):
+        fetch("https://rebound.example/")
+    assert names["tried"] == [("93.184.215.14", 443)]
+
+
+def test_an_unknown_name_is_said(names):
+    with pytest.raises(FetchFailed, match="its host was not found"):
+        fetch("http://unknown.example/")
+
+
+def test_a_host_allowed_by_name_alone_is_allowed_on_the_usual_ports(names):
+    names["intranet"] = ["10.0.0.7"]
+    with pytest.raises(FetchFailed):
+        fetch("http://INTRANET./", frozenset({"Intranet"}))
+    with pytest.raises(FetchRefused, match="port 8080"):
+        fetch("http://intranet:8080/", frozenset({"intranet"}))
+    with pytest.raises(FetchRefused, match="no public address"):
+        fetch("http://intranet/", frozenset({"intranet:8080", "other"}))
+    assert names["tried"] == [("10.0.0.7", 80)]
+
+
+def test_proxy_variables_are_not_believed(get, monkeypatch):
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setitem(os.environ, name, "http://127.0.0.1:9/")
+    assert get("/page").body == PAGE

@@ -1,0 +1,73 @@
+"""How a story is set on a page, from data alone."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.pages import bands_of, spread, turn_to
+
+
+@dataclass
+class APhoto:
+    digest: str | None = "d"
+
+
+@dataclass
+class ACaption:
+    role: str = "gallery"
+    block: int | None = None
+    photo: APhoto = field(default_factory=APhoto)
+    photo_id: int = 0
+
+
+@dataclass
+class AnArticle:
+    gallery: list
+    blocks: list
+    dateline: str = ""
+
+
+@dataclass
+class AStory:
+    section: str | None
+
+
+@given(
+    st.lists(st.builds(ACaption, role=st.sampled_from(["lead", "inline", "gallery"]), block=st.none() | st.integers(0, 9))),
+    st.lists(st.just("<p>x</p>"), max_size=5),
+)
+def test_every_photo_has_exactly_one_place(captions, blocks):
+    story = spread(AnArticle(captions, blocks))
+    placed = [*filter(None, [story.lead]), *story.gallery, *(plate for block in story.blocks for plate in block.photos)]
+    assert sorted(plate.number for plate in placed) == list(range(1, len(captions) + 1))
+
+
+@pytest.mark.parametrize(
+    ("body", "dateline", "set_as"),
+    [
+        ("<p>MOSCOW -- Snow.</p>", "MOSCOW", '<p><span class="dateline">MOSCOW</span> -- Snow.</p>'),
+        ("<p><b>Moscow</b> – Snow.</p>", "MOSCOW", '<p><b><span class="dateline">Moscow</span></b> – Snow.</p>'),
+        ("<p>A &amp; B, Ohio (AP) — Snow.</p>", "A & B, Ohio", '<p><span class="dateline">A &amp; B, Ohio</span> (AP) — Snow.</p>'),
+        ("<p>Rome's snow.</p>", "Rom", "<p>Rome's snow.</p>"),
+        ("<p>Snow in MOSCOW.</p>", "MOSCOW", "<p>Snow in MOSCOW.</p>"),
+        ("<p>(x) Snow.</p>", "(x", '<p><span class="dateline">(x</span>) Snow.</p>'),
+        ("<h2>MOSCOW</h2>", "MOSCOW", "<h2>MOSCOW</h2>"),
+        ("<p>Snow.</p>", "", "<p>Snow.</p>"),
+    ],
+)
+def test_the_dateline_is_marked_only_where_the_first_paragraph_begins_with_it(body, dateline, set_as):
+    assert spread(AnArticle([], [body], dateline)).blocks[0].html == set_as
+
+
+def test_sections_with_one_story_share_the_last_band():
+    stories = [AStory("World"), AStory("Science"), AStory("World"), AStory(None)]
+    assert [(band.section, len(band.stories)) for band in bands_of(stories)] == [("World", 2), (None, 2)]
+
+
+def test_the_ends_of_a_gallery_have_one_neighbour():
+    captions = [ACaption(photo_id=number) for number in (7, 8)]
+    first, last = turn_to(captions, 7), turn_to(captions, 8)
+    assert (first.previous, first.next.number, last.previous.number, last.next) == (None, 2, 1, None)
+    assert turn_to(captions, 9) is None

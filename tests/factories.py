@@ -1,0 +1,81 @@
+"""Made-up stories with photos for the tests of pages and feeds."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from itertools import count
+
+from PIL import Image
+
+from articles.models import Article, Section, Source
+from gallery import renditions
+from gallery.models import Caption, Photo, Rendition, Sighting
+
+FIRST_DAY = datetime(2026, 10, 3, 8, 0, tzinfo=UTC)
+_numbers = count(1)
+
+
+def picture(colour="navy", size=(400, 300)):
+    """The bytes of a JPEG."""
+    data = BytesIO()
+    Image.new("RGB", size, colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+def make_photo(colour="navy", size=(400, 300), **fields):
+    """A photo with its files, or the one that has them already: colour and size make a picture."""
+    stored = renditions.store(picture(colour, size))
+    said = {"original": stored.original, "width": stored.width, "height": stored.height, "colour": stored.colour, **fields}
+    return Photo.objects.get_or_create(digest=stored.digest, defaults=said)[0]
+
+
+def make_article(**fields):
+    """A published story of the section World."""
+    number = next(_numbers)
+    section = Section.objects.get_or_create(slug="world", defaults={"name": "World"})[0]
+    when = FIRST_DAY + timedelta(hours=number)
+    said = {
+        "identity": f"file:{number}",
+        "slug": f"story-{number}",
+        "guid": f"tag:cutline.example,2026:story-{number}",
+        "kind": "story",
+        "section": section,
+        "source": Source.objects.get_or_create(name="The Paper")[0],
+        "url": f"https://www.paper.example/{number}",
+        "headline": f"Story {number}",
+        "body": "<p>It stands.</p>\n<p>It will stand.</p>",
+        "language": "en",
+        "dated_at": when,
+        "changed_at": when,
+        **fields,
+    }
+    return Article.objects.create(**said)
+
+
+def add_caption(article, text="A bridge.", photo=None, role="gallery", block=None, credit="", address=""):
+    """The next photo of a story; one without a file where none is given, private to the story and its words."""
+    position = article.captions.count()
+    if photo is None:
+        photo = Photo.objects.create(article=article, words=text or f"photo {position}")
+    if address:
+        Rendition.objects.create(photo=photo, url=address, key=address)
+    caption = Caption.objects.create(
+        article=article, photo=photo, role=role, position=position, block=block, source_text=text, source_credit=credit
+    )
+    see(article, photo)
+    return caption
+
+
+def see(article, photo=None, outcome="shown", rule="the first sighting"):
+    """One more line of a story's receipt."""
+    place = article.sightings.count()
+    return Sighting.objects.create(article=article, photo=photo, place=place, kind="img", role="gallery", outcome=outcome, rule=rule)
+
+
+def make_story(photos=3, **fields):
+    """A story with a lead photo, one in the text and the others in its gallery, each with a caption of its own."""
+    article = make_article(**fields)
+    for number in range(photos):
+        role, block = {0: ("lead", None), 1: ("inline", 1)}.get(number, ("gallery", None))
+        photo = make_photo(size=(400 + article.pk, 300 + number))
+        add_caption(article, f"Caption {number + 1} of story {article.pk}.", photo, role, block, credit="Jo Doe/The Paper")
+    return article

@@ -1,0 +1,218 @@
+import io
+import random
+import struct
+import warnings
+import zlib
+
+import pytest
+from PIL import ExifTags, Image, ImageCms, ImageDraw
+
+from gallery.pixels import BadPicture, check, renditions, widths
+
+RED, BLUE = (200, 30, 30), (30, 30, 200)
+
+
+def encoded(image, kind="JPEG", **settings):
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **settings)
+    return buffer.getvalue()
+
+
+def halves(width=640, height=400, mode="RGB"):
+    """Red on the left, blue on the right."""
+    image = Image.new("RGB", (width, height), RED)
+    ImageDraw.Draw(image).rectangle([width // 2, 0, width, height], fill=BLUE)
+    return image.convert(mode)
+
+
+def noise(width, height):
+    return Image.frombytes("RGB", (width, height), random.Random(7).randbytes(width * height * 3))
+
+
+def near(colour, other, distance=12):
+    return all(abs(one - two) <= distance for one, two in zip(colour, other, strict=True))
+
+
+def png_header(width, height):
+    chunk = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + b"\0\0\0\0IDAT" + bytes(40)
+
+
+def png_of_16_bits(pixels, width, colour_type):
+    """Written by hand, since Pillow writes no 16-bit colour; `pixels` are 16-bit samples, one row."""
+    row = b"\0" + struct.pack(f">{len(pixels)}H", *pixels)
+    rows = zlib.compress(row * 20)
+    parts = [b"\x89PNG\r\n\x1a\n"]
+    for name, data in [(b"IHDR", struct.pack(">IIBBBBB", width, 20, 16, colour_type, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b"")]:
+        parts.append(struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)))
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(("kind", "extension"), [("JPEG", "jpg"), ("PNG", "png"), ("WEBP", "webp"), ("GIF", "gif"), ("AVIF", "avif")])
+def test_every_format_of_the_web_is_taken(kind, extension):
+    picture = check(encoded(halves(), kind))
+    assert (picture.width, picture.height, picture.format, picture.image.mode) == (640, 400, extension, "RGB")
+    assert near(picture.image.getpixel((40, 40)), RED)
+    assert near(picture.image.getpixel((600, 40)), BLUE)
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "it is empty"),
+        (b"<html><body>Not found</body></html>", "it is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"/>', "it is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        (encoded(halves(), "TIFF"), "it is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        (encoded(halves(), "BMP"), "it is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        (encoded(noise(400, 300))[:20_000], "it is damaged or cut off"),
+        (encoded(noise(400, 300), "PNG")[:20_000], "it is damaged or cut off"),
+        (encoded(noise(400, 300), "WEBP")[:20_000], "it is damaged or cut off"),
+        (encoded(noise(400, 300), "GIF")[:20_000], "it is damaged or cut off"),
+        (encoded(noise(400, 300), "AVIF")[:20_000], "it is damaged or cut off"),
+        (encoded(halves(1, 1), "GIF"), "it is too small for a photo (1 × 1 pixels)"),
+        (encoded(halves(728, 9), "PNG"), "it is too small for a photo (728 × 9 pixels)"),
+        (png_header(60_000, 60_000), "it is too large to decode"),
+        (png_header(10_000, 9_500), "it is too large to decode"),
+        (png_header(10_000, 7_000), "it is too large to decode (10000 × 7000 pixels)"),
+        (png_header(16_001, 20), "it is too large to decode (16001 × 20 pixels)"),
+        (encoded(halves()) + b"\xff\xda" * 101, "it is packed in too many passes"),
+        (bytes(30 * 1024 * 1024 + 1), "it is larger than 30 MB"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_picture_is_refused_in_one_sentence(data, reason):
+    with warnings.catch_warnings(action="error"), pytest.raises(BadPicture) as refusal:
+        check(data)
+    assert str(refusal.value) == reason
+
+
+def test_damaged_bytes_are_refused_or_taken_but_nothing_else_is_raised():
+    chance = random.Random(11)
+    for kind in ("JPEG", "PNG", "WEBP", "GIF", "AVIF"):
+        whole = encoded(noise(60, 40), kind)
+        for _ in range(40):
+            data = bytearray(whole)
+            for _ in range(6):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            try:
+                assert check(bytes(data)).image.mode == "RGB"
+            except BadPicture as error:
+                assert str(error)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_a_photo_taken_on_its_side_stands_upright(kind):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    picture = check(encoded(halves(), kind, exif=exif))
+    assert (picture.width, picture.height) == picture.image.size == (400, 640)
+    assert near(picture.image.getpixel((200, 40)), RED)
+    assert near(picture.image.getpixel((200, 600)), BLUE)
+
+
+def test_a_large_photo_taken_on_its_side_keeps_its_true_size():
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 8
+    picture = check(encoded(halves(6000, 4000), exif=exif))
+    assert (picture.width, picture.height) == (4000, 6000)
+    assert picture.image.width >= 1920
+    assert picture.image.width * 3 == picture.image.height * 2
+
+
+def test_what_shows_through_becomes_white():
+    image = Image.new("RGBA", (100, 100), (*RED, 255))
+    image.paste((0, 0, 0, 0), (50, 0, 100, 100))
+    for kind in ("PNG", "WEBP"):
+        picture = check(encoded(image, kind, lossless=True))
+        assert near(picture.image.getpixel((10, 10)), RED)
+        assert picture.image.getpixel((90, 10)) == (255, 255, 255)
+
+
+def test_a_palette_with_a_transparent_colour_becomes_white_there():
+    image = halves(mode="RGB").quantize(2)
+    data = encoded(image, "PNG", transparency=image.getpixel((600, 10)))
+    assert check(data).image.getpixel((600, 10)) == (255, 255, 255)
+    assert near(check(data).image.getpixel((10, 10)), RED)
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "LA", "P", "CMYK"])
+def test_every_mode_becomes_rgb(mode):
+    image = Image.new("RGB", (64, 64), "white").convert(mode)
+    data = encoded(image, "JPEG" if mode == "CMYK" else "PNG")
+    picture = check(data)
+    assert picture.image.mode == "RGB"
+    assert near(picture.image.getpixel((32, 32)), (255, 255, 255), 3)
+
+
+def test_16_bit_grey_keeps_its_tones():
+    picture = check(png_of_16_bits([n * 1024 for n in range(64)], 64, 0))
+    assert [picture.image.getpixel((x, 5))[0] for x in (0, 16, 32, 63)] == pytest.approx([0, 64, 128, 251], abs=2)
+
+
+def test_16_bit_colour_keeps_its_tones():
+    picture = check(png_of_16_bits([51400, 7710, 7710] * 64, 64, 2))
+    assert near(picture.image.getpixel((9, 9)), RED, 2)
+
+
+def test_only_the_first_frame_of_an_animation_is_taken():
+    frames = [Image.new("RGB", (50, 50), colour) for colour in (RED, BLUE)]
+    for kind in ("GIF", "WEBP", "AVIF"):
+        picture = check(encoded(frames[0], kind, save_all=True, append_images=frames[1:]))
+        assert near(picture.image.getpixel((9, 9)), RED)
+
+
+def test_a_profile_is_translated_to_srgb_and_dropped():
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    for profile in (srgb.tobytes(), lab.tobytes(), b"no profile at all"):
+        picture = check(encoded(halves(), "PNG", icc_profile=profile))
+        assert near(picture.image.getpixel((9, 9)), RED, 2)
+        assert "icc_profile" not in picture.image.info
+
+
+def test_neither_place_nor_comment_goes_into_a_rendition():
+    exif = Image.Exif()
+    exif[ExifTags.Base.Artist] = "hidden artist"
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    picture = check(encoded(halves(), exif=exif, comment=b"hidden comment", icc_profile=profile))
+    for file in renditions(picture):
+        assert b"hidden" not in file.data
+        assert not {"exif", "icc_profile", "comment"} & set(Image.open(io.BytesIO(file.data)).info)
+
+
+def test_the_dominant_colour_is_the_most_frequent_one():
+    image = Image.new("RGB", (300, 200), BLUE)
+    image.paste(RED, (0, 0, 80, 200))
+    assert near(bytes.fromhex(check(encoded(image, "PNG")).colour[1:]), BLUE, 8)
+
+
+@pytest.mark.parametrize(
+    ("width", "made"),
+    [
+        (5000, (320, 640, 1280, 1920)),
+        (1920, (320, 640, 1280, 1920)),
+        (1919, (320, 640, 1280, 1919)),
+        (1000, (320, 640, 1000)),
+        (640, (320, 640)),
+        (320, (320,)),
+        (200, (200,)),
+    ],
+)
+def test_no_rendition_is_wider_than_the_photo(width, made):
+    assert widths(width) == made
+
+
+def test_renditions_are_webp_and_progressive_jpeg_in_every_width():
+    files = renditions(check(encoded(halves(1000, 500))))
+    assert sorted((file.width, file.height, file.format) for file in files) == [
+        (width, width // 2, kind) for width in (320, 640, 1000) for kind in ("jpg", "webp")
+    ]
+    for file in files:
+        image = Image.open(io.BytesIO(file.data))
+        assert image.size == (file.width, file.height)
+        assert image.format == {"jpg": "JPEG", "webp": "WEBP"}[file.format]
+        assert file.format == "webp" or image.info["progressive"]
+
+
+def test_a_strip_has_at_least_one_row_of_pixels():
+    assert {file.height for file in renditions(check(encoded(halves(12_000, 10), "PNG")))} == {1, 2}
