@@ -92,10 +92,11 @@ def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = ()) ->
 
 def _no_photo(sightings: Sequence[Sighting], places: Sequence[int], members: Sequence[Sequence[int]]) -> str:
     """Say why joined sightings are no photo of the story; empty when they are one."""
-    if any(sightings[place].kind is Kind.LINE or (sightings[place].urls and sightings[place].kind not in METADATA) for place in places):
+    seen = [sightings[place] for place in places]
+    if any((each.kind is Kind.LINE and clean(each.text)) or (each.urls and each.kind not in METADATA) for each in seen):
         return ""
-    if not any(sightings[place].urls for place in places):
-        return "words without a picture"
+    if not any(each.urls for each in seen):
+        return "picture without an address" if any(each.kind is Kind.IMG for each in seen) else "words without a picture"
     # A page that shows no picture of its own still has the one its metadata names: it is what a share of it shows.
     shows_none = not any(seen.urls and seen.kind not in METADATA for each in members for seen in map(sightings.__getitem__, each))
     named_first = next(each for each in members if any(sightings[place].urls for place in each))

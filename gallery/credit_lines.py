@@ -5,6 +5,7 @@ last sentence. Labels are known in the languages of the pages read; what a brack
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -151,11 +152,11 @@ def _without(line: str, pattern: str) -> tuple[str, bool]:
     return re.sub(r"\s+", " ", shorter).strip(" ,"), bool(count)
 
 
-def _who(parts: object) -> tuple[str, str]:
+def _who(parts: Iterable[str]) -> tuple[str, str]:
     """Tell the person from the house among the parts between slashes."""
     person, house = "", ""
     for part in filter(None, parts):
-        if not person and not _AGENCY.search(part) and _NAMED.fullmatch(part):
+        if not person and part[0].isupper() and _NAMED.fullmatch(part) and not _AGENCY.search(part):
             person = part
         elif not house:
             house = part

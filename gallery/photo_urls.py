@@ -11,6 +11,8 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 LONGEST_KEY = 1000
+LONGEST_QUERY = 4000
+"""Characters of a query that are looked at for what names a photo."""
 _INNER = re.compile(r"https?:/{1,2}(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/)", re.I)
 _HOST_SEGMENT = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|[a-z]{2})", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)\b", re.I)
@@ -126,7 +128,7 @@ def _split(address: str) -> tuple[str, str, str]:
 
 
 def _inner(host: str, path: str, query: str) -> str | None:
-    for value in (value for _, value in parse_qsl(query, max_num_fields=50)) if "%2f" in query.lower() or "/" in query else ():
+    for value in (value for _, value in parse_qsl(query[:LONGEST_QUERY])) if "%2f" in query.lower() or "/" in query else ():
         if _INNER.match(value) or value.startswith("//"):
             return value
         if value.startswith("/") and _PICTURE.search(value):
@@ -166,7 +168,7 @@ def _naming(query: str, kept: str, url: str) -> str:
     """Keep the query where the path is a script and names no photo."""
     if not query or _PICTURE.search(_path(url)) or re.search(r"\d{5,}|[0-9a-f]{8,}|[\w-]{16,}", kept, re.I):
         return ""
-    naming = sorted(pair for pair in parse_qsl(query, max_num_fields=50) if not _SIZE_PARAMETER.fullmatch(pair[0]) or len(pair[1]) >= 12)
+    naming = sorted(pair for pair in parse_qsl(query[:LONGEST_QUERY]) if not _SIZE_PARAMETER.fullmatch(pair[0]) or len(pair[1]) >= 12)
     return f"?{urlencode(naming)}" if naming else ""
 
 
@@ -222,7 +224,7 @@ def without_tracking(url: str) -> str:
     """Take what only tells where a reader came from, and the fragment, off a page's address."""
     try:
         parts = urlsplit(url.strip())
-        pairs = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
         query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
         return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
     except ValueError:

@@ -19,7 +19,7 @@ MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 16_000
 SHORTEST_SIDE = 10
 """Anything smaller is a counter or a spacer."""
-MOST_SCANS = 100
+MOST_SCANS = 50
 """Of a progressive JPEG; a camera's has about ten. Thousands of them keep a decoder busy for hours."""
 LYING = frozenset({5, 6, 7, 8})
 """EXIF orientations of a picture stored on its side."""

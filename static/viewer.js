@@ -11,7 +11,13 @@ function copyOf(figure) {
     for (const each of picture.querySelectorAll("[sizes]")) each.sizes = "(min-width: 75rem) 72vw, 100vw";
     picture.querySelector("img").loading = "eager";
   }
-  return { stage: picture ?? figure.querySelector(".label").cloneNode(true), words: [...(caption?.childNodes ?? [])] };
+  const stage = picture ?? document.createElement("div");
+  if (!picture) {
+    // A photo known by its words alone: they stand where the picture would.
+    stage.className = "in-words";
+    stage.append(figure.querySelector(".label").cloneNode(true), caption.querySelector(".caption") ?? "");
+  }
+  return { stage, words: [...(caption?.children ?? [])] };
 }
 
 function viewerOf(dialog) {

@@ -152,7 +152,7 @@ def _elsewhere(picture: Picture, page: Page) -> str:
     place, outline = page.place, page.outline
     if page.confirms(picture) and (outline.inside(picture.element, place.whole) or not _is_linked(picture)):
         return ""
-    if (apart := _furniture_around(picture, page)) is not None:
+    if (apart := _furniture_around(picture.element, page.outline, page.place)) is not None:
         return "advert" if furniture.is_advert(names(apart)) else "outside the story"
     if outline.inside(picture.element, place.region):
         return "after the story" if picture.order > place.last and not gallery_around(picture, page) else ""
@@ -173,14 +173,34 @@ def gallery_around(picture: Picture, page: Page) -> bool:
     return False
 
 
-def _furniture_around(picture: Picture, page: Page) -> HtmlElement | None:
-    """Find the furniture a picture stands in; elements around the story's region say nothing."""
-    whole_at = page.outline.order[page.place.region]
-    for element in picture.element.iterancestors():
-        if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
+def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> HtmlElement | None:
+    """Find the furniture an element stands in; elements around the story's region say nothing."""
+    for ancestor in element.iterancestors():
+        if ancestor.tag in {"body", "html"} or outline.inside(place.region, ancestor):
             return None
-        if page.outline.order[element] == whole_at:
-            return None
-        if furniture.is_furniture(element):
-            return element
+        if furniture.is_furniture(ancestor):
+            return ancestor
     return None
+
+
+def blocks_apart(outline: Outline, place: Place) -> frozenset[int]:
+    """Number the blocks that stand in furniture or in a further story below this one."""
+    own = _own_article(outline, place)
+    apart = set()
+    for order, number in place.starts:
+        element = outline.elements[order]
+        beyond = own is not None and not outline.inside(element, own)
+        if beyond or furniture.is_furniture(element) or _furniture_around(element, outline, place) is not None:
+            apart.add(number)
+    return frozenset(apart) if len(apart) < len(place.starts) / 2 or own is not None else frozenset()
+
+
+def _own_article(outline: Outline, place: Place) -> HtmlElement | None:
+    """Find the `article` around headline and text where another `article` with running text stands beside it."""
+    if place.headline is None:
+        return None
+    head = outline.elements[place.headline]
+    own = next((element for element in head.iterancestors("article")), None)
+    if own is None or not outline.inside(own, place.region) or own is place.region:
+        return None
+    return own if place.holds_story(outline.order[own], outline.last[own]) else None

@@ -72,11 +72,11 @@ def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
     line = " ".join(f"<{tag}>{inner}</{tag}>".split())
     cleaned = nh3.clean(line, tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
-    text = folded(nh3_text(cleaned))
+    text = folded(plain_text(cleaned))
     return Block(cleaned, text, tag)
 
 
-def nh3_text(cleaned: str) -> str:
+def plain_text(cleaned: str) -> str:
     """Take the tags off clean HTML."""
     spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", cleaned)
     return _unescaped(_TAG.sub("", spaced))

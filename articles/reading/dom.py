@@ -12,6 +12,8 @@ NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "d
 _SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_A_WORD = re.compile(r"[^a-z]+")
+_HASHED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*")
+"""What a build tool made up (`1ad7fc`, `x9Kad`): its letters are no words."""
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
 _BREAKING = frozenset("p div li br h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dt dd".split())
 
@@ -28,7 +30,7 @@ def names(element: HtmlElement) -> str:
 
 @lru_cache(maxsize=8192)
 def _spelled(text: str) -> str:
-    return _NOT_A_WORD.sub(" ", _CAMEL.sub(" ", text).lower()).strip()
+    return _NOT_A_WORD.sub(" ", _CAMEL.sub(" ", _HASHED.sub(" ", text)).lower()).strip()
 
 
 def text_of(element: HtmlElement, without: frozenset[HtmlElement] = frozenset()) -> str:

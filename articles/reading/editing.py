@@ -1,14 +1,24 @@
 """The last hand on the body: what is said elsewhere on the page, notices and contributor lines leave it. Pure."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from articles.reading.body import Block
+from articles.reading.body import Block, plain_text
 from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
 from gallery.captions import normalise
 
 _SUBHEADS = frozenset({"h2", "h3", "hr"})
+_LINKED = re.compile(r"<a [^>]*>(.*?)</a>")
+_SENTENCE_END = re.compile(r"[.!?…:;\"'”’»«“)。！？।؟]\s*$")
+_OPENING_LINE = 70
+"""Characters below which a first line without a full stop is a byline or a label."""
+_TEASER_SHARE = 0.8
+"""A paragraph or list of which links make up more announces other stories."""
+_NOTICE_REPEATS = 3
+"""The same words so often are a notice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +32,52 @@ class Edited:
     dateline: str | None = None
 
 
-def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str]) -> Edited:
+def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None) -> Edited:
     """Take out the blocks that repeat what stands elsewhere (headline, standfirst, captions, credits) and the furniture."""
     elsewhere = {normalise(words) for words in said_elsewhere if words} - {""}
-    kept: list[Block] = []
+    repeats = Counter(block.text for block in blocks)
     links: list[Link] = []
     helped: tuple[str, ...] = ()
     agency = None
+    kept: list[Block] = []
     for block in blocks:
         found = contributors(block.text) if len(block.text) < 600 else None
         if found:
             helped, agency = found
             continue
         links += notice_links(block.text)
-        if not is_furniture(block.text) and normalise(block.text) not in elsewhere and (not kept or kept[-1].html != block.html):
+        if not _is_elsewhere(block, elsewhere, headline) and not is_notice(block, repeats):
             kept.append(block)
-    while kept and kept[-1].tag in _SUBHEADS:
-        kept.pop()
+    kept = _without_ends(kept)
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
+
+
+def _is_elsewhere(block: Block, elsewhere: set[str], headline: str | None) -> bool:
+    said = normalise(block.text)
+    if said in elsewhere:
+        return True
+    told = normalise(headline or "")
+    return bool(told) and block.tag in _SUBHEADS and said.endswith(told)
+
+
+def is_notice(block: Block, repeats: Counter[str]) -> bool:
+    """Tell whether a block is no part of the story: a notice said again and again, a list of links, furniture by its words."""
+    if repeats[block.text] >= _NOTICE_REPEATS and block.tag not in {"pre", "table"}:
+        return True
+    if is_furniture(block.text):
+        return True
+    linked = sum(len(plain_text(inner)) for inner in _LINKED.findall(block.html))
+    return linked > 25 and linked > _TEASER_SHARE * len(block.text) and block.tag in {"p", "ul", "ol", "h2", "h3"}
+
+
+def _without_ends(kept: list[Block]) -> list[Block]:
+    """Take bylines and labels off the beginning, subheads over nothing off the end."""
+    while kept and kept[-1].tag in _SUBHEADS:
+        kept.pop()
+    start = next((number for number, block in enumerate(kept) if _reads_as_text(block)), 0)
+    return kept[start:]
+
+
+def _reads_as_text(block: Block) -> bool:
+    return block.tag == "p" and (len(block.text) >= _OPENING_LINE or bool(_SENTENCE_END.search(block.text)))

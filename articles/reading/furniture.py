@@ -14,7 +14,7 @@ TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
     r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|further reading|"
-    r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|paywall|regwall|piano|sidebar|side bar|rail|comments?|disqus|"
+    r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|sign up|sidebar|side bar|rail|comments?|disqus|"
     r"popular|trending|most (?:read|viewed|popular|recent)|latest|read next|up next|next up|next article|previous article|prev next|"
     r"social|share|sharing|shares|sharebar|outbrain|taboola|sponsor\w*|advert\w*|ads?|adv|banner|dfp|commercial|"
     r"nav\w*|menu|breadcrumbs?|footer|masthead|site header|topbar|ticker|cookies?|consent|"

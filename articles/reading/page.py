@@ -1,8 +1,10 @@
 """The conductor for one HTML page: markup in, a frozen Story out. Pure."""
 
+from dataclasses import replace
+
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import Page, shared_addresses
+from articles.reading.belonging import Page, blocks_apart, shared_addresses
 from articles.reading.body import TAKEN, link_address, story_blocks
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
@@ -55,14 +57,17 @@ def _look(tree, told, linked, base, url):
     outline = Outline(tree)
     pictures = Pictures(tree, outline, base)
     find_captions(pictures)
-    found = find_standfirst(outline, told.headline, told.standfirst)
-    standfirst = text_of(found) if found is not None else None
     captions = [words for picture in pictures.all for words in picture.captions]
+    found = find_standfirst(outline, told.headline, told.standfirst, frozenset(words.element for words in captions))
+    standfirst = text_of(found) if found is not None else None
     for element in [*(words.element for words in captions), *find_embeds(tree), *([found] if found is not None else [])]:
         element.set(TAKEN, "")
     said = [told.headline, standfirst, *(part for words in captions for part in (words.text, words.credit))]
-    text = edit(story_blocks(tree, base), said)
+    text = edit(story_blocks(tree, base), said, told.headline)
     place = find_place(outline, text.blocks, told.headline)
+    if apart := blocks_apart(outline, place):
+        text = replace(text, blocks=tuple(block for number, block in enumerate(text.blocks) if number not in apart))
+        place = find_place(outline, text.blocks, told.headline)
     named = named_pictures(tree, linked, base)
     named_keys = frozenset(key(address) for sighting in named for address in sighting.urls)
     page = Page(outline, pictures, place, named_keys, url or told.canonical_url or "", shared_addresses(pictures.all))

@@ -20,9 +20,9 @@ _NOT_CALLED = re.compile(
 )
 
 
-def find_standfirst(outline: Outline, headline: str | None, description: str | None) -> HtmlElement | None:
+def find_standfirst(outline: Outline, headline: str | None, description: str | None, captions: frozenset[HtmlElement]) -> HtmlElement | None:
     """Find the element that says the standfirst: the page's description near the headline, else one called so."""
-    near = _near_headline(outline, headline)
+    near = [pair for pair in _near_headline(outline, headline) if not any(outline.inside(one, pair[0]) or outline.inside(pair[0], one) for one in captions)]
     told = opening(description or "")
     if len(told) >= 20 and (saying := [element for element, text in near if opening(text).startswith(told[:40])]):
         return saying[-1] if opening(text_of(saying[-1])) == opening(text_of(saying[0])) else saying[0]

@@ -6,135 +6,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('articles', '0001_initial'),
+        ("articles", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('alt', models.TextField(blank=True, null=True)),
-                ('original', models.FileField(blank=True, max_length=200, null=True, upload_to='originals/')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ('width', models.PositiveIntegerField(editable=False, null=True)),
-                ('height', models.PositiveIntegerField(editable=False, null=True)),
-                ('colour', models.CharField(blank=True, editable=False, max_length=7)),
-                ('focal_x', models.PositiveSmallIntegerField(default=50, help_text='Per cent from the left: what a crop keeps in sight.')),
-                ('focal_y', models.PositiveSmallIntegerField(default=40, help_text='Per cent from the top.')),
-                ('words', models.TextField(blank=True, editable=False)),
-                ('article', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='gallery.photo')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("alt", models.TextField(blank=True, null=True)),
+                ("original", models.FileField(blank=True, max_length=200, null=True, upload_to="originals/")),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ("width", models.PositiveIntegerField(editable=False, null=True)),
+                ("height", models.PositiveIntegerField(editable=False, null=True)),
+                ("colour", models.CharField(blank=True, editable=False, max_length=7)),
+                ("focal_x", models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")),
+                ("focal_y", models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")),
+                ("words", models.TextField(blank=True, editable=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tombstones",
+                        to="gallery.photo",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Caption',
+            name="Caption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('inline', 'inline'), ('gallery', 'gallery')], max_length=7)),
-                ('position', models.PositiveIntegerField()),
-                ('block', models.PositiveIntegerField(blank=True, editable=False, null=True)),
-                ('source_text', models.TextField(blank=True, editable=False)),
-                ('source_credit', models.CharField(blank=True, editable=False, max_length=500)),
-                ('edited_text', models.TextField(blank=True, null=True)),
-                ('edited_credit', models.CharField(blank=True, max_length=500, null=True)),
-                ('basis_text', models.TextField(blank=True, editable=False, null=True)),
-                ('basis_credit', models.CharField(blank=True, editable=False, max_length=500, null=True)),
-                ('edited_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='captions', to='articles.article')),
-                ('edited_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='captions', to='gallery.photo')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("role", models.CharField(choices=[("lead", "lead"), ("inline", "inline"), ("gallery", "gallery")], max_length=7)),
+                ("position", models.PositiveIntegerField()),
+                ("block", models.PositiveIntegerField(blank=True, editable=False, null=True)),
+                ("source_text", models.TextField(blank=True, editable=False)),
+                ("source_credit", models.CharField(blank=True, editable=False, max_length=500)),
+                ("edited_text", models.TextField(blank=True, null=True)),
+                ("edited_credit", models.CharField(blank=True, max_length=500, null=True)),
+                ("basis_text", models.TextField(blank=True, editable=False, null=True)),
+                ("basis_credit", models.CharField(blank=True, editable=False, max_length=500, null=True)),
+                ("edited_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("article", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="captions", to="articles.article")),
+                (
+                    "edited_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("photo", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="captions", to="gallery.photo")),
             ],
         ),
         migrations.CreateModel(
-            name='Rendition',
+            name="Rendition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=2000, unique=True)),
-                ('key', models.CharField(db_index=True, max_length=2000)),
-                ('state', models.CharField(choices=[('offered', 'Offered'), ('taken', 'Taken'), ('refused', 'Refused')], default='offered', max_length=8)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='gallery.photo')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=2000, unique=True)),
+                ("key", models.CharField(db_index=True, max_length=2000)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("offered", "Offered"), ("taken", "Taken"), ("refused", "Refused")], default="offered", max_length=8
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("photo", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="gallery.photo")),
             ],
         ),
         migrations.CreateModel(
-            name='Sighting',
+            name="Sighting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('img', 'img'), ('figcaption', 'figcaption'), ('caption', 'caption'), ('alt', 'alt'), ('json-ld', 'json-ld'), ('og', 'og'), ('json', 'json'), ('line', 'line')], max_length=10)),
-                ('role', models.CharField(choices=[('lead', 'lead'), ('inline', 'inline'), ('gallery', 'gallery')], max_length=7)),
-                ('urls', models.JSONField(default=list)),
-                ('text', models.TextField(blank=True)),
-                ('credit', models.TextField(blank=True)),
-                ('outcome', models.CharField(choices=[('shown', 'shown'), ('collapsed', 'collapsed'), ('dropped', 'dropped')], max_length=9)),
-                ('rule', models.CharField(max_length=200)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='articles.article')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='gallery.photo')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("img", "img"),
+                            ("figcaption", "figcaption"),
+                            ("caption", "caption"),
+                            ("alt", "alt"),
+                            ("json-ld", "json-ld"),
+                            ("og", "og"),
+                            ("json", "json"),
+                            ("line", "line"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("role", models.CharField(choices=[("lead", "lead"), ("inline", "inline"), ("gallery", "gallery")], max_length=7)),
+                ("urls", models.JSONField(default=list)),
+                ("text", models.TextField(blank=True)),
+                ("credit", models.TextField(blank=True)),
+                (
+                    "outcome",
+                    models.CharField(choices=[("shown", "shown"), ("collapsed", "collapsed"), ("dropped", "dropped")], max_length=9),
+                ),
+                ("rule", models.CharField(max_length=200)),
+                (
+                    "article",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="sightings", to="articles.article"),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="sightings", to="gallery.photo"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'place'],
+                "ordering": ["article", "place"],
             },
         ),
         migrations.CreateModel(
-            name='Verdict',
+            name="Verdict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('left', models.CharField(max_length=2000)),
-                ('right', models.CharField(max_length=2000)),
-                ('same', models.BooleanField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("left", models.CharField(max_length=2000)),
+                ("right", models.CharField(max_length=2000)),
+                ("same", models.BooleanField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('pk')), _negated=True), name='photo_not_merged_into_itself'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("pk")), _negated=True), name="photo_not_merged_into_itself"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.CheckConstraint(condition=models.Q(('focal_x__lte', 100), ('focal_y__lte', 100)), name='photo_focal_point_inside'),
+            model_name="photo",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("focal_x__lte", 100), ("focal_y__lte", 100)), name="photo_focal_point_inside"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='photo',
-            constraint=models.UniqueConstraint(condition=models.Q(('article__isnull', False)), fields=('article', 'words'), name='photo_of_words_once'),
+            model_name="photo",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("article__isnull", False)), fields=("article", "words"), name="photo_of_words_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='caption',
-            index=models.Index(fields=['article', 'position'], name='caption_in_order'),
+            model_name="caption",
+            index=models.Index(fields=["article", "position"], name="caption_in_order"),
         ),
         migrations.AddConstraint(
-            model_name='caption',
-            constraint=models.UniqueConstraint(fields=('article', 'photo'), name='caption_once_per_photo_and_article'),
+            model_name="caption",
+            constraint=models.UniqueConstraint(fields=("article", "photo"), name="caption_once_per_photo_and_article"),
         ),
         migrations.AddConstraint(
-            model_name='caption',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'inline', 'gallery'])), name='caption_role'),
+            model_name="caption",
+            constraint=models.CheckConstraint(condition=models.Q(("role__in", ["lead", "inline", "gallery"])), name="caption_role"),
         ),
         migrations.AddConstraint(
-            model_name='caption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edited_at__isnull', True), ('edited_credit__isnull', True), ('edited_text__isnull', True)), models.Q(('basis_text__isnull', False), ('edited_at__isnull', False), ('edited_credit__isnull', False), ('edited_text__isnull', False)), _connector='OR'), name='caption_edit_is_whole'),
+            model_name="caption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("edited_at__isnull", True), ("edited_credit__isnull", True), ("edited_text__isnull", True)),
+                    models.Q(
+                        ("basis_text__isnull", False),
+                        ("edited_at__isnull", False),
+                        ("edited_credit__isnull", False),
+                        ("edited_text__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="caption_edit_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('article', 'place'), name='sighting_once_per_place'),
+            model_name="sighting",
+            constraint=models.UniqueConstraint(fields=("article", "place"), name="sighting_once_per_place"),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'dropped'), ('photo__isnull', True)), models.Q(('outcome__in', ['shown', 'collapsed']), ('photo__isnull', False)), _connector='OR'), name='sighting_dropped_or_of_a_photo'),
+            model_name="sighting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "dropped"), ("photo__isnull", True)),
+                    models.Q(("outcome__in", ["shown", "collapsed"]), ("photo__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sighting_dropped_or_of_a_photo",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.UniqueConstraint(fields=('left', 'right'), name='verdict_once_per_pair'),
+            model_name="verdict",
+            constraint=models.UniqueConstraint(fields=("left", "right"), name="verdict_once_per_pair"),
         ),
         migrations.AddConstraint(
-            model_name='verdict',
-            constraint=models.CheckConstraint(condition=models.Q(('left__lt', models.F('right'))), name='verdict_pair_in_order'),
+            model_name="verdict",
+            constraint=models.CheckConstraint(condition=models.Q(("left__lt", models.F("right"))), name="verdict_pair_in_order"),
         ),
     ]

@@ -167,7 +167,7 @@ def test_a_photo_page_turns_to_its_neighbours_and_back_to_the_story(client):
     tree = page(client, second)
     assert tree.xpath("//nav[@aria-label='Photos']/a/@href") == [first, third]
     assert words(tree.xpath("//p[@class='counter']")[0]) == "Photo 2 of 3"
-    assert tree.xpath("//h1/a/@href") == [f"{story.get_absolute_url()}#photo-2"]
+    assert tree.xpath("//a[@class='close']/@href") == [f"{story.get_absolute_url()}#photo-2"]
     assert len(page(client, first).xpath("//nav[@aria-label='Photos']/a")) == 1
 
 

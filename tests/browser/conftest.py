@@ -1,0 +1,52 @@
+"""The browser, and what every browser test wants to know of a page."""
+
+import os
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from tests.conftest import chromium
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs beside Django's synchronous tests.
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium on this machine: install one, or name it in CHROMIUM=")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """Open a path of the site; `page.complaints` collects what the browser says against it."""
+    contexts = []
+
+    def opened(path, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(live_server.url + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def faults():
+    """What axe finds on a page, a line each."""
+
+    def found(page):
+        return [f"{fault['id']}: {node['html']}" for fault in Axe().run(page).response["violations"] for node in fault["nodes"]]
+
+    return found
