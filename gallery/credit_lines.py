@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+LONGEST_CAPTION = 5000
+"""Characters beyond which words are no caption, and nothing is looked for at their end."""
 _AGENCIES = (
     r"AP|Associated Press|AFP|Agence France-Presse|Reuters|Getty|Getty Images|EPA|EPA-EFE|EFE|dpa|PA|PA Media|PA Wire|ANSA|APA|Keystone|"
     r"TT|NTB|Ritzau|Scanpix|AAP|Bloomberg|Xinhua|TASS|Kyodo|Jiji|Yonhap|UPI|ANP|Belga|imago|picture alliance|Shutterstock|iStock|Alamy|"
@@ -24,10 +26,11 @@ _CREDIT_WORD = re.compile(
     re.I,
 )
 _LABELS = (
-    r"(?:photo|image|picture|foto|bild|crédit|credit)s?[ -]?(?:credits?|crédits?|by|courtesy(?: of)?|von|quelle|nachweis)|crédits? photos?|photographs?|"
-    r"photos?|fotos?|fotograf[íi]?[ae]?|fotoğraf|images?|pictures?|pics?|credits?|crédits?|bild(?:er|nachweis|quelle)?|quelle|source|"
-    r"copyright|imagen|immagine|ảnh|hình|nuotr\.|fot\.|zdj\.|фото|φωτο\w*|写真|撮影|提供|사진|照片|图片?|圖片?|摄影?|攝影?|صورة|تصوير|kuva|fotó|foto ?credit|"
-    r"illustrations?|grafik|graphic"
+    r"(?:photo|image|picture|foto|bild|crédit|credit)s?[ -]?(?:credits?|crédits?|by|courtesy(?: of)?|von|quelle|nachweis)|"
+    r"crédits? photos?|photographs?|photos?|fotos?|fotograf[íi]?[ae]?|fotoğraf|images?|pictures?|pics?|credits?|crédits?|"
+    r"bild(?:er|nachweis|quelle)?|quelle|source|"
+    r"copyright|imagen|immagine|ảnh|hình|nuotr\.|fot\.|zdj\.|фото|φωτο\w*|写真|撮影|提供|사진|照片|图片?|圖片?|摄影?|攝影?|صورة|تصوير|"
+    r"kuva|fotó|foto ?credit|illustrations?|grafik|graphic"
 )
 _LABELLED = re.compile(rf"(?:^|(?<=[\s.!?;,|)\]\"”»。]))(?:{_LABELS})\s*[:：]\s*(\S.{{0,180}})$", re.I)
 _BY = re.compile(
@@ -41,7 +44,8 @@ _TAIL = re.compile(r"^(.*[.!?…。][\"'”’»)]?)\s+(?:[-–—|]\s*)?([^.!?�
 _DASHED = re.compile(r"^(.*\S)\s+[-–—|]\s+(\S.{1,80})$", re.S)
 _NAMED = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,4}")
 _STAGE = re.compile(
-    r"\b(?:left|right|center|centre|top|bottom|above|below|from left|front|back|rear|l|r|links|rechts|mitte|oben|unten|gauche|droite|izq\w*|der\w*)\b",
+    r"\b(?:left|right|center|centre|top|bottom|above|below|from left|front|back|rear|l|r|links|rechts|mitte|oben|unten|gauche|droite|"
+    r"izq\w*|der\w*)\b",
     re.I,
 )
 _ENDED = re.compile(r"[.!?…。\"”’»]$")
@@ -63,7 +67,7 @@ class Credit:
 @lru_cache(maxsize=4096)
 def split_credit(text: str) -> tuple[str, str]:
     """Split a cleaned caption into its words and its credit line as printed, without brackets and label; either may be empty."""
-    for split in (_by_bracket, _by_label, _by_tail):
+    for split in (_by_bracket, _by_label, _by_tail) if len(text) <= LONGEST_CAPTION else ():
         found = split(text)
         if found:
             caption, credit = found

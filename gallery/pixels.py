@@ -25,6 +25,9 @@ LYING = frozenset({5, 6, 7, 8})
 """EXIF orientations of a picture stored on its side."""
 
 WIDTHS = (320, 640, 1280, 1920)
+ENOUGH = 2 * WIDTHS[-1]
+"""Pixels across from which the largest rendition comes out as sharp as from the original."""
+SHRINKABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 JPEG_QUALITY = 82
 WEBP_QUALITY = 80
 
@@ -44,7 +47,7 @@ class Picture:
     colour: str
     """The dominant colour, `#rrggbb`."""
     image: Image.Image = field(repr=False, compare=False)
-    """Upright, sRGB, mode RGB, no metadata; a large JPEG's may be smaller than the original, never than what `renditions` need."""
+    """Upright, sRGB, mode RGB, no metadata; of a very large original a smaller copy, never smaller than what `renditions` need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,9 @@ def check(data: bytes) -> Picture:
         raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
     with _refusing(), Image.open(io.BytesIO(data), formats=OPENED_AS) as opened:
         _check_claims(opened, data)
-        width, height = opened.size
-        # A JPEG decodes to a half, quarter or eighth for a fraction of time and memory; other formats ignore this.
-        opened.draft(None, (WIDTHS[-1], WIDTHS[-1]))
-        opened.load()
-        upright = ImageOps.exif_transpose(opened)
-        if opened.getexif().get(ExifTags.Base.Orientation) in LYING:
-            width, height = height, width
-        image = _plain(upright)
+        lying = opened.getexif().get(ExifTags.Base.Orientation) in LYING
+        width, height = reversed(opened.size) if lying else opened.size
+        image = _plain(ImageOps.exif_transpose(_decoded(opened, lying)))
     return Picture(width, height, FORMATS[opened.format], _dominant(image), image)
 
 
@@ -104,6 +102,16 @@ def _check_claims(opened: Image.Image, data: bytes) -> None:
     # Inside a JPEG's packed pixels FF is always followed by 00, so that this finds the scans, and a chance pair in metadata.
     if FORMATS[opened.format] == "jpg" and data.count(b"\xff\xda") > MOST_SCANS:
         raise BadPicture("it is packed in too many passes")
+
+
+def _decoded(opened: Image.Image, lying: bool) -> Image.Image:
+    """Decode every pixel, but keep no more than renditions need: 60 megapixels would cost a gigabyte on the way to RGB."""
+    across = opened.height if lying else opened.width
+    factor = max(1, across // ENOUGH)
+    opened.draft(None, (opened.width // factor, opened.height // factor))  # a JPEG can be decoded smaller; others ignore it
+    opened.load()
+    factor = (opened.height if lying else opened.width) // ENOUGH
+    return opened.reduce(factor) if factor > 1 and opened.mode in SHRINKABLE else opened
 
 
 @contextmanager

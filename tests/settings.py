@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("CUTLINE_VAR", tempfile.mkdtemp(prefix="cutline-tests-"))
 
-from newsroom.settings import *  # noqa: E402, F403
+from newsroom.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -15,6 +15,7 @@ from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
 from gallery.photo_urls import is_placeholder
 
+ANOTHER_STORY = "teaser of another story"
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
@@ -106,7 +107,7 @@ def _another_story(picture: Picture, page: Page) -> str:
         return ""
     for link in _links(picture, page):
         if _leads_away(link.get("href") or "", page.address):
-            return "teaser of another story"
+            return ANOTHER_STORY
     return ""
 
 

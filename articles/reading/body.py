@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urljoin, urlsplit
 
 import nh3
 import trafilatura
 from lxml.html import HtmlElement
 
 from articles.reading.dom import folded, text_of
+from articles.reading.links import link_address
 
 TAKEN = "data-reading-taken"
 """Marks an element of the page that does not go into the text: a picture, its caption, an embed."""
@@ -158,13 +158,3 @@ def _tag_for(child: HtmlElement) -> str:
         return "ol" if child.get("rend") == "ol" else "ul"
     renamed = {"ref": "a", "item": "li", "row": "tr", "quote": "blockquote", "lb": "br", "head": "strong", "b": "strong", "i": "em"}
     return renamed.get(tag, tag if tag in TAGS else "")
-
-
-def link_address(address: str, url: str | None) -> str:
-    """Make a link absolute; "" for one that is no http, https or mailto address. Never raises."""
-    try:
-        joined = urljoin(url or "", address.strip())
-        scheme = urlsplit(joined).scheme
-    except ValueError:
-        return ""
-    return joined if scheme in {"http", "https", "mailto"} else ""

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
+from articles.reading.wording import is_furniture
 from gallery.sightings import Kind
 
 MAX_CAPTION = 2_500
@@ -111,7 +112,7 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
             said = [child for child in ancestor.iterchildren() if isinstance(child.tag, str) and child not in known and text_of(child, known)]
             if len(said) <= 2 and _reads_like_caption(ancestor, said):
                 for child in said:
-                    _give(picture, child)
+                    _give(picture, child, plain=True)
             return
         if ancestor is picture.box:
             return
@@ -125,28 +126,48 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
     return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])
 
 
-def _give(picture: Picture, element: HtmlElement) -> None:
-    words = _read(element)
+def _give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
+    words = _read(element, frozenset(_lone_links(element)) if plain else frozenset())
     if words.text or words.credit:
         picture.captions.append(words)
 
 
-def _read(element: HtmlElement) -> Words:
+def _lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Links that stand alone in their element are buttons, no part of a sentence."""
+    for link in element.iterdescendants("a"):
+        holder = link.getparent()
+        if not (holder.text or "").strip() and not any((child.tail or "").strip() for child in holder):
+            yield link
+
+
+def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
     kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
     inner = [child for child in element.iterdescendants() if isinstance(child.tag, str)]
     credits = list(_credits(element, inner))
-    text = text_of(element, frozenset(credits))
+    text = text_of(element, without | frozenset(credits))
     credit = folded(" ".join(text_of(child) for child in credits))
-    if _COUNTER.match(text):
+    if _COUNTER.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
+
+
+def _after_sentence(element: HtmlElement) -> HtmlElement | None:
+    """A few words in an element of their own after the caption's full stop say who took it, whatever the element is called."""
+    last = element[-1] if len(element) else None
+    if last is None or last.tag not in {"span", "small", "cite", "i", "em"} or (last.tail or "").strip():
+        return None
+    before = folded(text_of(element, frozenset({last})))
+    said = text_of(last)
+    return last if before.endswith((".", "!", "?", "…")) and 3 < len(said) <= 80 and not said.endswith((".", "!", "?", ":")) else None
 
 
 def _credits(element: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
     if element.tag != "figcaption" and _CREDIT.search(names(element)) and not _CAPTION.search(names(element)):
         yield element
         return
+    if (after := _after_sentence(element)) is not None and not any(_CREDIT.search(names(child)) for child in inner):
+        yield after
     taken: set[HtmlElement] = set()
     for child in inner:
         if child.getparent() in taken:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from articles.reading.body import link_address
-from articles.reading.dom import folded, names
+from articles.reading.dom import beginning, folded, names
+from articles.reading.links import link_address
 from articles.reading.story import Link
+from articles.reading.wording import notice_links
 
 MAX_LINKS = 100
+MAX_NOTICE = 350
 _POST = re.compile(
     r"\b(?:twitter (?:tweet|video)|instagram media|tiktok embed|fb (?:post|video)|bluesky embed|reddit (?:card|embed)|mastodon embed)\b"
 )
@@ -37,6 +39,15 @@ def embed_links(embeds: Sequence[HtmlElement], base: str | None) -> Iterator[Lin
             seen.add(address)
             role = "video" if element.tag == "video" or _VIDEO.search(address) else "embed"
             yield Link(role, address, folded(element.get("title"))[:200])
+
+
+def notices(region: HtmlElement) -> Iterator[Link]:
+    """Read the addresses out of notices such as "[Gallery not loading above? …]", those behind their links too."""
+    for element in region.iter("p", "div", "li", "span", "em", "strong"):
+        said = beginning(element, MAX_NOTICE)
+        if len(said) <= MAX_NOTICE and ("[" in said[:2] or "not " in said[:40]):
+            behind = " ".join(link.get("href") or "" for link in element.iter("a"))
+            yield from notice_links(said) or notice_links(f"{said.rstrip().removesuffix(']')} {behind}]")
 
 
 def _address(element: HtmlElement) -> str:

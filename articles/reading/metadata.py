@@ -1,11 +1,33 @@
-"""thin"""
+"""What a page says about itself: JSON-LD, meta elements and marked-up elements, settled into one Metadata. Pure."""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
 from lxml.html import HtmlElement
-from articles.reading.linked_data import linked_data
+
+from articles.reading.addresses import canonical_address, host_name
+from articles.reading.bylines import find_authors
+from articles.reading.dom import folded, text_of
+from articles.reading.headlines import choose_headline
+from articles.reading.languages import direction_of, language_tag, settle_language
+from articles.reading.linked_data import linked_data, strings, types
+from articles.reading.times import find_published, find_updated
+
 __all__ = ["Metadata", "linked_data", "read_metadata"]
+
+MAX_METAS = 1_000
+LONGEST_META = 5_000
+_STORY = ("article", "posting", "report", "review", "recipe", "gallery", "creativework", "liveblog", "essay")
+_NO_STORY = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"})
+_DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description", "abstract")
+_SECTIONS = ("article:section", "og:article:section", "og:section", "parsely-section", "cxenseparse:section", "section", "dc.subject", "category")
+
+
 @dataclass(frozen=True, slots=True)
 class Metadata:
+    """What the page says about itself. `standfirst` is its description, which need not stand on the page. Times carry a zone."""
+
     headline: str | None = None
     standfirst: str | None = None
     authors: tuple[str, ...] = ()
@@ -17,5 +39,134 @@ class Metadata:
     publisher: str | None = None
     canonical_url: str | None = None
     types: tuple[str, ...] = ()
+    """JSON-LD types of the page's objects and its `og:type`: hints at what kind of page it is."""
+
+
 def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) -> Metadata:
-    return Metadata(headline=next((" ".join(e.text_content().split()) for e in tree.iter("h1")), None))
+    """Settle what the page says about itself. `linked` is `linked_data(tree)`, `url` where the page came from. Never raises."""
+    metas = _metas(tree)
+    canonical = canonical_address(_canonical_said(tree, metas), url)
+    article = _article(linked, canonical or url, metas)
+    sites = _sites(linked, article, metas, canonical or url)
+    headline = choose_headline(tree, _headlines(article, metas), sites)
+    claimed = language_tag(_languages(tree, article, metas))
+    language = settle_language(claimed, _sample(tree, headline))
+    return Metadata(
+        headline=headline,
+        standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
+        authors=find_authors(tree, article, linked, metas, sites),
+        published=find_published(tree, article, metas, url),
+        updated=find_updated(article, metas),
+        section=_section(linked, article, metas, headline),
+        language=language,
+        direction=_direction(tree, claimed, language),
+        publisher=_publisher(sites),
+        canonical_url=canonical or canonical_address(_linked_addresses(article), url),
+        types=_types(linked, metas),
+    )
+
+
+def _metas(tree: HtmlElement) -> dict[str, list[str]]:
+    """Collect the meta elements' contents by name, property or itemprop in small letters."""
+    found: dict[str, list[str]] = {}
+    for element, _ in zip(tree.iter("meta"), range(MAX_METAS), strict=False):
+        content = folded((element.get("content") or "")[:LONGEST_META])
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            if content and (name := element.get(attribute)):
+                found.setdefault(name.strip().lower(), []).append(content)
+    return found
+
+
+def _all(metas: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
+    return [content for name in names for content in metas.get(name, ())]
+
+
+def _article(linked: tuple[dict, ...], address: str | None, metas: Mapping[str, list[str]]) -> dict:
+    """Find the JSON-LD object that is this page's story: of those that may be, the one that says most and agrees with the page."""
+    stories = [item for item in linked if _is_story(item)]
+    titles = {folded(text).casefold() for text in _all(metas, ("og:title", "twitter:title"))}
+    return max(stories, key=lambda item: _agreement(item, address, titles), default={})
+
+
+def _is_story(item: dict) -> bool:
+    kinds = types(item)
+    return not kinds & _NO_STORY and any(word in kind.casefold() for kind in kinds for word in _STORY)
+
+
+def _agreement(item: dict, address: str | None, titles: set[str]) -> int:
+    told = sum(bool(item.get(name)) for name in ("headline", "datePublished", "author", "image", "publisher"))
+    same_address = bool(address) and any(one.split("?")[0].rstrip("/") == address.split("?")[0].rstrip("/") for one in _linked_addresses(item))
+    same_title = any(text.casefold() in titles for text in strings(item.get("headline")))
+    return told + 3 * same_address + 3 * same_title + ("VideoObject" not in types(item))
+
+
+def _linked_addresses(item: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(one for name in ("mainEntityOfPage", "url", "@id") for one in strings(item.get(name), ("@id", "url")))
+
+
+def _canonical_said(tree: HtmlElement, metas: Mapping[str, list[str]]) -> list[str]:
+    links = [element.get("href") or "" for element in tree.iter("link") if "canonical" in (element.get("rel") or "").lower().split()]
+    return [*links[:3], *_all(metas, ("og:url",))]
+
+
+def _headlines(article: Mapping[str, object], metas: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {
+        "ld": list(strings(article.get("headline")) or strings(article.get("name")))[:1],
+        "og": _all(metas, ("og:title",))[:1],
+        "twitter": _all(metas, ("twitter:title",))[:1],
+        "meta": _all(metas, ("title", "dc.title", "headline", "cxenseparse:title", "parsely-title"))[:3],
+    }
+
+
+def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mapping[str, list[str]], address: str | None) -> list[str]:
+    """List what the site is called, the best name for it first."""
+    publisher = article.get("publisher")
+    by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and item.get("name")}
+    if isinstance(publisher, Mapping) and not publisher.get("name") and isinstance(publisher.get("@id"), str):
+        publisher = by_id.get(publisher["@id"])
+    named = [*_all(metas, ("og:site_name",)), *strings(publisher), *_all(metas, ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"))]
+    named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
+    host = host_name(address)
+    return list(dict.fromkeys([name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, host.split(".")[0]] if host else [])))
+
+
+def _publisher(sites: list[str]) -> str | None:
+    """Take the first name that is a name and no bare domain; the domain where there is none."""
+    named = [name for name in sites[:-1] if "." not in name.strip(".")]
+    return next(iter([*named, *sites]), None)
+
+
+def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> list[str]:
+    said = [tree.get("lang") or "", tree.get("xml:lang") or "", *_all(metas, ("content-language", "og:locale", "language", "dc.language"))]
+    return [*said, *strings(article.get("inLanguage"), ("alternateName", "name"))]
+
+
+def _sample(tree: HtmlElement, headline: str | None) -> str:
+    words = [headline or ""]
+    for paragraph, _ in zip(tree.iter("p"), range(80), strict=False):
+        words.append(text_of(paragraph)[:500])
+    return " ".join(words)
+
+
+def _direction(tree: HtmlElement, claimed: str | None, language: str | None) -> str:
+    said = (tree.get("dir") or "").lower()
+    return said if said in {"rtl", "ltr"} and claimed == language else direction_of(language)
+
+
+def _section(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mapping[str, list[str]], headline: str | None) -> str | None:
+    said = [*strings(article.get("articleSection")), *_all(metas, _SECTIONS), *_crumbs(linked, headline)]
+    return next((text for text in said if 2 <= len(text) <= 40 and "://" not in text), None)
+
+
+def _crumbs(linked: tuple[dict, ...], headline: str | None) -> list[str]:
+    """The way from the front page to the story: its second step is the section."""
+    for item in linked:
+        steps = item.get("itemListElement")
+        if "BreadcrumbList" in types(item) and isinstance(steps, list):
+            names = [name for step in steps[:6] if isinstance(step, Mapping) for name in (strings(step) or strings(step.get("item")))[:1]]
+            return [name for name in names[1:2] if name != headline and len(names) > 2]
+    return []
+
+
+def _types(linked: tuple[dict, ...], metas: Mapping[str, list[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([kind for item in linked for kind in sorted(types(item))] + _all(metas, ("og:type",))))[:60]

@@ -1,43 +1,95 @@
 """The conductor for one HTML page: markup in, a frozen Story out. Pure."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import Page, blocks_apart, shared_addresses
-from articles.reading.body import TAKEN, link_address, story_blocks
+from articles.reading.belonging import ANOTHER_STORY, Page, blocks_apart, shared_addresses
+from articles.reading.body import TAKEN, Block, story_blocks
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
-from articles.reading.editing import edit
-from articles.reading.embeds import embed_links, find_embeds
-from articles.reading.figures import Pictures
+from articles.reading.editing import Edited, edit
+from articles.reading.embeds import embed_links, find_embeds, notices
+from articles.reading.figures import Pictures, Words
+from articles.reading.kinds import Signs, judge
+from articles.reading.linked_data import linked_data
+from articles.reading.links import link_address
 from articles.reading.markup import parse
-from articles.reading.metadata import linked_data, read_metadata
+from articles.reading.metadata import Metadata, read_metadata
 from articles.reading.named_pictures import named_pictures
-from articles.reading.place import find_place
+from articles.reading.place import Place, find_place
 from articles.reading.sighting import sightings_of
 from articles.reading.standfirst import find_standfirst
-from articles.reading.story import Kind, Story
+from articles.reading.story import Kind, Link, Story
 from gallery.photo_urls import key
+from gallery.sightings import Sighting
+from gallery.sightings import Kind as Seen
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The story's words and where they stand."""
+
+    edited: Edited
+    place: Place
+    standfirst: str | None
 
 
 def read_page(markup: str, url: str | None) -> Story:
     """Read one HTML page; `url` is where it came from. Raises Unreadable where nothing can be read."""
     parsed = parse(markup)
-    linked = linked_data(parsed.tree)
-    told = read_metadata(parsed.tree, linked, url)
-    base = _base(parsed.tree, url, told.canonical_url)
-    page, named, text, standfirst = _look(parsed.tree, told, linked, base, url)
-    sightings = sightings_of(page, named)
-    links = (*text.links, *embed_links([one for one in find_embeds(parsed.tree) if page.outline.inside(one, page.place.region)], base))
-    story = Story(
+    tree = parsed.tree
+    linked = linked_data(tree)
+    told = read_metadata(tree, linked, url)
+    base = _base(tree, url, told.canonical_url)
+    outline = Outline(tree)
+    pictures = Pictures(tree, outline, base)
+    find_captions(pictures)
+    embeds = find_embeds(tree)
+    text = _read_text(tree, outline, told, [words for picture in pictures.all for words in picture.captions], embeds, base)
+    named = named_pictures(tree, linked, base)
+    confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
+    address = url or told.canonical_url or ""
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named)
+    own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
+    links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
+    kind, reason = _judged(text.edited.blocks, told, sightings, links)
+    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=parsed.cuts)
+
+
+def _read_text(
+    tree: HtmlElement,
+    outline: Outline,
+    told: Metadata,
+    captions: Sequence[Words],
+    embeds: Sequence[HtmlElement],
+    base: str | None,
+) -> _Text:
+    """Choose the text on a tree from which captions, embeds and the standfirst are taken, and find it again on the page."""
+    caption_elements = frozenset(words.element for words in captions)
+    found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
+    standfirst = text_of(found) if found is not None else None
+    for element in [*caption_elements, *embeds, *([found] if found is not None else [])]:
+        element.set(TAKEN, "")
+    said_elsewhere = [told.headline, standfirst, *(part for words in captions for part in (words.text, words.credit))]
+    edited = edit(story_blocks(tree, base), said_elsewhere, told.headline)
+    place = find_place(outline, edited.blocks, told.headline)
+    if apart := blocks_apart(outline, place):
+        edited = replace(edited, blocks=tuple(block for number, block in enumerate(edited.blocks) if number not in apart))
+        place = find_place(outline, edited.blocks, told.headline)
+    return _Text(edited, place, standfirst)
+
+
+def _story(told: Metadata, text: _Text) -> Story:
+    return Story(
         kind=Kind.STORY,
         headline=told.headline,
-        standfirst=standfirst,
+        standfirst=text.standfirst,
         authors=told.authors,
-        contributors=text.contributors,
-        agency=text.agency,
-        dateline=text.dateline,
+        contributors=text.edited.contributors,
+        agency=text.edited.agency,
+        dateline=text.edited.dateline,
         published=told.published,
         updated=told.updated,
         section=told.section,
@@ -45,33 +97,22 @@ def read_page(markup: str, url: str | None) -> Story:
         direction=told.direction,
         publisher=told.publisher,
         canonical_url=told.canonical_url,
-        body="\n".join(block.html for block in text.blocks),
-        links=tuple(dict.fromkeys(links)),
-        sightings=sightings,
-        cuts=parsed.cuts,
+        body="\n".join(block.html for block in text.edited.blocks),
     )
-    return story
 
 
-def _look(tree, told, linked, base, url):
-    outline = Outline(tree)
-    pictures = Pictures(tree, outline, base)
-    find_captions(pictures)
-    captions = [words for picture in pictures.all for words in picture.captions]
-    found = find_standfirst(outline, told.headline, told.standfirst, frozenset(words.element for words in captions))
-    standfirst = text_of(found) if found is not None else None
-    for element in [*(words.element for words in captions), *find_embeds(tree), *([found] if found is not None else [])]:
-        element.set(TAKEN, "")
-    said = [told.headline, standfirst, *(part for words in captions for part in (words.text, words.credit))]
-    text = edit(story_blocks(tree, base), said, told.headline)
-    place = find_place(outline, text.blocks, told.headline)
-    if apart := blocks_apart(outline, place):
-        text = replace(text, blocks=tuple(block for number, block in enumerate(text.blocks) if number not in apart))
-        place = find_place(outline, text.blocks, told.headline)
-    named = named_pictures(tree, linked, base)
-    named_keys = frozenset(key(address) for sighting in named for address in sighting.urls)
-    page = Page(outline, pictures, place, named_keys, url or told.canonical_url or "", shared_addresses(pictures.all))
-    return page, named, text, standfirst
+def _judged(blocks: Sequence[Block], told: Metadata, sightings: Sequence[Sighting], links: Sequence[Link]) -> tuple[Kind, str | None]:
+    pictures = [sighting for sighting in sightings if sighting.kind is Seen.IMG]
+    return judge(
+        Signs(
+            headline=told.headline,
+            body="\n".join(block.text for block in blocks),
+            photos=len({sighting.figure for sighting in pictures if not sighting.dropped}),
+            teasers=sum(sighting.dropped == ANOTHER_STORY for sighting in pictures),
+            types=told.types,
+            has_video=any(link.role == "video" for link in links),
+        )
+    )
 
 
 def _base(tree: HtmlElement, url: str | None, canonical: str | None) -> str | None:

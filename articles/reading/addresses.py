@@ -1,0 +1,42 @@
+"""The page's own address: absolute, on its own site, without what only says how somebody came to it. Pure."""
+
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from gallery.photo_urls import without_tracking
+
+LONGEST_ADDRESS = 2_000
+
+
+def canonical_address(said: Iterable[str], url: str | None) -> str | None:
+    """Take the first address said that can be this page's: http(s), on the site the page came from, not its front page.
+
+    A page that names another site's address is not believed: it would stand in for that site's story.
+    """
+    for text in list(said)[:10]:
+        try:
+            address = urljoin(url or "", text.strip())
+            parts = urlsplit(address)
+            came_from = urlsplit(url or "")
+        except ValueError:
+            continue
+        fits = parts.scheme in {"http", "https"} and parts.hostname and len(address) <= LONGEST_ADDRESS
+        to_front = parts.path in {"", "/"} and came_from.path not in {"", "/"} and not parts.query
+        if fits and not to_front and (not came_from.hostname or site(parts.hostname) == site(came_from.hostname)):
+            return without_tracking(parts._replace(fragment="").geturl())
+    return None
+
+
+def host_name(address: str | None) -> str:
+    """Give the host of an address without `www.`; "" where it has none."""
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def site(host: str) -> str:
+    """Give the part of a host's name that was registered, about: two labels, or three below `co.uk` and its like."""
+    labels = host.lower().rstrip(".").split(".")
+    count = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
+    return ".".join(labels[-count:])
