@@ -107,6 +107,8 @@ def _pair(element: HtmlElement, pictures: Pictures) -> None:
 def _take_plain(picture: Picture, pictures: Pictures) -> None:
     """Where nothing is called a caption: the few words in the smallest element that holds the picture and any words."""
     known = frozenset(words.element for words in picture.captions)
+    if picture.box is picture.element:
+        return
     for ancestor in picture.element.iterancestors():
         if pictures.outline.text_length(ancestor) and text_of(ancestor, known):
             said = [child for child in ancestor.iterchildren() if isinstance(child.tag, str) and child not in known and text_of(child, known)]

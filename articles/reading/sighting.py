@@ -1,6 +1,6 @@
 """From the page's pictures to its sightings: role, place, clone and the reason for every dropped one. Pure."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -67,10 +67,19 @@ def _block(picture: Picture, page: Page) -> int | None:
 
 
 def _clones(kept: list[Picture]) -> dict[int, str]:
-    """Name the pictures of different figures that carry the same identity in the page's own data attributes."""
-    told = {picture.order: _identity(picture) for picture in kept}
-    figures = Counter(identity for identity in told.values() if identity)
-    return {order: identity for order, identity in told.items() if figures[identity] == 2}
+    """Name the pictures of two figures that carry the same identity in the page's own data attributes."""
+    told: dict[str, list[Picture]] = defaultdict(list)
+    for picture in kept:
+        if identity := _identity(picture):
+            told[identity].append(picture)
+    pairs = ((identity, pair) for identity, pair in told.items() if len({picture.figure for picture in pair}) == 2)
+    return {picture.order: identity for identity, pair in pairs if _one_is_bare(pair) for picture in pair}
+
+
+def _one_is_bare(pair: list[Picture]) -> bool:
+    """A thumbnail or a lightbox's copy has no words of its own, or the same ones; two slideshows on a page count alike."""
+    words = {"".join(said.text for said in picture.captions) for picture in pair} - {""}
+    return len(words) <= 1 and any(not picture.captions for picture in pair)
 
 
 def _identity(picture: Picture) -> str:
