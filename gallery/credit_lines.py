@@ -11,6 +11,7 @@ from functools import lru_cache
 
 LONGEST_CAPTION = 5000
 """Characters beyond which words are no caption, and nothing is looked for at their end."""
+SHORTEST_SENTENCE = 25
 _AGENCIES = (
     r"AP|Associated Press|AFP|Agence France-Presse|Reuters|Getty|Getty Images|EPA|EPA-EFE|EFE|dpa|PA|PA Media|PA Wire|ANSA|APA|Keystone|"
     r"TT|NTB|Ritzau|Scanpix|AAP|Bloomberg|Xinhua|TASS|Kyodo|Jiji|Yonhap|UPI|ANP|Belga|imago|picture alliance|Shutterstock|iStock|Alamy|"
@@ -48,6 +49,10 @@ _STAGE = re.compile(
     r"izq\w*|der\w*)\b",
     re.I,
 )
+_NAME_LAST = re.compile(
+    r"^(.*[^\W_][.!?…])\s*((?:[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)(?: (?:de|da|do|von|van|der|del|di|la|le|[A-Z]\.|[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)){1,3})$", re.S
+)
+"""A name and nothing else after the last sentence: nobody is said to do anything, so it says who took the picture."""
 _ENDED = re.compile(r"[.!?…。\"”’»]$")
 
 
@@ -99,6 +104,9 @@ def _by_tail(text: str) -> tuple[str, str] | None:
         match = pattern.match(text)
         if match and len(match[2].split()) <= 10 and _AGENCY.search(match[2]) and _is_agency_line(match[2]):
             return match[1], match[2]
+    named = _NAME_LAST.match(text)
+    if named and len(named[1]) >= SHORTEST_SENTENCE:
+        return named[1], named[2]
     return ("", text) if len(text.split()) <= 8 and _is_agency_line(text) else None
 
 

@@ -18,13 +18,14 @@ _CAPTION = re.compile(
 )
 _CREDIT = re.compile(
     r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
-    r"creditos?|autor|bildnachweis|urheber|agency|owner|provider)\b"
+    r"creditos?|autor|bildnachweis|urheber|agency|owner|provider|distributor|caption ?author)\b"
 )
 _SURE_CREDIT = re.compile(r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
 _NOT_CAPTION = re.compile(
     r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )
 _NOT_WORDS = re.compile(r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b")
+_CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
@@ -62,6 +63,8 @@ def _is_marked(element: HtmlElement) -> bool:
     }:
         return element.tag == "figcaption"
     if element.tag == "figcaption":
+        return True
+    if element.tag in _CREDIT_TAGS and _in_figure(element):
         return True
     if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
         return False
@@ -161,10 +164,14 @@ def _after_sentence(element: HtmlElement) -> HtmlElement | None:
         return None
     before = folded(text_of(element, frozenset({last})))
     said = text_of(last)
-    return last if before.endswith((".", "!", "?", "…")) and 3 < len(said) <= 80 and not said.endswith((".", "!", "?", ":")) else None
+    ended = before.endswith((".", "!", "?", "…")) or said.startswith(("/", "©", "|"))
+    return last if before and ended and 3 < len(said) <= 80 and not said.endswith((".", "!", "?", ":")) else None
 
 
 def _credits(element: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
+    if element.tag in _CREDIT_TAGS:
+        yield element
+        return
     if element.tag != "figcaption" and _CREDIT.search(names(element)) and not _CAPTION.search(names(element)):
         yield element
         return

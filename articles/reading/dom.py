@@ -25,7 +25,8 @@ def folded(text: str | None) -> str:
 
 def names(element: HtmlElement) -> str:
     """What the page's maker calls this element, its tag first: `div article-body entry`, for regular expressions."""
-    return _spelled(" ".join([element.tag, *(element.get(name) or "" for name in NAMING)])[:600])
+    said = [element.tag, *(element.get(name) or "" for name in NAMING), *(name for name, value in element.items() if not value)]
+    return _spelled(" ".join(said)[:600])
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +44,7 @@ def _pieces(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[s
     skipping = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            if skipping is None and (node in without or node.tag in _SILENT):
+            if skipping is None and (node in without or node.tag in _SILENT or (node is not element and node.get("hidden") is not None)):
                 skipping = node
             if skipping is None:
                 yield from ((" ",) if node.tag in _BREAKING else ())

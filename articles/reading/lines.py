@@ -1,0 +1,122 @@
+"""The lines of a plain-text scrape, each with its shape. Pure."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from articles.reading.dom import folded
+from articles.reading.wording import contributors, is_furniture, notice_links
+from gallery.captions import clean, normalise
+from gallery.credit_lines import parse_credit, split_credit
+
+MAX_LINES = 20_000
+LONGEST_LINE = 20_000
+SHORTEST_REPEATED = 60
+"""Normalised characters of a line that, said twice, is a caption and not a label."""
+
+_FILE = re.compile(r"^\W{0,2}(?:FILE|ARCHIVO|ARCHIV|ARCHIVE)\s*[-–—:]|^\(FILE", re.I)
+_SAYS_PICTURE = re.compile(r"\b(?:photos?|fotos?|photographs?|images?|pictures?|pool|via|file|handout|courtesy|getty|archiv\w*)\b|/|©", re.I)
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:a|in)?|author|auteur|reporting by)\s*:?\s+[^\W\d_]", re.I)
+_ENDED = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]」』]*$")
+_SENTENCE = re.compile(r"[.!?…:;,—–]|--|。|、|،")
+
+
+class Shape(StrEnum):
+    """What a line looks like by itself and among its like."""
+
+    PARAGRAPH = "paragraph"
+    SUBHEAD = "subhead"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    NOTICE = "notice"
+    CONTRIBUTORS = "contributors"
+    FURNITURE = "furniture"
+    SHORT = "short"
+    """Short and not told yet: a headline, a teaser, a label."""
+
+
+IN_BODY = frozenset({Shape.PARAGRAPH, Shape.SUBHEAD})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, white space folded, and its shape; `width` counts a character of a script without spaces as two or three."""
+
+    text: str
+    shape: Shape
+    width: int
+
+
+def lines_of(text: str) -> tuple[list[Line], tuple[str, ...]]:
+    """Split a scrape into lines with shapes; also what a limit cut, in sentences."""
+    raw = _unwrapped(text.split("\n"))
+    cuts = [f"Only the first {MAX_LINES:,} lines were read."] if len(raw) > MAX_LINES else []
+    said = [folded(line) for line in raw[:MAX_LINES]]
+    if any(len(line) > LONGEST_LINE for line in said):
+        cuts.append(f"Lines longer than {LONGEST_LINE:,} characters were cut.")
+    said = [line[:LONGEST_LINE] for line in said if line]
+    repeated = Counter(normalise(line) for line in said if len(line) >= SHORTEST_REPEATED)
+    return [Line(line, _shape(line, repeated), width(line)) for line in said], tuple(cuts)
+
+
+def width(text: str) -> int:
+    """Count characters, one of Chinese or Japanese as three, since it says as much."""
+    return sum(3 if character >= "\u2e80" else 1 for character in text)
+
+
+def is_ended(text: str) -> bool:
+    """Say whether a line ends as a sentence does."""
+    return bool(_ENDED.search(text))
+
+
+def _shape(line: str, repeated: Counter[str]) -> Shape:
+    if notice_links(line):
+        return Shape.NOTICE
+    if is_furniture(line) or _is_navigation(line):
+        return Shape.FURNITURE
+    if len(line) < 600 and contributors(line):
+        return Shape.CONTRIBUTORS
+    if _is_caption(line) or (len(line) >= SHORTEST_REPEATED and repeated[normalise(line)] > 1 and is_ended(split_credit(clean(line))[0])):
+        return Shape.CAPTION
+    if len(line) <= 120 and _BYLINE.match(line) and not is_ended(line):
+        return Shape.BYLINE
+    long_enough = width(line) >= 160 or (width(line) >= 45 and is_ended(line))
+    return Shape.PARAGRAPH if long_enough else Shape.SHORT
+
+
+def _is_caption(line: str) -> bool:
+    """Say whether a line is a caption by itself: a leaked template name before it, a file photo's mark, or a picture's credit behind it."""
+    words = clean(line)
+    if words and words != line and line.endswith(words[-20:]) and re.match(r"\S*caption", line, re.I):
+        return True
+    if _FILE.match(words):
+        return True
+    caption, credit = split_credit(words)
+    if not credit or not caption or len(caption) > 1500:
+        return False
+    parsed = parse_credit(credit)
+    return bool(_SAYS_PICTURE.search(words[len(caption) :]) or (parsed.photographer and parsed.agency) or parsed.via)
+
+
+def _is_navigation(line: str) -> bool:
+    """Say whether a line is a menu: many words, most with a capital, and nothing that ends or parts a sentence."""
+    words = [word for word in line.split() if word[0].isalpha()]
+    if len(words) < 8 or _SENTENCE.search(line):
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def _unwrapped(lines: list[str]) -> list[str]:
+    """Join the lines of a text that was broken at a fixed width, paragraphs parted by empty lines; any other text stays as it is."""
+    broken = [line for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    lengths = [len(line) for line in broken]
+    if len(broken) < 10 or max(lengths) > 100 or sum(length >= 55 for length in lengths) < 0.8 * len(lengths):
+        return lines
+    joined: list[str] = [""]
+    for line in lines:
+        if line.strip():
+            joined[-1] += f" {line.strip()}"
+        else:
+            joined.append("")
+    return joined

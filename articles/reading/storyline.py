@@ -1,0 +1,80 @@
+"""Where in a scrape's lines the story stands, and which line is its headline. Pure."""
+
+import re
+import unicodedata
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+from articles.reading.lines import Line, Shape, is_ended
+
+REACH = 40
+"""Lines before the story in which its headline is looked for."""
+SUBHEAD = (6, 110)
+_NOT_WORTH = {Shape.FURNITURE: -25, Shape.SHORT: -60, Shape.CAPTION: 0, Shape.NOTICE: 0, Shape.BYLINE: -20, Shape.CONTRIBUTORS: 0}
+_COUNTED = 400
+"""Characters of one paragraph that count: a single huge line outweighs no story."""
+
+
+def story_run(lines: list[Line]) -> tuple[int, int]:
+    """Find the densest run of paragraphs, as (start, end): the stretch whose long lines outweigh the short ones between them most."""
+    best = sum_now = 0
+    start = end = begin = 0
+    for at, line in enumerate(lines):
+        if sum_now <= 0:
+            sum_now, begin = 0, at
+        sum_now += _worth(line)
+        if sum_now > best:
+            best, start, end = sum_now, begin, at + 1
+    return start, end
+
+
+def _worth(line: Line) -> int:
+    return min(line.width, _COUNTED) if line.shape is Shape.PARAGRAPH else _NOT_WORTH.get(line.shape, 0)
+
+
+def with_subheads(run: list[Line]) -> list[Line]:
+    """Keep the short lines of a story's run that head the paragraph after them, as subheads."""
+    told: list[Line] = []
+    for at, line in enumerate(run):
+        heads = line.shape is Shape.SHORT and any(one.shape is Shape.PARAGRAPH for one in told) and at + 1 < len(run) and run[at + 1].shape is Shape.PARAGRAPH
+        told.append(replace(line, shape=Shape.SUBHEAD) if heads and SUBHEAD[0] <= line.width <= SUBHEAD[1] and not line.text.endswith((".", ",")) else line)
+    return told
+
+
+def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> int | None:
+    """Find the headline's index among the lines before the story and its first ones: the address may spell it, else it is the longest fit."""
+    reach = [at for at in range(max(0, start - REACH), min(end, start + 3)) if _may_be_headline(lines[at])]
+    if not reach:
+        return None
+    spelled = _slug_words(url)
+    told = {at: _spelled(lines[at].text, spelled) for at in reach}
+    best = max(reach, key=lambda at: (told[at], -abs(start - at)))
+    if told[best] >= 0.5:
+        return best
+    before = [at for at in reach if at < start]
+    return max(before, key=lambda at: min(lines[at].width, 110) - 2 * (start - at), default=None)
+
+
+def _may_be_headline(line: Line) -> bool:
+    if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220:
+        return False
+    return len(line.text.split()) >= 3 or line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text))
+
+
+def _slug_words(url: str | None) -> frozenset[str]:
+    try:
+        path = unquote(urlsplit(url or "").path)
+    except ValueError:
+        return frozenset()
+    return frozenset(_words(max(path.split("/"), key=len)))
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ä", "a").replace("ö", "o").replace("ü", "u"))
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return [word for word in re.findall(r"[^\W_]+", re.sub(r"(?<=[aou])e(?=\w)", "", plain)) if len(word) > 2]
+
+
+def _spelled(text: str, slug: frozenset[str]) -> float:
+    words = set(_words(text))
+    return len(words & slug) / max(3, len(words | slug)) * 2 if slug else 0.0
