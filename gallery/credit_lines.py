@@ -50,7 +50,8 @@ _STAGE = re.compile(
     re.I,
 )
 _NAME_LAST = re.compile(
-    r"^(.*[^\W_][.!?…])\s*((?:[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)(?: (?:de|da|do|von|van|der|del|di|la|le|[A-Z]\.|[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)){1,3})$", re.S
+    r"^(.*[^\W_][.!?…])\s*((?:[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)(?: (?:de|da|do|von|van|der|del|di|la|le|[A-Z]\.|[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)){1,3})$",
+    re.S,
 )
 """A name and nothing else after the last sentence: nobody is said to do anything, so it says who took the picture."""
 _ENDED = re.compile(r"[.!?…。\"”’»]$")
@@ -135,6 +136,8 @@ def _is_name(inside: str) -> bool:
     """Say whether a bracket after a whole sentence holds a name: of a person, or an organisation's initials."""
     if _STAGE.search(inside) or any(character.isdigit() for character in inside):
         return False
+    if inside.upper() == inside.lower():
+        return inside[0].isalpha() and len(inside.split()) <= 4  # a script without capitals
     return bool(_NAMED.fullmatch(inside) and inside[0].isupper()) or (inside.isupper() and 2 <= len(inside) <= 8)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from articles.reading import furniture
+from articles.reading.addresses import site
 from articles.reading.dom import Outline, names, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
@@ -103,12 +104,17 @@ def _poster(picture: Picture, page: Page) -> str:
 
 
 def _another_story(picture: Picture, page: Page) -> str:
-    if (page.confirms(picture) and picture.order < page.place.first) or (any(words.text for words in picture.captions) and any(words.credit for words in picture.captions)):
+    if _has_words_of_its_own(picture) or (page.confirms(picture) and picture.order < page.place.first):
         return ""
     for link in _links(picture, page):
         if _leads_away(link.get("href") or "", page.address):
             return ANOTHER_STORY
     return ""
+
+
+def _has_words_of_its_own(picture: Picture) -> bool:
+    """A teaser has no caption with a credit."""
+    return any(words.text for words in picture.captions) and any(words.credit for words in picture.captions)
 
 
 def _links(picture: Picture, page: Page) -> Iterator[HtmlElement]:
@@ -138,15 +144,10 @@ def _leads_away(href: str, address: str) -> bool:
     path = target.path.rstrip("/")
     if _IMAGE_FILE.search(path):
         return False
-    if target.netloc and _site(target.netloc) != _site(here.netloc):
+    if target.netloc and site(target.netloc) != site(here.netloc):
         return False
     own = here.path.rstrip("/")
     return not (own and len(own) > 1 and (path.startswith(own) or path.endswith(own)))
-
-
-def _site(host: str) -> str:
-    """The last two labels of a host, enough to tell a publisher's own pages from a shop's."""
-    return ".".join(host.lower().split(":")[0].split(".")[-2:])
 
 
 def _elsewhere(picture: Picture, page: Page) -> str:

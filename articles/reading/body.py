@@ -17,7 +17,32 @@ TAKEN = "data-reading-taken"
 """Marks an element of the page that does not go into the text: a picture, its caption, an embed."""
 MAX_TEXT = 600_000
 """Characters of visible text trafilatura is given; flat text costs it more than linear time."""
-TAGS = frozenset("p h2 h3 ul ol li blockquote table thead tbody tr th td pre code br hr a em strong sub sup".split())
+TAGS = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "code",
+        "br",
+        "hr",
+        "a",
+        "em",
+        "strong",
+        "sub",
+        "sup",
+    ]
+)
 _SILENT = ("figure", "figcaption", "img", "picture", "video", "audio", "iframe", "noscript", "template", "script", "style", "svg", "object")
 _EMPHASIS = {"#b": "strong", "#i": "em", "#sub": "sub", "#sup": "sup", "#t": "code"}
 _BLOCKS = frozenset({"p", "head", "list", "quote", "table", "code"})
@@ -70,7 +95,7 @@ def densest(bare: HtmlElement, url: str | None) -> list[Block]:
 
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
-    line = " ".join(f"<{tag}>{inner}</{tag}>".split())
+    line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
     cleaned = nh3.clean(line, tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
     text = folded(plain_text(cleaned))
     return Block(cleaned, text, tag)

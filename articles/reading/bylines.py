@@ -2,23 +2,56 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading.dom import beginning
 from articles.reading.dom import names as called
-from articles.reading.dom import text_of
 from articles.reading.linked_data import strings, types
-from articles.reading.names import distinct, is_name, looks_like_person, split_names
+from articles.reading.names import distinct, looks_like_person, split_names
 from gallery.captions import normalise
 
-_META = ("author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "byl", "dcsext.author", "og:article:author", "twitter:data1", "authors", "citation_author")
-_BYLINE = re.compile(r"\b(?:by ?lines?|authors?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|signature|firma|contributors?)\b")
-_NOT_BYLINE = re.compile(r"\b(?:bio|biography|box|description|image|img|photo|avatar|picture|follow|social|comments?|related|more|teaser|card|recommend\w*|list|footer|nav|menu|sidebar|caption|credit|copyright|media)\b")
+_META = (
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "dcsext.author",
+    "og:article:author",
+    "twitter:data1",
+    "authors",
+    "citation_author",
+)
+_BYLINE = re.compile(
+    r"\b(?:by ?lines?|authors?(?:names?|links?)?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|"
+    r"signature|firma|contributors?)\b"
+)
+_NOT_BYLINE = re.compile(
+    r"\b(?:bio|biography|box|description|image|img|photo|avatar|picture|follow|social|comments?|related|more|teaser|card|recommend\w*|"
+    r"footer|nav|menu|sidebar|caption|credit|copyright|media)\b"
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|autor(?:en|es|in|a)?|auteurs?|autore|autori|journalists?|reporters?|redacteurs?|profiles?|contributors?|people)/[^/?#]+",
+    re.I,
+)
 _ASIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
 LONGEST_BYLINE = 160
+LONGEST_BOX = 400
+"""Characters of an element called byline; a longer one holds more than that."""
 
 
-def find_authors(tree: HtmlElement, article: Mapping[str, object], linked: Iterable[Mapping[str, object]], metas: Mapping[str, list[str]], house: Iterable[str]) -> tuple[str, ...]:
+def find_authors(
+    tree: HtmlElement,
+    article: Mapping[str, object],
+    linked: Iterable[Mapping[str, object]],
+    metas: Mapping[str, list[str]],
+    house: Iterable[str],
+) -> tuple[str, ...]:
     """Find the authors where they are said best; the publisher (`house`: its names) is one only where no person is named."""
     houses = {normalise(name) for name in house if name}
     answers = [_linked(article, linked), _from_meta(metas), _from_page(tree)]
@@ -58,7 +91,12 @@ def names_in(text: str) -> tuple[str, ...]:
     """Split what a page's maker called an author; a single odd name stays whole."""
     if "://" in text or text.startswith(("www.", "/", "@", "#")) or len(text) > 300:
         return ()
-    return split_names(text) or ((text,) if is_name(text) else ())
+    return split_names(text) or ((text,) if _is_label(text) else ())
+
+
+def _is_label(text: str) -> bool:
+    """Say whether words that are no person's name may stand in a byline all the same: `Newsroom`, `Staff Reporter`."""
+    return 2 <= len(text) <= 60 and len(text.split()) <= 4 and text[0].isalpha() and not any(map(str.isdigit, text))
 
 
 def _from_meta(metas: Mapping[str, list[str]]) -> tuple[str, ...]:
@@ -71,7 +109,11 @@ def _from_meta(metas: Mapping[str, list[str]]) -> tuple[str, ...]:
 
 def _from_page(tree: HtmlElement) -> tuple[str, ...]:
     """Look for elements marked as the author's: by relation or property first, then by what they are called."""
-    marked = [one for one in tree.iter("a", "span", "div", "p", "address", "meta") if "author" in f"{one.get('rel') or ''} {one.get('itemprop') or ''}".lower().split()]
+    marked = [
+        one
+        for one in tree.iter("a", "span", "div", "p", "address", "meta")
+        if "author" in f"{one.get('rel') or ''} {one.get('itemprop') or ''}".lower().split()
+    ]
     found = [name for one in marked[:12] if _stands_right(one) for name in _persons(one)]
     if found:
         return distinct(found)
@@ -79,11 +121,25 @@ def _from_page(tree: HtmlElement) -> tuple[str, ...]:
         names = _persons(one)
         if names:
             return distinct(names)
-    return ()
+    return _linked_to_authors(tree)
+
+
+def _linked_to_authors(tree: HtmlElement) -> tuple[str, ...]:
+    """Take the links to authors' pages that stand together first after the headline."""
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return ()
+    links = [one for one in islice(heading.xpath("following::a"), 40) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one)]
+    beside = [one for one in links if one.getparent().getparent() is links[0].getparent().getparent()]
+    return distinct(name for one in beside for name in _persons(one))
 
 
 def _called_bylines(tree: HtmlElement) -> list[HtmlElement]:
-    named = (one for one in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h4", "h5", "h6") if one.get("class") or one.get("data-testid"))
+    named = (
+        one
+        for one in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h4", "h5", "h6")
+        if one.get("class") or one.get("data-testid")
+    )
     said = [one for one in named if _is_called_byline(one) and _stands_right(one)]
     return said[:40]
 
@@ -98,8 +154,11 @@ def _stands_right(element: HtmlElement) -> bool:
 
 
 def _persons(element: HtmlElement) -> list[str]:
-    text = element.get("content") or text_of(element)
-    links = [text_of(one) for one in element.iter("a")] if element.tag != "a" else []
+    """Read the persons in a byline: its links, else its words where it has no more than a byline's."""
+    text = element.get("content") or beginning(element, LONGEST_BOX)
+    if len(text) > LONGEST_BOX:
+        return []
+    links = [beginning(one, LONGEST_BYLINE) for one in islice(element.iter("a"), 12)] if element.tag != "a" else []
     named = [name for link in links for name in split_names(link) if looks_like_person(name)]
     if named:
         return named

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,25 +13,37 @@ from gallery.sightings import Kind
 
 MAX_CAPTION = 2_500
 MAX_PLAIN = 400
+MAX_LEFT = 300
+_PAIR_LEVELS = 5
 _CAPTION = re.compile(
     r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
-    r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) (?:text|description|desc|info|title|details|meta|legend))\b"
+    r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
+    r"(?:text|description|desc|info|title|details|meta|legend))\b"
 )
 _CREDIT = re.compile(
     r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
     r"creditos?|autor|bildnachweis|urheber|agency|owner|provider|distributor|caption ?author)\b"
 )
-_SURE_CREDIT = re.compile(r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
+_SURE_CREDIT = re.compile(
+    r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
+)
 _NOT_CAPTION = re.compile(
     r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )
-_NOT_WORDS = re.compile(r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b")
+_NOT_WORDS = re.compile(
+    r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
+)
+_NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
 _CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
-def find_captions(pictures: Pictures) -> None:
-    """Give every picture the captions that stand in its box, then pair the ones left over with the picture before them."""
+def find_captions(pictures: Pictures) -> list[Words]:
+    """Give every picture the captions that stand in its box, then pair the ones left over with the picture before them.
+
+    Returns the captions that a whole gallery shares: they say nothing of any one picture.
+    """
     marked = [element for element in pictures.outline.elements if _is_marked(element)]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}
@@ -41,11 +54,11 @@ def find_captions(pictures: Pictures) -> None:
             left.append(element)
         else:
             _give(owner, element)
-    for element in left:
-        _pair(element, pictures)
+    shared = [words for element in left[:MAX_LEFT] if (words := _pair(element, pictures, left[:MAX_LEFT])) is not None and words.text]
     for picture in pictures.all:
         if not any(words.text for words in picture.captions):
             _take_plain(picture, pictures)
+    return shared
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -94,17 +107,21 @@ def _owner(element: HtmlElement, owners: dict[HtmlElement, Picture]) -> Picture 
     return next((owners[ancestor] for ancestor in element.iterancestors() if ancestor in owners), None)
 
 
-def _pair(element: HtmlElement, pictures: Pictures) -> None:
-    """A caption outside every box belongs to the picture just before it, unless several pictures share it."""
-    for level, ancestor in enumerate(element.iterancestors()):
+def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> Words | None:
+    """Give a caption outside every box to the picture just before it; give it back where several pictures share it."""
+    for ancestor in islice(element.iterancestors(), _PAIR_LEVELS):
         inside = pictures.inside(ancestor)
-        if inside:
-            before = [picture for picture in inside if picture.order < pictures.outline.order[element]]
-            if before and not before[-1].captions:
-                _give(before[-1], element)
-            return
-        if level > 3:
-            return
+        if not inside:
+            continue
+        before = [picture for picture in inside if picture.order < pictures.outline.order[element]]
+        bare = {picture.figure for picture in inside if not picture.captions}
+        beside = sum(pictures.outline.inside(other, ancestor) for other in left)
+        if len(bare) > max(beside, 1):
+            return _read(element, frozenset())
+        if before and not before[-1].captions:
+            _give(before[-1], element)
+        break
+    return None
 
 
 def _take_plain(picture: Picture, pictures: Pictures) -> None:
@@ -114,7 +131,7 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
         return
     for ancestor in picture.element.iterancestors():
         if pictures.outline.text_length(ancestor) and text_of(ancestor, known):
-            said = [child for child in ancestor.iterchildren() if isinstance(child.tag, str) and child not in known and text_of(child, known)]
+            said = [child for child in ancestor if child not in known and text_of(child, known)]
             if len(said) <= 2 and _reads_like_caption(ancestor, said):
                 for child in said:
                     _give(picture, child, plain=True)
@@ -127,7 +144,7 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
     loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
     if loose or holder.tag in {"a", "button", "header", "body", "main", "li"} or len(text_of(holder)) > MAX_PLAIN:
         return False
-    odd = any(next(child.iter("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img"), None) is not None for child in said)
+    odd = any(next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
     return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])
 
 
@@ -152,7 +169,7 @@ def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     credits = list(_credits(element, inner))
     text = text_of(element, without | frozenset(credits))
     credit = folded(" ".join(text_of(child) for child in credits))
-    if _COUNTER.match(text) or is_furniture(text):
+    if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
 

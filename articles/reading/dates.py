@@ -9,16 +9,33 @@ LATEST_AHEAD = timedelta(days=3 * 366)
 """A page may be read long after our clock was set; what lies further ahead is a mistake."""
 
 _ISO = re.compile(
-    r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,](\d+))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?\b",
+    r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,](\d+))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|"
+    r"[+-]\d{2})?)?\b",
     re.I,
 )
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z)?$")
 _EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})?$")
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "bst": 1}
+_ZONES = {
+    "utc": 0,
+    "gmt": 0,
+    "z": 0,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "cet": 1,
+    "cest": 2,
+    "bst": 1,
+}
 _MONTHS = (
     "jan ene gen janv ian янв", "feb fev fév févr febr feve фев", "mar mär mrz mars märz maart мар", "apr abr avr avril апр",
-    "may mai mag maj mei mayo maio май мая", "jun giu juin juni junio июн", "jul lug juil juli июл", "aug ago aoû août авг", "sep set sept sett сен",
+    "may mai mag maj mei mayo maio май мая", "jun giu juin juni junio июн", "jul lug juil juli июл", "aug ago aoû août авг",
+    "sep set sept sett сен",
     "oct okt ott out окт", "nov ноя", "dec dez dic déc дек",
 )  # fmt: skip
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
@@ -27,7 +44,10 @@ _MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _ISO_INSIDE = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b")
-_CLOCK = re.compile(r"\b(\d{1,2})[:h](\d{2})(?::\d{2})?\s*(a\.?m\.?|p\.?m\.?)?(?:\s*(?:Uhr|hs?))?\s*(?:\(?([A-Za-z]{1,4})\b)?(?:\s*([+-]\d{2}:?\d{2}))?", re.I)
+_CLOCK = re.compile(
+    r"\b(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?(?:\s*(?:Uhr|hs?))?\s*(?:\(?([A-Za-z]{1,4})\b)?(?:\s*([+-]\d{2}:?\d{2}))?",
+    re.I,
+)
 
 
 def read_moment(text: object) -> datetime | None:
@@ -99,7 +119,8 @@ def _at(year: int, month: int, day: int, rest: str) -> datetime:
     if not clock:
         return datetime(year, month, day, tzinfo=UTC)
     hour = int(clock[1]) % 24
-    if clock[3]:
-        hour = hour % 12 + (12 if clock[3].lower().startswith("p") else 0)
-    offset = timezone(timedelta(hours=_ZONES.get((clock[4] or "").lower(), 0)))
-    return datetime(year, month, day, hour, min(int(clock[2]), 59), tzinfo=_zone(clock[5]) if clock[5] else offset)
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4].lower().startswith("p") else 0)
+    named = timezone(timedelta(hours=_ZONES.get((clock[5] or "").lower(), 0)))
+    zone = _zone(clock[6]) if clock[6] else named
+    return datetime(year, month, day, hour, min(int(clock[2]), 59), min(int(clock[3] or 0), 59), tzinfo=zone)

@@ -12,14 +12,32 @@ _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-_DECLARED = re.compile(rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I)
+_DECLARED = re.compile(
+    rb"<meta[^<>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})|<\?xml[^<>]{0,100}?encoding\s*=\s*[\"']([\w:.-]{2,40})", re.I
+)
 _LABELS = {
-    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874",
-    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
     "big5": "big5hkscs", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8", "unicode": "utf-8",
 }  # fmt: skip
 """What browsers read under these names (WHATWG Encoding Standard); a declaration that can be read as ASCII is no UTF-16."""
-_NOT_TEXT = frozenset({"base64_codec", "hex_codec", "bz2_codec", "zlib_codec", "uu_codec", "quopri_codec", "rot_13", "idna", "punycode", "raw_unicode_escape", "unicode_escape"})
+_NOT_TEXT = frozenset(
+    {
+        "base64_codec",
+        "hex_codec",
+        "bz2_codec",
+        "zlib_codec",
+        "uu_codec",
+        "quopri_codec",
+        "rot_13",
+        "idna",
+        "punycode",
+        "raw_unicode_escape",
+        "unicode_escape",
+    }
+)
 DECLARATION_WITHIN = 4_096
 GUESSED_FROM = 60_000
 """Bytes a guess looks at."""

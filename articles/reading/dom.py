@@ -15,7 +15,9 @@ _NOT_A_WORD = re.compile(r"[^a-z]+")
 _HASHED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*")
 """What a build tool made up (`1ad7fc`, `x9Kad`): its letters are no words."""
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
-_BREAKING = frozenset("p div li br h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dt dd".split())
+_BREAKING = frozenset(
+    ["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "figcaption", "section", "ul", "ol", "dt", "dd"]
+)
 
 
 def folded(text: str | None) -> str:

@@ -15,6 +15,8 @@ _LINKED = re.compile(r"<a [^>]*>(.*?)</a>")
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»«“)。！？।؟]\s*$")
 _OPENING_LINE = 70
 """Characters below which a first line without a full stop is a byline or a label."""
+_HEAD, _PART = 8, 20
+"""The standfirst's parts are looked for in so many first blocks; a part has at least so many characters."""
 _TEASER_SHARE = 0.8
 """A paragraph or list of which links make up more announces other stories."""
 _NOTICE_REPEATS = 3
@@ -32,7 +34,7 @@ class Edited:
     dateline: str | None = None
 
 
-def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None) -> Edited:
+def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None) -> Edited:
     """Take out the blocks that repeat what stands elsewhere (headline, standfirst, captions, credits) and the furniture."""
     elsewhere = {normalise(words) for words in said_elsewhere if words} - {""}
     repeats = Counter(block.text for block in blocks)
@@ -40,17 +42,24 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
     helped: tuple[str, ...] = ()
     agency = None
     kept: list[Block] = []
-    for block in blocks:
+    opening = normalise(standfirst or "")
+    for number, block in enumerate(blocks):
         found = contributors(block.text) if len(block.text) < 600 else None
         if found:
             helped, agency = found
             continue
         links += notice_links(block.text)
-        if not _is_elsewhere(block, elsewhere, headline) and not is_notice(block, repeats):
+        repeated = number < _HEAD and _is_part_of(block, opening)
+        if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block, repeats):
             kept.append(block)
     kept = _without_ends(kept)
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
+
+
+def _is_part_of(block: Block, standfirst: str) -> bool:
+    said = normalise(block.text)
+    return len(said) >= _PART and said in standfirst
 
 
 def _is_elsewhere(block: Block, elsewhere: set[str], headline: str | None) -> bool:

@@ -13,19 +13,20 @@ from articles.reading.dom import names
 TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
-    r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|further reading|"
+    r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
+    r"further reading|"
     r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|sign up|sidebar|side bar|rail|comments?|disqus|"
     r"popular|trending|most (?:read|viewed|popular|recent)|latest|read next|up next|next up|next article|previous article|prev next|"
     r"social|share|sharing|shares|sharebar|outbrain|taboola|sponsor\w*|advert\w*|ads?|adv|banner|dfp|commercial|"
     r"nav\w*|menu|breadcrumbs?|footer|masthead|site header|topbar|ticker|cookies?|consent|"
     r"authors?|bylines?|author (?:box|card|bio|info)|biography|contributors?|profile|"
     r"weiterlesen|mehr zum thema|lesen sie auch|empfehlung\w*|verwandt\w*|themen|meistgelesen|anzeige\w*|werbung|autor\w*|"
-    r"a lire aussi|lire aussi|articles lies|sur le meme|correlat\w*|leggi anche|potrebbe|notizie|relacionad\w*|lea tambien|te puede|mas leid\w*|"
-    r"podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
+    r"a lire aussi|lire aussi|articles lies|sur le meme|correlat\w*|leggi anche|potrebbe|notizie|relacionad\w*|lea tambien|"
+    r"te puede|mas leid\w*|podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
 _GALLERY = re.compile(
-    r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|slider|sliders|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|splide|"
-    r"flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
+    r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
+    r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
 )
 _CLONE = re.compile(r"\b(?:slick cloned|swiper slide duplicate|cloned?|duplicate|splide slide clone|bx clone)\b")
 _AVATAR = re.compile(

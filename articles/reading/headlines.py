@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import folded, text_of
+from articles.reading.dom import beginning, folded
 from gallery.captions import normalise
 
 LONGEST_HEADLINE = 400
-MOST_HEADINGS = 60
+MOST_HEADINGS = 25
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖]\s*|\s+::\s+|\s*,\s(?=[^,]*$)")
 _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5}
 
@@ -24,10 +24,10 @@ def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names:
     `names` are what the site calls itself; they come off the ends. None where the page says no headline at all.
     """
     sites = {normalise(name) for name in names if name} - {""}
-    candidates = [(source, folded(text)) for source, texts in said.items() for text in texts]
-    candidates += [("title", text_of(one)) for one in list(tree.iter("title"))[:1]]
+    candidates = [(source, folded(text[:1_000])) for source, texts in said.items() for text in texts]
+    candidates += [("title", beginning(one, LONGEST_HEADLINE)) for one in list(tree.iter("title"))[:1]]
     candidates = [(source, _without_site(text, sites)) for source, text in candidates]
-    candidates += [("itemprop", text_of(one)) for one in _called_headline(tree)]
+    candidates += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
     candidates = [(source, text) for source, text in candidates if _may_be_headline(text, sites)]
     heading = _heading(tree, [text for _, text in candidates], sites)
     if heading:
@@ -90,7 +90,7 @@ def _called_headline(tree: HtmlElement) -> list[HtmlElement]:
 
 def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:
     """Find the heading that says most of what the other candidates say; without any, the first that is not the site's name."""
-    headings = [text for one in list(tree.iter("h1"))[:MOST_HEADINGS] if _may_be_headline(text := text_of(one), sites)]
+    headings = [text for one in list(tree.iter("h1"))[:MOST_HEADINGS] if _may_be_headline(text := beginning(one, LONGEST_HEADLINE), sites)]
     if not headings:
         return ""
     return max(headings, key=lambda text: max((_likeness(text, other) for other in others), default=0))

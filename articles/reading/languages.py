@@ -12,8 +12,10 @@ SAMPLE = 4_000
 _TAG = re.compile(r"^([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-.*)?$", re.I)
 # Unicode names begin with the script; these scripts tell the language, or the one most news in them is in.
 _LANGUAGE_OF_SCRIPT = {
-    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th", "CYRILLIC": "ru",
-    "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "GEORGIAN": "ka", "ARMENIAN": "hy", "KHMER": "km", "LAO": "lo", "MYANMAR": "my",
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th",
+    "CYRILLIC": "ru",
+    "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "GEORGIAN": "ka", "ARMENIAN": "hy", "KHMER": "km", "LAO": "lo",
+    "MYANMAR": "my",
 }  # fmt: skip
 _WRITTEN_IN = {
     "ARABIC": frozenset({"ar", "fa", "ur", "ps", "ckb", "ku", "sd", "ug", "pa"}),

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from articles.reading.dom import folded
 from articles.reading.wording import contributors, is_furniture, notice_links
@@ -16,7 +17,9 @@ SHORTEST_REPEATED = 60
 """Normalised characters of a line that, said twice, is a caption and not a label."""
 
 _FILE = re.compile(r"^\W{0,2}(?:FILE|ARCHIVO|ARCHIV|ARCHIVE)\s*[-–—:]|^\(FILE", re.I)
-_SAYS_PICTURE = re.compile(r"\b(?:photos?|fotos?|photographs?|images?|pictures?|pool|via|file|handout|courtesy|getty|archiv\w*)\b|/|©", re.I)
+_SAYS_PICTURE = re.compile(
+    r"\b(?:photos?|fotos?|photographs?|images?|pictures?|pool|via|file|handout|courtesy|getty|archiv\w*)\b|/|©", re.I
+)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:a|in)?|author|auteur|reporting by)\s*:?\s+[^\W\d_]", re.I)
 _ENDED = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]」』]*$")
 _SENTENCE = re.compile(r"[.!?…:;,—–]|--|。|、|،")
@@ -109,7 +112,7 @@ def _is_navigation(line: str) -> bool:
 
 def _unwrapped(lines: list[str]) -> list[str]:
     """Join the lines of a text that was broken at a fixed width, paragraphs parted by empty lines; any other text stays as it is."""
-    broken = [line for line, after in zip(lines, lines[1:], strict=False) if line.strip() and after.strip()]
+    broken = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
     lengths = [len(line) for line in broken]
     if len(broken) < 10 or max(lengths) > 100 or sum(length >= 55 for length in lengths) < 0.8 * len(lengths):
         return lines

@@ -21,8 +21,8 @@ _RAW = re.compile(r"<!--.*?-->|<(script|style|textarea|title)\b[^<>]*+>.*?</\1\s
 _ATTRIBUTE = re.compile(r"[^\s=\"'/]+\s*(?==|\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _DECLARATION = re.compile(r"^\s*(?:\ufeff\s*)?<\?xml[^>]*>", re.I)
-_CLOSED_BY_NEXT = frozenset("p li dt dd option tr td th thead tbody tfoot colgroup".split())
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_CLOSED_BY_NEXT = frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"])
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.addresses import canonical_address, host_name
 from articles.reading.bylines import find_authors
-from articles.reading.dom import folded, text_of
+from articles.reading.dom import beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
@@ -19,9 +19,20 @@ __all__ = ["Metadata", "linked_data", "read_metadata"]
 MAX_METAS = 1_000
 LONGEST_META = 5_000
 _STORY = ("article", "posting", "report", "review", "recipe", "gallery", "creativework", "liveblog", "essay")
-_NO_STORY = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"})
+_NO_STORY = frozenset(
+    {"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"}
+)
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description", "abstract")
-_SECTIONS = ("article:section", "og:article:section", "og:section", "parsely-section", "cxenseparse:section", "section", "dc.subject", "category")
+_SECTIONS = (
+    "article:section",
+    "og:article:section",
+    "og:section",
+    "parsely-section",
+    "cxenseparse:section",
+    "section",
+    "dc.subject",
+    "category",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,9 @@ def _is_story(item: dict) -> bool:
 
 def _agreement(item: dict, address: str | None, titles: set[str]) -> int:
     told = sum(bool(item.get(name)) for name in ("headline", "datePublished", "author", "image", "publisher"))
-    same_address = bool(address) and any(one.split("?")[0].rstrip("/") == address.split("?")[0].rstrip("/") for one in _linked_addresses(item))
+    same_address = bool(address) and any(
+        one.split("?")[0].rstrip("/") == address.split("?")[0].rstrip("/") for one in _linked_addresses(item)
+    )
     same_title = any(text.casefold() in titles for text in strings(item.get("headline")))
     return told + 3 * same_address + 3 * same_title + ("VideoObject" not in types(item))
 
@@ -124,10 +137,16 @@ def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mappi
     by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and item.get("name")}
     if isinstance(publisher, Mapping) and not publisher.get("name") and isinstance(publisher.get("@id"), str):
         publisher = by_id.get(publisher["@id"])
-    named = [*_all(metas, ("og:site_name",)), *strings(publisher), *_all(metas, ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher"))]
+    named = [
+        *_all(metas, ("og:site_name",)),
+        *strings(publisher),
+        *_all(metas, ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")),
+    ]
     named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
     host = host_name(address)
-    return list(dict.fromkeys([name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, host.split(".")[0]] if host else [])))
+    return list(
+        dict.fromkeys([name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, host.split(".")[0]] if host else []))
+    )
 
 
 def _publisher(sites: list[str]) -> str | None:
@@ -144,7 +163,7 @@ def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[
 def _sample(tree: HtmlElement, headline: str | None) -> str:
     words = [headline or ""]
     for paragraph, _ in zip(tree.iter("p"), range(80), strict=False):
-        words.append(text_of(paragraph)[:500])
+        words.append(beginning(paragraph, 500))
     return " ".join(words)
 
 

@@ -7,23 +7,31 @@ LONGEST_NAME = 70
 MOST_NAMES = 30
 
 _BY = re.compile(
-    r"^(?:(?:written|reported|reporting|story|words|text|texte?|analysis|opinion|posted|published|published by|interview|rédigé|escrito|scritto|skrevet|skriven)\s+)?"
+    r"^(?:(?:written|reported|reporting|story|words|text|texte?|analysis|opinion|posted|published|published by|interview|rédigé|escrito|"
+    r"scritto|skrevet|skriven)\s+)?"
     r"(?:by|von|par|por|di|da|van|door|av|af|przez|autore?|autora?|auteure?|author|автор|tarafından|oleh|bởi|von:)\s*:?\s+|"
     r"^(?:autor(?:en|in|es)?|authors?|auteurs?|tekst|text|reporter|автор|作者|記者|记者|文|取材|글|기자)\s*[:：]\s*",
     re.I,
 )
 _NOT_IN_NAMES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\S+@\S+|(?<!\w)@\w+|https?://\S+|\bwww\.\S+")
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|/•·、，؛،&]|\s[-–—]\s)\s*(?:(?:and|und|et|with|mit)\s+)?|\s+(?:and|und|et|with|mit|och|og|și|и|та|και|und\s+von|et\s+par|and\s+by|و)\s+|"
+    r"\s*(?:[,;|/•·、，؛،&]|\s[-–—]\s)\s*(?:(?:and|und|et|with|mit)\s+)?|\s+(?:and|und|et|with|mit|och|og|și|и|та|και|und\s+von|et\s+par|"
+    r"and\s+by|و)\s+|"
     r"(?<=\w\w)\s+(?:y|e|en|i|ja|és|ve)\s+(?=\S+\s+\S)"
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|staff|columnist|contributor|photographer|producer|journalist\w*|redakteur\w*|redakt\w+|reda[ct]tion|"
-    r"redacci[óo]n|redaç\w+|correspond\w+|korrespondent\w*|chefredakt\w*|volont[äa]r\w*|periodista|giornalista|envoyée?|enviad[oa]|special to|bureau|desk|"
-    r"director|professor|head of|chief|manager|analyst|critic|updated|published|published on|min read|minutes?|stand|uhr|photos?|fotos?|video)\b|記者|编辑|編集|기자",
+    r"\b(?:reporter|editor|correspondent|writer|staff|columnist|contributor|photographer|producer|journalist\w*|redakteur\w*|redakt\w+|"
+    r"reda[ct]tion|"
+    r"redacci[óo]n|redaç\w+|correspond\w+|korrespondent\w*|chefredakt\w*|volont[äa]r\w*|periodista|giornalista|envoyée?|enviad[oa]|"
+    r"special to|bureau|desk|"
+    r"director|professor|head of|chief|manager|analyst|critic|updated|published|published on|min read|minutes?|stand|uhr|photos?|fotos?|"
+    r"video)\b|記者|编辑|編集|기자",
     re.I,
 )
-_PARTICLES = frozenset("de da di do dos das del della van von den der ten ter la le el al bin ibn ben af av zu zum zur y e e' d' dpa afp ap vom und".split())
+_PARTICLES = frozenset(
+    {"de", "da", "di", "do", "dos", "das", "del", "della", "van", "von", "den", "der", "ten", "ter", "la", "le", "el", "al", "bin", "ibn"}
+    | {"ben", "af", "av", "zu", "zum", "zur", "y", "e", "vom", "dpa"}
+)
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ from articles.reading.sighting import sightings_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Link, Story
 from gallery.photo_urls import key
-from gallery.sightings import Sighting
 from gallery.sightings import Kind as Seen
+from gallery.sightings import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ def read_page(markup: str, url: str | None) -> Story:
     base = _base(tree, url, told.canonical_url)
     outline = Outline(tree)
     pictures = Pictures(tree, outline, base)
-    find_captions(pictures)
+    shared = find_captions(pictures)
     embeds = find_embeds(tree)
-    text = _read_text(tree, outline, told, [words for picture in pictures.all for words in picture.captions], embeds, base)
+    text = _read_text(tree, outline, told, [*shared, *(words for picture in pictures.all for words in picture.captions)], embeds, base)
     named = named_pictures(tree, linked, base)
     confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
     address = url or told.canonical_url or ""
-    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named)
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named, shared)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = _judged(text.edited.blocks, told, sightings, links)
@@ -70,10 +70,10 @@ def _read_text(
     caption_elements = frozenset(words.element for words in captions)
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
     standfirst = text_of(found) if found is not None else None
-    for element in [*caption_elements, *embeds, *([found] if found is not None else [])]:
+    for element in [*caption_elements, *embeds]:
         element.set(TAKEN, "")
-    said_elsewhere = [told.headline, standfirst, *(part for words in captions for part in (words.text, words.credit))]
-    edited = edit(story_blocks(tree, base), said_elsewhere, told.headline)
+    said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
+    edited = edit(story_blocks(tree, base), said_elsewhere, told.headline, standfirst)
     place = find_place(outline, edited.blocks, told.headline)
     if apart := blocks_apart(outline, place):
         edited = replace(edited, blocks=tuple(block for number, block in enumerate(edited.blocks) if number not in apart))

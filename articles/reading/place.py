@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 from articles.reading.body import Block
 from articles.reading.dom import Outline, beginning, text_of
 
-_HOLDERS = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol blockquote td pre div span section article table".split())
+_HOLDERS = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "td", "pre", "div", "span", "section", "article", "table"]
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _OPENING = 60
 """Letters by which a block is found again."""

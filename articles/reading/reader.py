@@ -13,14 +13,22 @@ MAX_BYTES = 10 * 1024 * 1024
 
 _GZIP = b"\x1f\x8b"
 _FORMATS = (
-    (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"), (b"PK\x03\x04", "a zip archive"),
-    (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"), (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\xd0\xcf\x11\xe0", "an Office document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"ID3", "an audio file"), (b"OggS", "an audio file"),
-    (b"SQLite format 3", "a database"), (b"wOF", "a font"), (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"), (b"{\\rtf", "an RTF document"),
+    (b"%PDF", "a PDF file"), (b"\x89PNG", "a PNG picture"), (b"\xff\xd8\xff", "a JPEG picture"), (b"GIF8", "a GIF picture"),
+    (b"PK\x03\x04", "a zip archive"),
+    (b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"BZh", "a bzip2 archive"), (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"), (b"\x7fELF", "a program"), (b"MZ\x90", "a program"), (b"ID3", "an audio file"),
+    (b"OggS", "an audio file"),
+    (b"SQLite format 3", "a database"), (b"wOF", "a font"), (b"II*\x00", "a TIFF picture"), (b"MM\x00*", "a TIFF picture"),
+    (b"{\\rtf", "an RTF document"),
 )  # fmt: skip
-_TAG = re.compile(r"<(/?)(html|head|body|title|meta|link|script|style|div|p|span|a|article|section|main|header|h[1-6]|ul|ol|li|img|figure|table|br)\b[^<>]*>", re.I)
-_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*|<!--.{0,4000}?-->\s*)*<(rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S)
+_TAG = re.compile(
+    r"<(/?)(html|head|body|title|meta|link|script|style|div|p|span|a|article|section|main|header|h[1-6]|ul|ol|li|img|figure|table|"
+    r"br)\b[^<>]*>",
+    re.I,
+)
+_DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><\?[^>]*>|<!--.*?-->)\s*+)*+<(rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S)
 LOOKED_AT = 65_536
 """Characters that tell HTML from plain text."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.reading.belonging import Page, gallery_around, reason_against
-from articles.reading.figures import Picture
+from articles.reading.figures import Picture, Words
 from gallery.photo_urls import key
 from gallery.sightings import Kind, Role, Sighting
 
@@ -19,11 +19,12 @@ _IDENTIFYING = (
     "data-index",
     "data-slide",
 )
+_SHARED = "caption of several pictures"
 _ONLY_NAMED = "named in metadata only"
 
 
-def sightings_of(page: Page, named: Sequence[Sighting]) -> tuple[Sighting, ...]:
-    """Make the sightings of a page in document order: pictures with their words, then what metadata names."""
+def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words]) -> tuple[Sighting, ...]:
+    """Make the sightings of a page in document order: pictures with their words, then shared captions, then what metadata names."""
     reasons = {picture.order: reason_against(picture, page) for picture in page.pictures.all}
     kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
     lead = _lead(kept, page)
@@ -40,6 +41,7 @@ def sightings_of(page: Page, named: Sequence[Sighting]) -> tuple[Sighting, ...]:
             dropped=reasons[picture.order],
         )
         found += [image, *_words(picture, image)]
+    found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in shared]
     return (*found, *_named(named, kept, page))
 
 

@@ -1,33 +1,56 @@
 """The standfirst: the visible sentence or two between the headline and the story. Pure."""
 
 import re
+from bisect import bisect_left
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, names, text_of
 from articles.reading.place import opening
+from articles.reading.wording import is_furniture
 
 MIN_LENGTH, MAX_LENGTH = 25, 900
 _REACH_BEFORE, _REACH_AFTER = 60, 250
 """Elements around the headline in which the standfirst is looked for."""
+_PARAGRAPH, _PARAGRAPHS_LOOKED_AT = 60, 12
 _TAGS = frozenset({"p", "div", "h2", "h3", "span", "section", "header", "strong", "ul"})
 _CALLED = re.compile(
-    r"\b(?:stand ?first|lead|lede|intro\w*|dek|deck|descriptions?|abstract|chapo|chapeau|sapo|vorspann|bajada|entradilla|sommario|sottotitolo|"
-    r"ingress|preamble|sub ?titles?|sub ?head(?:line|ing)?s?|sub ?titulo|summary|excerpt|perex|anriss|kicker text|teaser text|article teaser|headline sub)\b"
+    r"\b(?:stand ?first|lead|lede|intro\w*|dek|deck|descriptions?|abstract|chapo|chapeau|sapo|vorspann|bajada|entradilla|sommario|"
+    r"sottotitolo|ingress|preamble|sub ?titles?|sub ?head(?:line|ing)?s?|sub ?titulo|summary|excerpt|perex|anriss|"
+    r"kicker text|teaser text|article teaser|headline sub)\b"
 )
 _NOT_CALLED = re.compile(
     r"\b(?:image|img|photo|caption|figure|media|video|related|share|social|nav|menu|author|byline|comments?|newsletter)\b"
 )
 
 
-def find_standfirst(outline: Outline, headline: str | None, description: str | None, captions: frozenset[HtmlElement]) -> HtmlElement | None:
-    """Find the element that says the standfirst: the page's description near the headline, else one called so."""
-    near = [pair for pair in _near_headline(outline, headline) if not any(outline.inside(one, pair[0]) or outline.inside(pair[0], one) for one in captions)]
+def find_standfirst(
+    outline: Outline, headline: str | None, description: str | None, captions: frozenset[HtmlElement]
+) -> HtmlElement | None:
+    """Find the element that says the standfirst: the page's description near the headline, else one called so; never a caption."""
+    orders = sorted(outline.order[caption] for caption in captions)
+    near = [pair for pair in _near_headline(outline, headline) if not _meets(outline, pair[0], captions, orders)]
     told = opening(description or "")
-    if len(told) >= 20 and (saying := [element for element, text in near if opening(text).startswith(told[:40])]):
-        return saying[-1] if opening(text_of(saying[-1])) == opening(text_of(saying[0])) else saying[0]
-    called = (element for element, _ in near if _is_called(element) and not list(element.iter("h1")))
-    return next(called, None)
+    saying = [element for element, text in near if opening(text).startswith(told[:40])] if len(told) >= 20 else []
+    called = [element for element, _ in near if _is_called(element) and element.find(".//h1") is None]
+    alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
+    return next(iter([*alone[-1:], *called]), None)
+
+
+def _among_paragraphs(element: HtmlElement, outline: Outline) -> bool:
+    """A page often describes itself in its story's first paragraph, which stays one."""
+    if element.tag in {"span", "strong"}:
+        element = next(element.iterancestors("p"), element)
+    after = islice(element.itersiblings("p"), _PARAGRAPHS_LOOKED_AT)
+    return sum(outline.text_length(sibling) > _PARAGRAPH for sibling in after) >= 2
+
+
+def _meets(outline: Outline, element: HtmlElement, captions: frozenset[HtmlElement], orders: list[int]) -> bool:
+    """Tell whether an element holds a caption or stands in one."""
+    at = bisect_left(orders, outline.order[element])
+    holds = at < len(orders) and orders[at] <= outline.last[element]
+    return holds or any(ancestor in captions for ancestor in element.iterancestors())
 
 
 def _is_called(element: HtmlElement) -> bool:
@@ -45,4 +68,4 @@ def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlEle
     end = outline.last[said[0]]
     around = [*outline.elements[end + 1 : end + _REACH_AFTER], *outline.elements[max(0, at - _REACH_BEFORE) : at]]
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
-    return [(one, text) for one in sized if (text := text_of(one)) and said[0] not in one.iter("h1")]
+    return [(one, text) for one in sized if (text := text_of(one)) and not is_furniture(text) and said[0] not in one.iter("h1")]

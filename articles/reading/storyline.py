@@ -34,15 +34,18 @@ def _worth(line: Line) -> int:
 
 def with_subheads(run: list[Line]) -> list[Line]:
     """Keep the short lines of a story's run that head the paragraph after them, as subheads."""
-    told: list[Line] = []
-    for at, line in enumerate(run):
-        heads = line.shape is Shape.SHORT and any(one.shape is Shape.PARAGRAPH for one in told) and at + 1 < len(run) and run[at + 1].shape is Shape.PARAGRAPH
-        told.append(replace(line, shape=Shape.SUBHEAD) if heads and SUBHEAD[0] <= line.width <= SUBHEAD[1] and not line.text.endswith((".", ",")) else line)
-    return told
+    followed = [*(after.shape is Shape.PARAGRAPH for after in run[1:]), False]
+    first = next((at for at, line in enumerate(run) if line.shape is Shape.PARAGRAPH), len(run))
+    heads = [at > first and followed[at] and _may_head(line) for at, line in enumerate(run)]
+    return [replace(line, shape=Shape.SUBHEAD) if head else line for line, head in zip(run, heads, strict=True)]
+
+
+def _may_head(line: Line) -> bool:
+    return line.shape is Shape.SHORT and SUBHEAD[0] <= line.width <= SUBHEAD[1] and not line.text.endswith((".", ","))
 
 
 def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> int | None:
-    """Find the headline's index among the lines before the story and its first ones: the address may spell it, else it is the longest fit."""
+    """Find the headline's index among the lines before the story and its first ones: the address may spell it; else the longest fit."""
     reach = [at for at in range(max(0, start - REACH), min(end, start + 3)) if _may_be_headline(lines[at])]
     if not reach:
         return None
@@ -58,7 +61,7 @@ def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> i
 def _may_be_headline(line: Line) -> bool:
     if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220:
         return False
-    return len(line.text.split()) >= 3 or line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text))
+    return len(line.text.split()) >= 3 or (line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text)))
 
 
 def _slug_words(url: str | None) -> frozenset[str]:

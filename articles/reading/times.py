@@ -11,13 +11,18 @@ from articles.reading.dom import text_of
 from articles.reading.linked_data import strings
 
 _PUBLISHED = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date.issued", "dcterms.created",
-    "dc.date", "dcterms.date", "dcterms.issued", "publishdate", "pubdate", "publish-date", "publish_date", "publication_date", "publisheddate", "published",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published", "dc.date.created", "datecreated",
-    "article:published_date", "article.created", "originalpublicationdate", "rnews:datepublished", "creation_date", "createdate", "last-publish-date",
+    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date",
+    "dc.date.issued", "dcterms.created",
+    "dc.date", "dcterms.date", "dcterms.issued", "publishdate", "pubdate", "publish-date", "publish_date", "publication_date",
+    "publisheddate", "published",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
+    "dc.date.created", "datecreated",
+    "article:published_date", "article.created", "originalpublicationdate", "rnews:datepublished", "creation_date", "createdate",
+    "last-publish-date",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "last-modified",
+    "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified",
     "lastmod", "revised",
 )  # fmt: skip
 
@@ -27,7 +32,7 @@ def find_published(tree: HtmlElement, article: Mapping[str, object], metas: Mapp
     said = [*strings(article.get("datePublished")), *_contents(metas, _PUBLISHED), *_marked(tree), *strings(article.get("dateCreated"))]
     moments = _moments(said)
     if not moments:
-        return _moments(_time_elements(tree), 1)[0] if _moments(_time_elements(tree), 1) else _last_resort(tree, url)
+        return next(iter(_moments(_time_elements(tree), 1)), None) or _last_resort(tree, url)
     first = moments[0]
     # A bare day is completed by the first time that falls on it.
     return next((one for one in moments if one.date() == first.date() and _has_clock(one)), first) if not _has_clock(first) else first
@@ -58,7 +63,11 @@ def _has_clock(moment: datetime) -> bool:
 
 
 def _marked(tree: HtmlElement) -> list[str]:
-    marked = [one for one in tree.iter("time", "span", "div", "p", "abbr") if {"datepublished", "datecreated"} & set((one.get("itemprop") or "").lower().split())]
+    marked = [
+        one
+        for one in tree.iter("time", "span", "div", "p", "abbr")
+        if {"datepublished", "datecreated"} & set((one.get("itemprop") or "").lower().split())
+    ]
     return [one.get("datetime") or one.get("content") or text_of(one)[:80] for one in marked[:3]]
 
 
@@ -66,8 +75,8 @@ def _time_elements(tree: HtmlElement) -> list[str]:
     """The first time element after the headline is the story's; those before it belong to other things."""
     elements = list(tree.iter("time"))[:30]
     published = [one for one in elements if "pubdate" in one.attrib]
-    headings = list(tree.iter("h1"))
-    after = [one for one in headings[0].xpath("following::time")][:10] if headings else []
+    headings = list(tree.iter("h1"))[:1]
+    after = headings[0].xpath("following::time")[:10] if headings else []
     return [one.get("datetime") or text_of(one)[:80] for one in [*published, *after, *elements]]
 
 

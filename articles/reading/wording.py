@@ -10,75 +10,117 @@ LONGEST_NOTICE = 400
 """Characters; what is longer is never furniture by its words alone."""
 
 _ADVERT = re.compile(
-    r"\W*(?:(?:article|story|content)? ?continues? (?:after|below)(?: (?:this|the))?(?: (?:ad|advertisement))?|scroll (?:down )?(?:to|for) (?:continue|more)\w*(?: reading)?|"
-    r"(?:skip|remove|report|close|why this) (?:this )?ads?|(?:advertis(?:e|ing|ements?|er content)|ads?|adverts?|sponsor(?:ed)?|sponsored links?|"
-    r"sponsor(?:ed)? (?:content|post|message)|(?:paid|promoted|partner|branded) (?:content|post|links?|stories)|anzeigen?|werbung|publicit[éeà]|pub|publicidade?|pubblicità|"
-    r"annons(?:er)?|annonse|annonce|advertentie|mainos|reklama?|hirdetés|реклама|διαφήμιση|広告|광고|廣告|广告|إعلان|اعلان|פרסומת|โฆษณา|quảng cáo|iklan))\W*",
+    r"\W*(?:(?:article|story|content)? ?continues? (?:after|below)(?: (?:this|the))?(?: (?:ad|advertisement))?|scroll (?:down )?(?:to|"
+    r"for) (?:continue|more)\w*(?: reading)?|"
+    r"(?:skip|remove|report|close|why this) (?:this )?ads?|(?:advertis(?:e|ing|ements?|er content)|ads?|adverts?|sponsor(?:ed)?|"
+    r"sponsored links?|"
+    r"sponsor(?:ed)? (?:content|post|message)|(?:paid|promoted|partner|branded) (?:content|post|links?|stories)|anzeigen?|werbung|"
+    r"publicit[éeà]|pub|publicidade?|pubblicità|"
+    r"annons(?:er)?|annonse|annonce|advertentie|mainos|reklama?|hirdetés|реклама|διαφήμιση|広告|광고|廣告|广告|إعلان|اعلان|פרסומת|โฆษณา|"
+    r"quảng cáo|iklan))\W*",
     re.I,
 )
 _COMMENTS = re.compile(
-    r"comments?\s*(?:[-–—:(]|\d|$)|\d+\s*(?:comments?|kommentare|commentaires|comentarios|commenti|reacties|kommentarer)\W*$|comments? (?:are|have been) (?:closed|disabled|turned off)|"
-    r"(?:leave|post|add|write|view|show|read|see) (?:a |all |the |your |\d+ )*comments?\W*$|join the (?:conversation|discussion)|.{0,120}\bcommenting (?:system|platform|policy)\b|"
+    r"comments?\s*(?:[-–—:(]|\d|$)|\d+\s*(?:comments?|kommentare|commentaires|comentarios|commenti|reacties|kommentarer)\W*$|"
+    r"comments? (?:are|have been) (?:closed|disabled|turned off)|"
+    r"(?:leave|post|add|write|view|show|read|see) (?:a |all |the |your |\d+ )*comments?\W*$|join the (?:conversation|discussion)|"
+    r".{0,120}\bcommenting (?:system|platform|policy)\b|"
     r"(?:kommentare|commentaires|comentarios|commenti|comentários|reacties)\W*(?:\d+\W*)?$",
     re.I,
 )
 _NEWSLETTER = re.compile(
-    r"(?:sign[ -]?up|subscribe|register)\b.{0,140}\b(?:newsletters?|inbox|e-?mails?|alerts?)\b|.{0,120}\b(?:straight|delivered|sent|directly)\b.{0,30}\b(?:inbox|mailbox)\b|"
-    r"(?:get|download) (?:the|our) .{0,40}\bapp\b|follow (?:us|\w+ ?\w*) on (?:facebook|twitter|x|instagram|google news|whatsapp|telegram|tiktok|linkedin|youtube)\b|"
+    r"(?:sign[ -]?up|subscribe|register)\b.{0,140}\b(?:newsletters?|inbox|e-?mails?|alerts?)\b|.{0,120}\b(?:straight|delivered|sent|"
+    r"directly)\b.{0,30}\b(?:inbox|mailbox)\b|"
+    r"(?:get|download) (?:the|our) .{0,40}\bapp\b|follow (?:us|\w+ ?\w*) on (?:facebook|twitter|x|instagram|google news|whatsapp|"
+    r"telegram|tiktok|linkedin|youtube)\b|"
     r"(?:subscribe|sign up)(?: now| today| here| for free)?\W*$|"
-    r"(?:abonnieren sie|melden sie sich|jetzt|inscrivez-vous|abonnez-vous|suscr[íi]b\w+|apúntate|iscriviti|assine|inscreva-se|schrijf je in|meld je aan|prenumerera|tilmeld|meld deg)\b"
+    r"(?:abonnieren sie|melden sie sich|jetzt|inscrivez-vous|abonnez-vous|suscr[íi]b\w+|apúntate|iscriviti|assine|inscreva-se|"
+    r"schrijf je in|meld je aan|prenumerera|tilmeld|meld deg)\b"
     r".{0,120}\b(?:newsletters?|lettres? d.info\w*|bolet[íi]n\w*|nyhedsbrev\w*|nyhetsbrev\w*|nieuwsbrief)\b",
     re.I,
 )
 _NOTICE = re.compile(
-    r"[\[(].{0,160}(?:not (?:showing|loading|displaying|visible|appearing|playing|working)|click (?:here|to)|can.?t (?:see|view)|unable to (?:see|view|load)|view on mobile)\b.{0,300}[\])]\W*|"
-    r"(?:photo )?(?:videos?|galler(?:y|ies)|slideshow|document|map|graphic|audio|player)s? not (?:showing|loading|displaying|visible|appearing|playing)\b.{0,300}",
+    r"[\[(].{0,160}(?:not (?:showing|loading|displaying|visible|appearing|playing|working)|click (?:here|to)|can.?t (?:see|view)|"
+    r"unable to (?:see|view|load)|view on mobile)\b.{0,300}[\])]\W*|"
+    r"(?:photo )?(?:videos?|galler(?:y|ies)|slideshow|document|map|graphic|audio|player)s? not (?:showing|loading|displaying|visible|"
+    r"appearing|playing)\b.{0,300}",
     re.I,
 )
 _GALLERY_HEADING = re.compile(
-    r"(?:photo |picture |image )?(?:galler(?:y|ia)|galerie|galería|galeria|fotogalerie|fotogalería|fotogaleria|bildergalerie|fotostrecke|diaporama|slideshow|photos|in pictures)"
+    r"(?:photo |picture |image )?(?:galler(?:y|ia)|galerie|galería|galeria|fotogalerie|fotogalería|fotogaleria|bildergalerie|"
+    r"fotostrecke|diaporama|slideshow|photos|in pictures)"
     r"\s*(?::|[-–—|]|$)\s*(?P<heading>.*)",
     re.I,
 )
 _READ_MORE = re.compile(
-    r"\W*(?:read (?:more|also|next|the full story|on)|also read|more (?:on this|from)|see also|related(?: (?:articles?|stories|story|content|topics|news|coverage))?|recommended(?: stories| reading)?|"
-    r"most (?:read|popular)|don.t miss|up next|mehr (?:zum thema|dazu|lesen)|lesen sie (?:auch|mehr|hier)\b.{0,20}|lesen sie|auch interessant|das könnte sie auch interessieren|"
-    r"(?:à )?lire (?:aussi|la suite|plus|également)|(?:lea|lee|leer) (?:también|más)|te puede interesar|leggi (?:anche|di più|tutto)|leia (?:também|mais)|veja também|"
-    r"lees (?:ook|meer|verder)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|również)|zobacz też|"
-    r"читайте (?:также|еще)|читать далее|διαβάστε (?:επίσης|ακόμα|περισσότερα)|baca juga|xem thêm|đọc thêm|اقرأ (?:أيضا|أيضًا|المزيد)|もっと読む|続きを読む|関連記事|관련기사|相关新闻)"
+    r"\W*(?:read (?:more|also|next|the full story|on)|also read|more (?:on this|from)|see also|related(?: (?:articles?|stories|story|"
+    r"content|topics|news|coverage))?|recommended(?: stories| reading)?|"
+    r"most (?:read|popular)|don.t miss|up next|mehr (?:zum thema|dazu|lesen)|lesen sie (?:auch|mehr|hier)\b.{0,20}|lesen sie|"
+    r"auch interessant|das könnte sie auch interessieren|"
+    r"(?:à )?lire (?:aussi|la suite|plus|également)|(?:lea|lee|leer) (?:también|más)|te puede interesar|leggi (?:anche|di più|tutto)|"
+    r"leia (?:também|mais)|veja também|"
+    r"lees (?:ook|meer|verder)|läs (?:också|mer|även)|les (?:også|mer)|læs (?:også|mere)|lue (?:myös|lisää)|czytaj (?:też|także|więcej|"
+    r"również)|zobacz też|"
+    r"читайте (?:также|еще)|читать далее|διαβάστε (?:επίσης|ακόμα|περισσότερα)|baca juga|xem thêm|đọc thêm|اقرأ (?:أيضا|أيضًا|المزيد)|"
+    r"もっと読む|続きを読む|関連記事|관련기사|相关新闻)"
     r"\s*(?:[:：|>»→…]|[-–—]\s|$).{0,240}",
     re.I,
 )
 _SHARED = (
-    r"shares?|share (?:this|via|on|it|to)|tweet(?: this)?|e-?mail(?: this)?|print(?: this)?|save|saved|bookmark|copy(?: the)? link|link copied!?|copied|listen|like|follow|gift|"
+    r"shares?|share (?:this|via|on|it|to)|tweet(?: this)?|e-?mail(?: this)?|print(?: this)?|save|saved|bookmark|copy(?: the)? link|"
+    r"link copied!?|copied|listen|like|follow|gift|"
     r"facebook|twitter|x|whats ?app|linked ?in|reddit|pinterest|telegram|flipboard|messenger|bluesky|threads|instagram|pocket|"
-    r"teilen|drucken|merken|mailen|kopieren|partager|imprimer|compartir|imprimir|guardar|enviar|condividi|stampa|compartilhar|delen|dela|del|udostępnij|поделиться|シェア|공유|分享|شارك|"
+    r"teilen|drucken|merken|mailen|kopieren|partager|imprimer|compartir|imprimir|guardar|enviar|condividi|stampa|compartilhar|delen|"
+    r"dela|del|udostępnij|поделиться|シェア|공유|分享|شارك|"
     r"article|story|page|post|article link|or|and|close|more|this|on|via|to|pin it"
 )
-_SHARE = re.compile(rf"\W*(?:share|tweet|teilen|partager|compartir|condividi|compartilhar|delen|dela|print|copy link|facebook|whatsapp|e-?mail|bookmark|save|listen|シェア|공유|分享|شارك)?\W*(?:(?:{_SHARED})\b\W*){{1,14}}", re.I)
+_SHARE = re.compile(
+    rf"\W*(?:share|tweet|teilen|partager|compartir|condividi|compartilhar|delen|dela|print|copy link|facebook|whatsapp|e-?mail|bookmark|"
+    rf"save|listen|シェア|공유|分享|شارك)?\W*(?:(?:{_SHARED})\b\W*){{1,14}}",
+    re.I,
+)
 _RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)\s*.{0,120}$|.{0,160}\ball rights reserved\b.{0,160}", re.I)
-_BROWSER = re.compile(r".{0,80}\b(?:enable|activate|aktivieren|activer) (?:java ?script|cookies)\b|.{0,60}\byour browser (?:does not|doesn.t)\b|it looks like you.re using\b", re.I)
-_ADDRESS = re.compile(r"\bhttps?://[^\s\[\]<>\"'“”]+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?:/[^\s\[\]<>\"'“”]*)?(?![\w@])", re.I)
+_BROWSER = re.compile(
+    r".{0,80}\b(?:enable|activate|aktivieren|activer) (?:java ?script|cookies)\b|.{0,60}\byour browser (?:does not|doesn.t)\b|"
+    r"it looks like you.re using\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"\bhttps?://[^\s\[\]<>\"'“”]+|(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z]{2,24}(?:/[^\s\[\]<>\"'“”]*)?(?![\w@])", re.I
+)
 _VIDEO = re.compile(r"\b(?:videos?|watch|clip|player)\b|youtu\.?be|vimeo|dailymotion", re.I)
 _GALLERY = re.compile(r"\b(?:galler\w*|photos?|slideshow|pictures?|images?|galerie|galería)\b", re.I)
 
 _DATELINE = re.compile(r"^([^\n]{2,70}?)\s*(?:\(([^()]{2,40})\)\s*)?(?:--|[—–―]|(?<=[\s)])[-:])\s*(?=\S)")
 _DATE_IN_PLACE = re.compile(r",?\s*(?:\d{1,2}\.?\s+[^\W\d_]{3,10}\.?|[^\W\d_]{3,10}\.?\s+\d{1,2})(?:,?\s+\d{4})?$")
 _NO_PLACE = re.compile(
-    r"^(?:WATCH|READ|UPDATED?|BREAKING|EXCLUSIV\w*|VIDEOS?|FOTOS?|PHOTOS?|LIVE|NEWS?|OPINION|ANALYSIS|COMMENT|EDITORIAL|NOTE|CORRECTION|MORE|SEE|LISTEN|TL;?DR|FAQ|Q|A|AP|AFP|DPA|REUTERS|EIL)\b"
+    r"^(?:WATCH|READ|UPDATED?|BREAKING|EXCLUSIV\w*|VIDEOS?|FOTOS?|PHOTOS?|LIVE|NEWS?|OPINION|ANALYSIS|COMMENT|EDITORIAL|NOTE|CORRECTION|"
+    r"MORE|SEE|LISTEN|TL;?DR|FAQ|Q|A|AP|AFP|DPA|REUTERS|EIL)\b"
 )
-_AGENCY_IN_BRACKET = re.compile(r"(?:[A-Z]{2,6}|[A-Z]{2,6}[/-][A-Za-z/-]+|dpa\S*|red|eb|sda|apa|kna|epd|Reuters|Bloomberg|Europa Press|EUROPA PRESS|CNN\b.*|[A-ZÀ-Ý][\w.’' ]{2,30})")
+_AGENCY_IN_BRACKET = re.compile(
+    r"(?:[A-Z]{2,6}|[A-Z]{2,6}[/-][A-Za-z/-]+|dpa\S*|red|eb|sda|apa|kna|epd|Reuters|Bloomberg|Europa Press|EUROPA PRESS|CNN\b.*|"
+    r"[A-ZÀ-Ý][\w.’' ]{2,30})"
+)
 
 _CONTRIBUTED = (
     re.compile(
-        r"^\W*(?:(?:some |additional |further )?(?:information|material|reports?|reporting|details)) (?:for|in|to) this (?:article|report|story) (?:was|were) "
+        r"^\W*(?:(?:some |additional |further )?(?:information|material|reports?|reporting|details)) (?:for|in|to) this (?:article|"
+        r"report|story) (?:was|were) "
         r"(?:also )?(?:contributed|provided|supplied|gathered|compiled)(?: in part)? by (?P<who>.+?)\W*$",
         re.I,
     ),
-    re.compile(r"^\W*(?P<who>.+?) (?:also )?(?:contributed|provided)(?: additional)?(?: reporting| information)? (?:to|for) this (?:report|story|article)\W*$", re.I),
+    re.compile(
+        r"^\W*(?P<who>.+?) (?:also )?(?:contributed|provided)(?: additional)?(?: reporting| information)? (?:to|for) this (?:report|"
+        r"story|article)\W*$",
+        re.I,
+    ),
     re.compile(r"^\W*(?:additional|further) reporting by:? (?P<who>.+?)\W*$", re.I),
 )
-_WRITERS_OF = re.compile(r"^(?P<house>.{2,60}?)(?:['’]s?)? (?:staff |news )?(?:writers?|reporters?|journalists?|correspondents?|staffers?|researchers?|editors?) (?=[^\W\d_])", re.I)
+_WRITERS_OF = re.compile(
+    r"^(?P<house>.{2,60}?)(?:['’]s?)? (?:staff |news )?(?:writers?|reporters?|journalists?|correspondents?|staffers?|researchers?|"
+    r"editors?) (?=[^\W\d_])",
+    re.I,
+)
 _OF_HOUSE = re.compile(r"^(?P<who>.+?) (?:of|from|with|at) (?P<house>(?:[Tt]he )?[^\W\d_][^,;]{2,80})$")
 _PLACE_AFTER = re.compile(r"\s+in\s+[^,;]+?(?=,|;|\s+and\s+|$)")
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")

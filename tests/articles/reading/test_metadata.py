@@ -1,0 +1,132 @@
+import json
+
+import pytest
+from lxml import html
+
+from articles.reading.metadata import linked_data, read_metadata
+
+URL = "https://www.post.example/harbour/seal"
+TITLE = "Seal keeps ferry waiting for an hour"
+
+
+def told(head="", body="", linked=None, url=URL, attributes=""):
+    script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked is not None else ""
+    tree = html.document_fromstring(f"<html {attributes}><head>{head}{script}</head><body>{body}</body></html>")
+    return read_metadata(tree, linked_data(tree), url)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (f"<title>{TITLE} | Harbour Post</title>", ""),
+        (f"<title>{TITLE} - Island - Harbour Post</title>", f"<h1>{TITLE}</h1>"),
+        (f"<title>Harbour Post: {TITLE}</title>", f"<h1>Harbour Post</h1><h1>{TITLE}</h1>"),
+        (f'<meta property="og:title" content="{TITLE}">', f"<h1><span>Island : </span>{TITLE}</h1>"),
+        (f'<meta property="og:title" content="{TITLE} - Harbour Post">', "<h1>Subscribe to our newsletter</h1>"),
+        (f"<title>Seal</title><meta property='og:title' content='{TITLE}'>", f"<h1>{TITLE}</h1>"),
+    ],
+)
+def test_the_headline_is_what_the_titles_agree_on(head, body):
+    assert told(f'<meta property="og:site_name" content="Harbour Post">{head}', body).headline == TITLE
+
+
+def test_a_page_without_titles_has_no_headline():
+    assert told().headline is None
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "linked", "authors"),
+    [
+        ("", "", {"@type": "NewsArticle", "author": [{"name": "Jane Doe"}, {"name": "John Roe"}]}, ("Jane Doe", "John Roe")),
+        ("", "", {"@type": "NewsArticle", "author": "By Jane Doe and John Roe"}, ("Jane Doe", "John Roe")),
+        ("", "", {"@type": "NewsArticle", "author": {"givenName": "Jane", "familyName": "Doe"}}, ("Jane Doe",)),
+        ("", "", {"@graph": [{"@type": "NewsArticle", "author": {"@id": "#1"}}, {"@id": "#1", "@type": "Person", "name": "Jane Doe"}]}, ("Jane Doe",)),
+        ('<meta name="author" content="Jane Doe, Staff Writer">', "", None, ("Jane Doe",)),
+        ('<meta name="author" content="https://post.example/jane"><meta name="parsely-author" content="Jane Doe">', "", None, ("Jane Doe",)),
+        ("", '<a rel="author" href="/jane">Jane Doe</a>', None, ("Jane Doe",)),
+        ("", '<div class="article-byline">By <a href="/j">Jane Doe</a>, Harbour reporter</div>', None, ("Jane Doe",)),
+        ("", '<h1>Seal</h1><div><a href="/authors/jane">Jane Doe</a></div><p>Text <a href="/authors/bo">Bo Cape</a></p>', None, ("Jane Doe",)),
+        ("", '<aside><div class="byline">Bo Cape</div></aside>', None, ()),
+        ("", "", {"@type": "NewsArticle", "author": [7, None, {"name": 3}, []]}, ()),
+    ],
+)  # fmt: skip
+def test_authors_are_found_where_they_are_said_best(head, body, linked, authors):
+    assert told(head, body, linked).authors == authors
+
+
+def test_the_publisher_is_an_author_only_where_no_person_is_named():
+    house = {"@type": "Organization", "name": "Harbour Post"}
+    article = {"@type": "NewsArticle", "publisher": house, "author": [house]}
+    assert told(linked=article).authors == ("Harbour Post",)
+    assert told('<meta name="author" content="Jane Doe">', linked=article).authors == ("Jane Doe",)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "linked", "published"),
+    [
+        ("", "", {"@type": "NewsArticle", "datePublished": "2024-05-03T16:19:08+02:00"}, "2024-05-03T16:19:08+02:00"),
+        ('<meta property="article:published_time" content="2024-05-03T16:19">', "", None, "2024-05-03T16:19:00+00:00"),
+        ('<meta name="date" content="2024-05-03T16:19:00Z">', "", {"@type": "NewsArticle", "datePublished": "2024-05-03"}, "2024-05-03T16:19:00+00:00"),
+        ("", '<time datetime="2001-01-01">old</time><h1>Seal</h1><time datetime="2024-05-03T16:19Z">May</time>', None, "2024-05-03T16:19:00+00:00"),
+        ("", "", {"@type": "NewsArticle", "datePublished": ["soon", {"a": 1}]}, None),
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_is_found_and_has_a_zone(head, body, linked, published):
+    moment = told(head, body, linked).published
+    assert (moment and moment.isoformat()) == published
+
+
+def test_the_rest_is_read():
+    page = told(
+        '<meta property="og:site_name" content="Harbour Post"><meta property="article:section" content="Island">'
+        '<meta property="article:modified_time" content="2024-05-04T08:00:00Z"><meta name="description" content="A seal slept.">'
+        f'<link rel="canonical" href="{URL}?utm_source=feed">',
+        attributes='lang="en_gb"',
+    )
+    assert (page.publisher, page.section, page.standfirst, page.language, page.direction) == (
+        "Harbour Post",
+        "Island",
+        "A seal slept.",
+        "en-GB",
+        "ltr",
+    )
+    assert page.canonical_url == URL
+    assert page.updated.isoformat() == "2024-05-04T08:00:00+00:00"
+
+
+def test_the_story_is_chosen_among_several_objects():
+    others = [{"@type": "NewsArticle", "headline": "Another story", "datePublished": "2020-01-01"}] * 3
+    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2024-05-03", "mainEntityOfPage": {"@id": URL}}
+    assert told(linked=[*others, own]).published.year == 2024
+
+
+def test_a_page_in_arabic_runs_from_right_to_left():
+    words = "غادرت العبارة المتجهة إلى الجزيرة متأخرة ساعة كاملة لأن فقمة استقرت على الممشى"
+    page = told(body=f"<p>{words}</p>", attributes="lang=en dir=ltr")
+    assert (page.language, page.direction) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize("odd", [None, 7, [], {}, [[]], [None], "http://[", {"@id": 5}, True, "x" * 100_000])
+def test_no_odd_type_in_linked_data_makes_it_fail(odd):
+    names = (
+        "headline",
+        "author",
+        "publisher",
+        "datePublished",
+        "dateModified",
+        "articleSection",
+        "inLanguage",
+        "url",
+        "mainEntityOfPage",
+        "image",
+        "description",
+        "@id",
+    )
+    told(
+        linked=[
+            dict.fromkeys(names, odd) | {"@type": "NewsArticle"},
+            {"@type": "BreadcrumbList", "itemListElement": [odd, odd, odd]},
+            {"@type": odd},
+        ],
+        url="http://[",
+    )
