@@ -130,8 +130,13 @@ def _linked_to_authors(tree: HtmlElement) -> tuple[str, ...]:
     if heading is None:
         return ()
     links = [one for one in islice(heading.xpath("following::a"), 40) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one)]
-    beside = [one for one in links if one.getparent().getparent() is links[0].getparent().getparent()]
-    return distinct(name for one in beside for name in _persons(one))
+    box = next((one for one in _boxes(links[:1]) if len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE), None)
+    return distinct(name for one in links if box in (one, *one.iterancestors()) for name in _persons(one))
+
+
+def _boxes(links: list[HtmlElement]) -> list[HtmlElement]:
+    """A link with what stands closely around it, the larger first."""
+    return [box for link in links for box in (*reversed(list(islice(link.iterancestors(), 2))), link)]
 
 
 def _called_bylines(tree: HtmlElement) -> list[HtmlElement]:

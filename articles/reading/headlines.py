@@ -15,7 +15,9 @@ from gallery.captions import normalise
 LONGEST_HEADLINE = 400
 MOST_HEADINGS = 25
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖]\s*|\s+::\s+|\s*,\s(?=[^,]*$)")
-_WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5}
+_WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5, "odd": 0.45}
+"""A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
+_RELATED = 0.15
 
 
 def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names: Iterable[str]) -> str | None:
@@ -29,9 +31,13 @@ def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names:
     candidates = [(source, _without_site(text, sites)) for source, text in candidates]
     candidates += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
     candidates = [(source, text) for source, text in candidates if _may_be_headline(text, sites)]
-    heading = _heading(tree, [text for _, text in candidates], sites)
+    others = [text for _, text in candidates]
+    heading = _heading(tree, others, sites)
     if heading:
-        candidates.append(("h1", _without_kicker(heading, [text for source, text in candidates if source != "itemprop"])))
+        related = not others or max(_likeness(heading, other) for other in others) >= _RELATED
+        candidates.append(
+            ("h1" if related else "odd", _without_kicker(heading, [text for source, text in candidates if source != "itemprop"]))
+        )
     return _elected(_shortened(candidates))
 
 

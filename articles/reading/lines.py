@@ -113,8 +113,9 @@ def _is_navigation(line: str) -> bool:
 def _unwrapped(lines: list[str]) -> list[str]:
     """Join the lines of a text that was broken at a fixed width, paragraphs parted by empty lines; any other text stays as it is."""
     broken = [line for line, after in pairwise(lines) if line.strip() and after.strip()]
-    lengths = [len(line) for line in broken]
-    if len(broken) < 10 or max(lengths) > 100 or sum(length >= 55 for length in lengths) < 0.8 * len(lengths):
+    if len(broken) < 10 or max(map(len, broken)) > 100 or all(map(str.strip, lines)):
+        return lines
+    if sum(len(line) >= 55 for line in broken) < 0.8 * len(broken) or sum(map(is_ended, broken)) > 0.4 * len(broken):
         return lines
     joined: list[str] = [""]
     for line in lines:

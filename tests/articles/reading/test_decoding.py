@@ -17,20 +17,20 @@ JAPANESE = "島へ渡る船は一時間遅れて出航した。アザラシが�
         (b"<meta charset=iso-8859-1>" + GERMAN.encode("cp1252"), "<meta charset=iso-8859-1>" + GERMAN),
         (b"<meta charset=iso-8859-1>" + GERMAN.encode(), "<meta charset=iso-8859-1>" + GERMAN),
         (b"<meta charset=nonsense>" + GERMAN.encode(), "<meta charset=nonsense>" + GERMAN),
-        (b'<meta content="text/html; charset=windows-1251">' + RUSSIAN.encode("cp1251"), '<meta content="text/html; charset=windows-1251">' + RUSSIAN),
+        (b'<meta content="text/html; charset=cp1251">' + RUSSIAN.encode("cp1251"), '<meta content="text/html; charset=cp1251">' + RUSSIAN),
         (b"<meta charset=Shift_JIS>" + JAPANESE.encode("cp932"), "<meta charset=Shift_JIS>" + JAPANESE),
         (b"<meta charset=iso-2022-jp>" + JAPANESE.encode("iso2022_jp"), "<meta charset=iso-2022-jp>" + JAPANESE),
         (RUSSIAN.encode("cp1251"), RUSSIAN),
         (JAPANESE.encode("euc_jp"), JAPANESE),
     ],
-    ids=["utf-8", "bom", "utf-16", "utf-16 unmarked", "latin", "mislabelled", "unknown", "cyrillic", "sjis", "iso-2022-jp", "cyrillic untold", "euc-jp untold"],
+    ids=["utf-8", "bom", "utf-16", "unmarked", "latin", "mislabelled", "unknown", "1251", "sjis", "iso-2022-jp", "1251 untold", "euc-jp"],
 )  # fmt: skip
 def test_the_encoding_is_found_out(data, text):
     assert decode(data) == text
 
 
 def test_a_character_cut_off_at_the_end_is_let_go():
-    assert decode("Fähre".encode()[:-4] + "ä".encode()[:1]) == "F"
+    assert decode(GERMAN.encode() + "ä".encode()[:1]) == GERMAN
 
 
 def test_a_few_broken_bytes_in_utf_8_do_not_change_the_encoding():

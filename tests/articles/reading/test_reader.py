@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.reading.reader import MAX_BYTES, looks_like_html, read
-from articles.reading.story import Story, Unreadable
+from articles.reading.story import Unreadable
 
 PARAGRAPHS = [f"The ferry to the island left an hour late on day {day}, because a seal had settled on its gangway." for day in range(9)]
 TEXT = "\n\n".join(["Seal keeps ferry waiting", *PARAGRAPHS])
-PAGE = f"<!DOCTYPE html><html lang=en><head><title>Seal keeps ferry waiting</title></head><body><article><h1>Seal keeps ferry waiting</h1>{''.join(f'<p>{one}</p>' for one in PARAGRAPHS)}</article></body></html>"
+PAGE = f"""<!DOCTYPE html><html lang=en><head><title>Seal keeps ferry waiting</title></head>
+<body><article><h1>Seal keeps ferry waiting</h1>{"".join(f"<p>{one}</p>" for one in PARAGRAPHS)}</article></body></html>"""
 
 
 @pytest.mark.parametrize("source", [PAGE, TEXT])
@@ -77,6 +78,7 @@ def test_html_is_told_from_text_by_looking(text, is_html):
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode) | st.binary(max_size=200).map(gzip.compress))
 def test_any_bytes_are_a_story_or_refused(data):
     try:
-        assert isinstance(read(data), Story)
+        told = read(data).reason or ""
     except Unreadable as refusal:
-        assert "\n" not in str(refusal)
+        told = str(refusal)
+    assert "\n" not in told
