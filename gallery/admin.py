@@ -35,7 +35,7 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     """Save what an editor wrote; say so, with the words, if somebody else was faster."""
     caption, written = form.instance, form.cleaned_data
     try:
-        desk.edit(caption, written["version"], written["text"], written["credit"], request.user)
+        desk.edit(caption, written["opened_version"], written["text"], written["credit"], request.user)
     except desk.EditConflict:
         messages.error(request, f"Not saved, somebody else saved this caption first. You wrote: “{written['text']}” ({written['credit']})")
         return False
@@ -74,7 +74,7 @@ class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
     list_select_related = ["photo", "article", "edited_by"]
     list_per_page = 50
     ordering = ["-article__dated_at", "-article_id", "position"]
-    fields = ["picture", "article", "role", "text", "credit", "version", "source_says", "source_said", edited]
+    fields = ["picture", "article", "role", "text", "credit", "opened_version", "source_says", "source_said", edited]
     readonly_fields = ["picture", "article", "role", "source_says", "source_said", edited]
     actions = ["go_back_to_source"]
 
@@ -125,7 +125,7 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
 
     model = Caption
     form = CaptionForm
-    fields = ["picture", "role", "text", "credit", "version", edited]
+    fields = ["picture", "role", "text", "credit", "opened_version", edited]
     readonly_fields = ["picture", "role", edited]
     extra = 0
     can_delete = False

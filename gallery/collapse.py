@@ -3,8 +3,9 @@
 What joins sightings is in `evidence`; here the joined ones become photos: their order, their role, the one wording, the receipt.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
 from gallery.credit_lines import split_credit
@@ -87,7 +88,36 @@ def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = ()) ->
         photos.append(_photo(sightings, places, wording, places is lead))
         for place, line in _receipt(sightings, places, wording, number, groups.rules):
             lines[place] = line
-    return Gallery(tuple(photos), tuple(lines))
+    return Gallery(tuple(_reclaim(sightings, photos, lines)), tuple(lines))
+
+
+def _reclaim(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], lines: list[Line]) -> list[CollapsedPhoto]:
+    """What was left out for its place on the page, but shows or says what a photo of the story does, is that photo seen again.
+
+    A lightbox after the article's end, a thumbnail in a header: they say nothing about order, role or wording.
+    """
+    owners = {name: number for number, photo in reversed(list(enumerate(photos))) for name in identities(photo.urls, "")}
+    found: dict[int, list[int]] = defaultdict(list)
+    figures: dict[int, int] = {}
+    for place, seen in enumerate(sightings):
+        number = next((owners[name] for name in identities(seen.urls, "") if name in owners), None) if seen.dropped else None
+        if number is not None:
+            lines[place] = Line(Outcome.COLLAPSED, number, "the same picture elsewhere on the page")
+            found[number].append(place)
+            figures.setdefault(seen.figure or 0, number)
+    for place, seen in enumerate(sightings):
+        number = figures.get(seen.figure or 0) if seen.dropped and seen.figure and not seen.urls else None
+        if number is not None and same_words(seen.text, photos[number].caption):
+            lines[place] = Line(Outcome.COLLAPSED, number, "says the caption again")
+            found[number].append(place)
+    return [_with_more(photo, sightings, found[number]) for number, photo in enumerate(photos)]
+
+
+def _with_more(photo: CollapsedPhoto, sightings: Sequence[Sighting], places: Sequence[int]) -> CollapsedPhoto:
+    if not places:
+        return photo
+    urls = best_first((*photo.urls, *(url for place in places for url in sightings[place].urls)))
+    return replace(photo, urls=urls, sightings=tuple(sorted({*photo.sightings, *places})))
 
 
 def _no_photo(sightings: Sequence[Sighting], places: Sequence[int], members: Sequence[Sequence[int]]) -> str:

@@ -15,7 +15,7 @@ class CaptionForm(forms.ModelForm):
         label="Caption", required=False, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "cols": 70})
     )
     credit = forms.CharField(label="Credit line", required=False, strip=True, max_length=500, widget=forms.TextInput(attrs={"size": 40}))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Caption
@@ -23,8 +23,7 @@ class CaptionForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("text", "credit", "version"):
-            self.initial[name] = getattr(self.instance, name)
+        self.initial |= {"text": self.instance.text, "credit": self.instance.credit, "opened_version": self.instance.version}
 
     def clean(self) -> dict[str, object]:
         """Tell the second of two editors what the first one wrote, and keep the second one's words in the form."""
@@ -34,7 +33,7 @@ class CaptionForm(forms.ModelForm):
         current = Caption.objects.filter(pk=self.instance.pk).select_related("edited_by").first()
         if current is None:
             raise forms.ValidationError("This caption no longer exists: its photo left the story.")
-        if current.version != cleaned.get("version"):
+        if current.version != cleaned.get("opened_version"):
             self._open_again_at(current.version)
             by = current.edited_by or "somebody"
             raise forms.ValidationError(
@@ -46,7 +45,7 @@ class CaptionForm(forms.ModelForm):
     def _open_again_at(self, version: int) -> None:
         """Let the next save of these words count as one that has seen the other editor's."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = version
+        self.data[self.add_prefix("opened_version")] = version
 
     @property
     def words_changed(self) -> bool:

@@ -6,6 +6,7 @@ from django.urls import path
 from articles import views as articles
 from articles.feeds import NewestStories
 from gallery import views as gallery
+from newsroom import views as newsroom
 
 urlpatterns = [
     path("", articles.front, name="front"),
@@ -15,6 +16,7 @@ urlpatterns = [
     path("photo/<int:pk>/", gallery.photo, name="photo"),
     path("media/<path:name>", gallery.media, name="media"),
     path("feed/", NewestStories(), name="feed"),
+    path("favicon.ico", newsroom.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]
 handler404 = "newsroom.views.not_found"

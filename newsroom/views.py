@@ -1,9 +1,15 @@
 """The pages that say that something is missing or broken, in the paper's own dress."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead a browser that asks at the usual place, as it does on pages that name no icon, to ours."""
+    return HttpResponseRedirect(static("favicon.svg"))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -33,7 +33,7 @@ def test_a_messy_page_becomes_its_story_with_each_photo_once(path):
     given = answer(path.stem, None, story, collapse(story.sightings))
     photos = [{name: photo[name] or "" for name in ("role", "caption", "credit")} for photo in given["photos"]]
     assert photos == expected["photos"]
-    assert [given["title"], given["section"] or "", given["language"]] == [
+    assert [given["title"], given["section"], given["language"]] == [
         expected["headline"],
         expected["section"],
         expected["language"],

@@ -6,63 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Section',
+            name="Section",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=80, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=80, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(editable=False, max_length=2000, unique=True)),
-                ('slug', models.SlugField(allow_unicode=True, editable=False, max_length=120, unique=True)),
-                ('guid', models.CharField(editable=False, max_length=250, unique=True)),
-                ('status', models.CharField(choices=[('published', 'Published'), ('withdrawn', 'Withdrawn')], default='published', max_length=10)),
-                ('kind', models.CharField(choices=[('gallery', 'gallery'), ('live', 'live'), ('story', 'story')], max_length=10)),
-                ('url', models.URLField(blank=True, max_length=2000)),
-                ('headline', models.CharField(max_length=500)),
-                ('standfirst', models.TextField(blank=True)),
-                ('authors', models.JSONField(blank=True, default=list)),
-                ('contributors', models.JSONField(blank=True, default=list)),
-                ('agency', models.CharField(blank=True, max_length=200)),
-                ('dateline', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField(blank=True, null=True)),
-                ('dated_at', models.DateTimeField(db_index=True, editable=False)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('first_read_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('direction', models.CharField(choices=[('ltr', 'left to right'), ('rtl', 'right to left')], default='ltr', max_length=3)),
-                ('body', models.TextField(blank=True)),
-                ('links', models.JSONField(blank=True, default=list)),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.section')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='articles.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("identity", models.CharField(editable=False, max_length=2000, unique=True)),
+                ("slug", models.SlugField(allow_unicode=True, editable=False, max_length=120, unique=True)),
+                ("guid", models.CharField(editable=False, max_length=250, unique=True)),
+                (
+                    "status",
+                    models.CharField(choices=[("published", "Published"), ("withdrawn", "Withdrawn")], default="published", max_length=10),
+                ),
+                ("kind", models.CharField(choices=[("gallery", "gallery"), ("live", "live"), ("story", "story")], max_length=10)),
+                ("url", models.URLField(blank=True, max_length=2000)),
+                ("headline", models.CharField(max_length=500)),
+                ("standfirst", models.TextField(blank=True)),
+                ("authors", models.JSONField(blank=True, default=list)),
+                ("contributors", models.JSONField(blank=True, default=list)),
+                ("agency", models.CharField(blank=True, max_length=200)),
+                ("dateline", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField(blank=True, null=True)),
+                ("dated_at", models.DateTimeField(db_index=True, editable=False)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("first_read_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("direction", models.CharField(choices=[("ltr", "left to right"), ("rtl", "right to left")], default="ltr", max_length=3)),
+                ("body", models.TextField(blank=True)),
+                ("links", models.JSONField(blank=True, default=list)),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="articles", to="articles.section"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="articles", to="articles.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-dated_at', '-pk'],
-                'indexes': [models.Index(fields=['section', '-dated_at'], name='article_section_front')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='article_has_a_headline'), models.CheckConstraint(condition=models.Q(('direction__in', ['ltr', 'rtl'])), name='article_direction'), models.CheckConstraint(condition=models.Q(('status__in', ['published', 'withdrawn'])), name='article_status')],
+                "ordering": ["-dated_at", "-pk"],
+                "indexes": [models.Index(fields=["section", "-dated_at"], name="article_section_front")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("headline", ""), _negated=True), name="article_has_a_headline"),
+                    models.CheckConstraint(condition=models.Q(("direction__in", ["ltr", "rtl"])), name="article_direction"),
+                    models.CheckConstraint(condition=models.Q(("status__in", ["published", "withdrawn"])), name="article_status"),
+                ],
             },
         ),
     ]

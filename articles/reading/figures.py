@@ -13,6 +13,8 @@ from gallery.sightings import Kind
 
 MAX_PICTURES = 3_000
 _BOX_LEVELS = 9
+_COPIES = 12
+"""Image elements that can show one photo in one box: sizes, crops, a noscript copy."""
 _BOX_TEXT = 1_500
 """Characters beside a picture in its own box: a caption, a credit, a button, no story."""
 _BACKGROUND_TAGS = frozenset({"div", "span", "a", "figure", "section", "li", "button", "header"})
@@ -54,7 +56,9 @@ class Pictures:
     def __init__(self, tree: HtmlElement, outline: Outline, base: str | None) -> None:
         self.outline = outline
         found = [(element, addresses(element, base)) for element in outline.elements if _may_show(element)]
-        kept = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}][:MAX_PICTURES]
+        showing = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}]
+        kept = showing[:MAX_PICTURES]
+        self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
         self.all = [self._picture(element, urls) for element, urls in kept]
         self._orders = [picture.order for picture in self.all]
         for picture in self.all:
@@ -67,13 +71,17 @@ class Pictures:
 
     def inside(self, container: HtmlElement) -> list[Picture]:
         """List the pictures in an element, in order."""
+        start, end = self._span(container)
+        return self.all[start:end]
+
+    def _span(self, container: HtmlElement) -> tuple[int, int]:
         start = bisect_left(self._orders, self.outline.order[container])
-        return self.all[start : bisect_right(self._orders, self.outline.last[container])]
+        return start, bisect_right(self._orders, self.outline.last[container])
 
     def alone_in(self, picture: Picture, container: HtmlElement) -> bool:
         """Tell whether an element shows no other photo than this one."""
-        inside = self.inside(container)
-        return len(inside) <= 12 and all(other is picture or other.same_photo(picture) for other in inside)
+        start, end = self._span(container)
+        return end - start <= _COPIES and all(other is picture or other.same_photo(picture) for other in self.all[start:end])
 
     def _box(self, picture: Picture) -> HtmlElement:
         """Climb to the largest element that shows only this photo and holds hardly more text than a caption."""

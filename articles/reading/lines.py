@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from articles.reading.dom import folded
 from articles.reading.wording import contributors, is_furniture, notice_links
@@ -117,10 +117,5 @@ def _unwrapped(lines: list[str]) -> list[str]:
         return lines
     if sum(len(line) >= 55 for line in broken) < 0.8 * len(broken) or sum(map(is_ended, broken)) > 0.4 * len(broken):
         return lines
-    joined: list[str] = [""]
-    for line in lines:
-        if line.strip():
-            joined[-1] += f" {line.strip()}"
-        else:
-            joined.append("")
-    return joined
+    paragraphs = groupby(lines, key=lambda line: bool(line.strip()))
+    return [" ".join(map(str.strip, paragraph)) for said, paragraph in paragraphs if said]

@@ -1,6 +1,7 @@
 """From a page's text to one tree, guarded before and after the parser so that no page costs more than it is worth. Pure."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree, html
@@ -17,7 +18,8 @@ MAX_ATTRIBUTES = 200
 """Attributes of one element; real pages stay below 80."""
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*+)>")
-_RAW = re.compile(r"<!--.*?-->|<(script|style|textarea|title)\b[^<>]*+>.*?</\1\s*>", re.S | re.I)
+_RAW = re.compile(r"<(?:(!--)|(script|style|textarea|title)\b)", re.I)
+_RAW_END = {"!--": re.compile("-->")} | {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
 _ATTRIBUTE = re.compile(r"[^\s=\"'/]+\s*(?==|\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 _DECLARATION = re.compile(r"^\s*(?:\ufeff\s*)?<\?xml[^>]*>", re.I)
@@ -62,7 +64,7 @@ def _guarded(markup: str) -> tuple[str, list[str]]:
     """Count before parsing what makes parsers slow; take the attributes off elements that have absurdly many."""
     open_now = elements = 0
     crowded: list[tuple[int, int]] = []
-    for match in _TAG.finditer(_RAW.sub(lambda raw: " " * len(raw[0]), markup)):
+    for match in _tags(markup):
         name = match[2].lower()
         if match[1]:
             open_now -= open_now > 0 and name not in _CLOSED_BY_NEXT
@@ -78,6 +80,20 @@ def _guarded(markup: str) -> tuple[str, list[str]]:
         markup = f"{markup[:start]}{markup[end:]}"
     cuts = [f"{len(crowded)} elements had more than {MAX_ATTRIBUTES} attributes, which were left out."] if crowded else []
     return markup, cuts
+
+
+def _tags(markup: str) -> Iterator[re.Match[str]]:
+    """Find the tags outside comments and scripts, in one pass whatever was left open."""
+    start = 0
+    while start < len(markup):
+        raw = _RAW.search(markup, start)
+        yield from _TAG.finditer(markup, start, raw.start() if raw else len(markup))
+        if raw is None:
+            return
+        if raw[2] and (opening := _TAG.match(markup, raw.start())):
+            yield opening
+        end = _RAW_END["!--" if raw[1] else raw[2].lower()].search(markup, raw.end())
+        start = end.start() if end else len(markup)
 
 
 def _is_crowded(attributes: str) -> bool:

@@ -1,14 +1,18 @@
 """The pictures a page's metadata names: JSON-LD's images and `og:image`. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from articles.reading import furniture
 from articles.reading.dom import folded
 from articles.reading.pictures import absolute
 from gallery.sightings import Kind, Sighting
 
 MAX_NAMED = 200
+_NO_WORD = re.compile(r"[\W\d_]+")
 _STORY_TYPES = (
     "article",
     "newsarticle",
@@ -34,7 +38,24 @@ def named_pictures(tree: HtmlElement, linked: Sequence[Mapping[str, object]], ba
     for item in linked:
         if _is_a(item, _STORY_TYPES) and not _is_a(item, _NOT_STORY) and not _is_a(item, ("imageobject",)):
             named += [picture for name in _IMAGE_NAMES for picture in _pictures(item.get(name), name, by_id, base)]
-    return [*_once(named), *_open_graph(tree, base)][:MAX_NAMED]
+    logos = {url for item in linked for url in _logos(item, base)}
+    return [_judged(picture, logos) for picture in [*_once(named), *_open_graph(tree, base)][:MAX_NAMED]]
+
+
+def _logos(item: Mapping[str, object], base: str | None) -> Iterator[str]:
+    """List the addresses of a publisher's logo, in whichever object names it."""
+    owner = item.get("publisher")
+    for holder in (item, owner if isinstance(owner, Mapping) else {}):
+        logo = holder.get("logo")
+        for one in _strings(logo.get("url") if isinstance(logo, Mapping) else logo):
+            if url := absolute(one, base):
+                yield url
+
+
+def _judged(picture: Sighting, logos: Set[str]) -> Sighting:
+    """A page without a photo of its own is shared with its publisher's logo, which is no photo of the story."""
+    is_logo = any(url in logos or furniture.is_logo(_NO_WORD.sub(" ", url.rpartition("/")[2].lower())) for url in picture.urls)
+    return replace(picture, dropped="logo") if is_logo else picture
 
 
 def _is_a(item: Mapping[str, object], types: tuple[str, ...]) -> bool:

@@ -55,7 +55,7 @@ def read_page(markup: str, url: str | None) -> Story:
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = _judged(text.edited.blocks, told, sightings, links)
-    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=parsed.cuts)
+    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
 
 
 def _read_text(

@@ -200,3 +200,19 @@ def test_every_photo_shows_something(sightings):
 def test_at_most_one_photo_leads_and_it_comes_first(sightings):
     roles = [photo.role for photo in collapse(sightings).photos]
     assert Role.LEAD not in roles[1:]
+
+
+def test_a_lightbox_outside_the_story_is_its_photo_seen_again():
+    gallery = collapse(
+        [
+            img("dog-320.jpg", figure=1),
+            figcaption("A dog.", 1),
+            img("dog-1280.jpg", figure=2, dropped="outside the story"),
+            Sighting(Kind.CAPTION, text="A dog.", figure=2, dropped="outside the story"),
+            img("cat.jpg", figure=3, dropped="outside the story"),
+        ]
+    )
+    assert outcomes(gallery) == ["shown", "shown", "collapsed", "collapsed", "dropped"]
+    (photo,) = gallery.photos
+    assert photo.urls[0].endswith("dog-1280.jpg")
+    assert photo.sightings == (0, 1, 2, 3)

@@ -7,6 +7,7 @@ from articles.reading.metadata import linked_data, read_metadata
 
 URL = "https://www.post.example/harbour/seal"
 LONG = "The ferry left an hour late. " * 20
+ISO_DAY = "2024-05-03"
 TITLE = "Seal keeps ferry waiting for an hour"
 
 
@@ -67,7 +68,7 @@ def test_the_publisher_is_an_author_only_where_no_person_is_named():
     [
         ("", "", {"@type": "NewsArticle", "datePublished": "2024-05-03T16:19:08+02:00"}, "2024-05-03T16:19:08+02:00"),
         ('<meta property="article:published_time" content="2024-05-03T16:19">', "", None, "2024-05-03T16:19:00+00:00"),
-        ('<meta name="date" content="2024-05-03T16:19Z">', "", {"@type": "Report", "datePublished": "2024-05-03"}, "2024-05-03T16:19:00+00:00"),
+        ('<meta name="date" content="2024-05-03T16:19Z">', "", {"@type": "Report", "datePublished": ISO_DAY}, "2024-05-03T16:19:00+00:00"),
         ("", '<time datetime="2001-01-01"></time><h1>Seal</h1><time datetime="2024-05-03T16:19Z">', None, "2024-05-03T16:19:00+00:00"),
         ("", "", {"@type": "NewsArticle", "datePublished": ["soon", {"a": 1}]}, None),
     ],
