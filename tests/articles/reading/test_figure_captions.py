@@ -1,0 +1,83 @@
+from gallery.sightings import Kind
+from tests.articles.reading.pages import captions, images, read
+
+
+def test_a_figcaption_gives_its_words_and_its_credit_apart():
+    story = read(
+        '<figure><img src="/a.jpg" alt="A quay"><figcaption>The new quay. <span class="credit">Photo: Ann Ray</span></figcaption></figure>'
+    )
+    seen = [(one.kind, one.text, one.credit, one.figure) for one in story.sightings]
+    number = images(story)[0].figure
+    assert seen == [
+        (Kind.IMG, "", "", number),
+        (Kind.ALT, "A quay", "", number),
+        (Kind.FIGCAPTION, "The new quay.", "Photo: Ann Ray", number),
+    ]
+
+
+def test_a_caption_like_element_beside_a_picture_needs_no_figure():
+    assert captions(read('<div class=media><img src="/a.jpg"><p class="image-caption">The new quay.</p></div>')) == ["The new quay."]
+
+
+def test_a_figcaption_outside_its_figure_belongs_to_the_picture_before_it():
+    story = read('<div><figure><img src="/a.jpg"></figure><figcaption>The new quay.</figcaption></div>')
+    assert captions(story) == ["The new quay."]
+    assert story.sightings[1].figure == images(story)[0].figure
+
+
+def test_few_words_beside_a_picture_are_its_caption_without_any_class():
+    assert captions(read('<div><picture><img src="/a.jpg"></picture><p>The new quay on Monday.</p></div>')) == ["The new quay on Monday."]
+
+
+def test_a_byline_beside_a_picture_is_no_caption():
+    assert captions(read('<div><picture><img src="/a.jpg"></picture><p>By Ann Ray</p></div>')) == []
+
+
+def test_captions_in_a_row_of_pictures_go_each_to_its_own():
+    row = "".join(f'<img src="/{name}.jpg"><div class=caption>Caption {name}.</div>' for name in ("one", "two"))
+    story = read(f"<div class=gallery>{row}</div>")
+    figures = {one.urls[0][-7:]: one.figure for one in images(story)}
+    told = {one.text: one.figure for one in story.sightings if one.kind is Kind.CAPTION}
+    assert told == {"Caption one.": figures["one.jpg"], "Caption two.": figures["two.jpg"]}
+
+
+def test_a_caption_that_a_whole_gallery_shares_goes_nowhere_and_not_into_the_text():
+    story = read('<div class=gallery><img src="/a.jpg"><img src="/b.jpg"><img src="/c.jpg"><p class=caption>Scenes from the harbour.</p></div>')
+    shared = [one for one in story.sightings if one.text == "Scenes from the harbour."]
+    assert [(one.figure, one.dropped) for one in shared] == [(None, "caption of several pictures")]
+    assert "Scenes" not in story.body
+
+
+def test_words_of_their_own_after_the_caption_s_full_stop_are_the_credit():
+    story = read('<figure><img src="/a.jpg"><figcaption>The new quay. <span class=x1>Ann Ray (Harbour Press)</span></figcaption></figure>')
+    assert [(one.text, one.credit) for one in story.sightings if one.kind is Kind.FIGCAPTION] == [("The new quay.", "Ann Ray (Harbour Press)")]
+
+
+def test_a_counter_and_hidden_buttons_are_no_caption():
+    story = read('<figure><img src="/a.jpg"><figcaption>2 of 5</figcaption></figure><figure><img src="/b.jpg"><figcaption>Ships.<b hidden>Show more</b></figcaption></figure>')
+    assert captions(story) == ["Ships."]
+
+
+def test_captions_never_run_into_the_text():
+    caption = "The new quay on the day the mayor cut a ribbon that the divers had tied under water."
+    story = read(f'<figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure><p>{caption}</p>')
+    assert caption not in story.body
+
+
+def test_a_noscript_copy_stands_in_the_figure_of_its_lazy_picture():
+    story = read('<figure><img data-src="/a.jpg" alt=Quay><noscript><img src="/a.jpg" alt=Quay></noscript></figure>')
+    assert len({one.figure for one in images(story)}) == 1
+
+
+def test_a_thumbnail_with_the_same_asset_id_is_a_clone():
+    strip = "".join(f'<li data-asset-id="{n}"><img src="/thumb/{n}x.jpg"></li>' for n in (1, 2))
+    main = "".join(f'<figure data-asset-id="{n}"><img src="/big/{n}y.jpg"><figcaption>Ship {n}.</figcaption></figure>' for n in (1, 2))
+    clones = [one.clone for one in images(read(f"<div class=gallery>{main}<ul>{strip}</ul></div>"))]
+    assert clones[0] == clones[2] != clones[1] == clones[3] != ""
+
+
+def test_two_slideshows_that_count_alike_are_no_clones():
+    shows = "".join(
+        f'<div class=slideshow><figure data-index=1><img src="/{name}.jpg"><figcaption>{name} ship.</figcaption></figure></div>' for name in "ab"
+    )
+    assert [one.clone for one in images(read(shows))] == ["", ""]

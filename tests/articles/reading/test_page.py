@@ -1,0 +1,96 @@
+from html import unescape
+
+import pytest
+
+from articles.reading.page import read_page
+from articles.reading.story import Kind, Link, Unreadable
+from tests.articles.reading.pages import PARAGRAPHS, URL, images, read, story_page
+
+
+def test_the_body_is_one_clean_block_a_line():
+    story = read("<h2>What it cost</h2><ul><li>Stone<li>Steel</ul><blockquote><p>We did it.</p></blockquote>")
+    assert [line[: line.index(">") + 1] for line in story.body.splitlines()] == ["<p>", "<h2>", "<ul>", "<blockquote>", "<p>", "<p>", "<p>"]
+    assert all(words in unescape(story.body) for words in PARAGRAPHS)
+
+
+def test_the_dateline_stays_in_the_text_and_becomes_a_field():
+    story = read()
+    assert story.dateline == "HAVEN"
+    assert "HAVEN -- The harbour" in story.body
+
+
+def test_links_are_absolute_and_nothing_active_survives():
+    story = read(
+        '<p onclick="x()">See <a href="/plans" onclick="y()">the plans of the harbour</a> and <a href="javascript:z()">nothing more of that kind</a> '
+        "in this paragraph, which is long enough.<script>alert(1)</script></p>"
+    )
+    assert '<a href="https://paper.example/plans">the plans of the harbour</a>' in story.body
+    assert not any(bad in story.body for bad in ("onclick", "javascript", "script", "alert"))
+
+
+def test_the_standfirst_is_found_under_the_headline_and_leaves_the_body():
+    words = "Eleven years, ninety million and two hundred patient residents: Haven has its port."
+    story = read(before=f'<p class="standfirst">{words}</p>')
+    assert story.standfirst == words
+    assert words not in story.body
+
+
+def test_a_description_that_is_the_first_paragraph_stays_in_the_body():
+    story = read(head=f'<meta name=description content="{PARAGRAPHS[0]}">')
+    assert story.standfirst is None
+    assert PARAGRAPHS[0] in unescape(story.body)
+
+
+def test_neither_headline_nor_furniture_nor_notices_are_text():
+    more = '<p><a href="/other">Read more: the bridge closes for two years</a></p><p>Advertisement</p>'
+    notice = "<p>[Video not showing up above? Click here to watch » https://www.youtube.com/watch?v=abc123]</p>"
+    story = read(more + notice)
+    assert not any(words in story.body for words in ("harbour opens at last", "Read more", "Advertisement", "Video not"))
+    assert Link("video", "https://www.youtube.com/watch?v=abc123") in story.links
+
+
+def test_a_notice_s_address_behind_its_link_is_kept():
+    notice = '<p>[Gallery not loading above? <a href="https://photos.example/haven">Click here for more photos</a>]</p>'
+    assert Link("gallery", "https://photos.example/haven") in read(notice).links
+
+
+def test_a_contributors_line_leaves_the_body():
+    story = read(after="<p>Information for this article was contributed by Ann Ray of Harbour Press.</p>")
+    assert (story.contributors, story.agency) == (("Ann Ray",), "Harbour Press")
+    assert "contributed by" not in story.body
+
+
+def test_embeds_become_links():
+    embeds = (
+        '<iframe src="https://www.youtube.com/embed/xyz" title="The opening"></iframe>'
+        '<blockquote class="twitter-tweet"><p>Ships!</p><a href="https://social.example/post/1">June 1</a></blockquote>'
+    )
+    story = read(embeds)
+    assert story.links == (Link("video", "https://www.youtube.com/embed/xyz", "The opening"), Link("embed", "https://social.example/post/1"))
+    assert "Ships!" not in story.body
+
+
+def test_the_base_element_decides_what_addresses_are_relative_to():
+    story = read('<img src="quay.jpg">', head='<base href="https://cdn.example/pages/">')
+    assert images(story)[0].urls == ("https://cdn.example/pages/quay.jpg",)
+
+
+def test_without_any_address_the_pictures_beside_the_page_keep_theirs():
+    story = read_page(story_page('<img src="./page_files/quay.jpg">'), None)
+    assert images(story)[0].urls == ("page_files/quay.jpg",)
+
+
+def test_a_story_is_a_story_and_hardly_any_text_a_stub():
+    assert read().kind is Kind.STORY
+    assert read_page("<html><body><h1>Not found</h1><p>Sorry.</p></body></html>", URL).kind is Kind.STUB
+
+
+@pytest.mark.parametrize("markup", ["", " \n ", "\0\0", "<html><frameset><frame src=x></frameset></html>"])
+def test_what_holds_no_page_is_unreadable(markup):
+    with pytest.raises(Unreadable):
+        read_page(markup, URL)
+
+
+def test_reading_twice_says_the_same():
+    markup = story_page('<figure><img src="/a.jpg"><figcaption>Quay.</figcaption></figure>')
+    assert read_page(markup, URL) == read_page(markup, URL)
