@@ -22,7 +22,7 @@ LONGEST = 2000
 """Characters of an address that a row keeps; a longer one is no picture's address but data."""
 
 UPRIGHT_FOCUS = 10
-"""Per cent from the top: an upright picture is mostly of a person, and a crop of it must not cut the head off."""
+"""Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: 
         if file and row.digest is None:
             row.digest, row.original.name = file.digest, file.original
             row.width, row.height, row.colour = file.width, file.height, file.colour
-            if file.height > file.width:
+            if file.height >= file.width:
                 row.focal_y = UPRIGHT_FOCUS
         if row.alt is None and photo.alt:
             row.alt = photo.alt

@@ -17,6 +17,8 @@ from articles.reading.place import Place
 from gallery.photo_urls import is_placeholder
 
 ANOTHER_STORY = "teaser of another story"
+_LEVELS = 40
+"""Ancestors asked what they are: more than any page nests below its story."""
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
@@ -122,8 +124,18 @@ def _links(picture: Picture, page: Page) -> Iterator[HtmlElement]:
     around = next((ancestor for ancestor in picture.element.iterancestors() if ancestor.tag == "a" and ancestor.get("href")), None)
     if around is not None:
         yield around
-    elif not picture.captions and not page.place.holds_story(page.outline.order[picture.box], page.outline.last[picture.box]):
-        yield from (link for link in picture.box.iter("a") if len(text_of(link)) >= 25)
+    elif not picture.captions:
+        yield from (link for link in _card(picture, page).iter("a") if len(text_of(link)) >= 25)
+
+
+def _card(picture: Picture, page: Page) -> HtmlElement:
+    """The largest element that shows only this picture and holds nothing of the story."""
+    card = picture.element
+    for element in picture.element.iterancestors():
+        if card is picture.box or page.place.holds_story(page.outline.order[element], page.outline.last[element]):
+            break
+        card = element
+    return card
 
 
 def _is_linked(picture: Picture) -> bool:
@@ -167,7 +179,7 @@ def _elsewhere(picture: Picture, page: Page) -> str:
 
 def gallery_around(picture: Picture, page: Page) -> bool:
     """Tell whether a picture stands in a carousel, slideshow or lightbox of the story."""
-    for element in picture.element.iterancestors():
+    for element in islice(picture.element.iterancestors(), _LEVELS):
         if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
             return False
         if furniture.is_gallery(element):
@@ -177,7 +189,7 @@ def gallery_around(picture: Picture, page: Page) -> bool:
 
 def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> HtmlElement | None:
     """Find the furniture an element stands in; elements around the story's region say nothing."""
-    for ancestor in element.iterancestors():
+    for ancestor in islice(element.iterancestors(), _LEVELS):
         if ancestor.tag in {"body", "html"} or outline.inside(place.region, ancestor):
             return None
         if furniture.is_furniture(ancestor):

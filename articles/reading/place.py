@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -103,22 +104,23 @@ def _longest_rise(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _smallest_with_most(outline: Outline, top: HtmlElement, weights: list[tuple[int, int]]) -> HtmlElement:
-    total = sum(weight for _, weight in weights)
-    if not total:
-        return next(iter(top.iter("article")), None) if len(list(top.iter("article"))) == 1 else top
+    """Go down from the top while one child holds nearly all of the weight; `weights` are (order, weight), ascending."""
+    if not weights:
+        articles = list(top.iter("article"))
+        return articles[0] if len(articles) == 1 else top
+    orders = [order for order, _ in weights]
+    passed = [0, *accumulate(weight for _, weight in weights)]
+    wanted = _SHARE * passed[-1]
+
+    def weight_in(element: HtmlElement) -> int:
+        return passed[bisect_right(orders, outline.last[element])] - passed[bisect_left(orders, outline.order[element])]
+
     region = top
-    while True:
-        for child in region:
-            if child not in outline.order:
-                continue
-            start, end = outline.order[child], outline.last[child]
-            if sum(weight for order, weight in weights if start <= order <= end) >= _SHARE * total:
-                break
-        else:
-            return region
-        if start in {order for order, _ in weights}:
-            return region
-        region = child
+    while (heavy := next((child for child in region if weight_in(child) >= wanted), None)) is not None:
+        if outline.order[heavy] in orders:
+            break
+        region = heavy
+    return region
 
 
 def _headline(outline: Outline, headline: str | None, first: int | None) -> HtmlElement | None:

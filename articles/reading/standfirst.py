@@ -40,6 +40,8 @@ def find_standfirst(
 
 def _among_paragraphs(element: HtmlElement, outline: Outline) -> bool:
     """A page often describes itself in its story's first paragraph, which stays one."""
+    if sum(outline.text_length(paragraph) > _PARAGRAPH for paragraph in element.iter("p")) >= 2:
+        return True
     if element.tag in {"span", "strong"}:
         element = next(element.iterancestors("p"), element)
     after = islice(element.itersiblings("p"), _PARAGRAPHS_LOOKED_AT)

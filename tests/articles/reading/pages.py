@@ -14,7 +14,7 @@ PARAGRAPHS = (
 
 
 def story_page(inside: str = "", *, head: str = "", before: str = "", after: str = "", outside: str = "") -> str:
-    """Make a page: `before` stands under the headline, `inside` after the first paragraph, `after` at the text's end, `outside` below."""
+    """Make a page; `before` stands under the headline, `inside` after the first paragraph, `after` at the text's end."""
     first, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
     return (
         f"<html lang=en><head><title>Harbour opens</title>{head}</head><body><header><nav><a href=/>Home</a></nav></header>"

@@ -28,7 +28,9 @@ def test_a_linked_photo_with_caption_and_credit_is_no_teaser():
 
 
 def test_a_card_whose_headline_links_to_another_story_is_a_teaser():
-    card = '<div class=box><img src="/photos/bridge.jpg"><h3><a href="/news/2026/bridge">The bridge closes for two whole years</a></h3></div>'
+    card = (
+        '<div class=box><img src="/photos/bridge.jpg"><h3><a href="/news/2026/bridge">The bridge closes for two whole years</a></h3></div>'
+    )
     assert only_image(read(card)).dropped == "teaser of another story"
 
 

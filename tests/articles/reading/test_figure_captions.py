@@ -42,7 +42,9 @@ def test_captions_in_a_row_of_pictures_go_each_to_its_own():
 
 
 def test_a_caption_that_a_whole_gallery_shares_goes_nowhere_and_not_into_the_text():
-    story = read('<div class=gallery><img src="/a.jpg"><img src="/b.jpg"><img src="/c.jpg"><p class=caption>Scenes from the harbour.</p></div>')
+    story = read(
+        '<div class=gallery><img src="/a.jpg"><img src="/b.jpg"><img src="/c.jpg"><p class=caption>Scenes from the harbour.</p></div>'
+    )
     shared = [one for one in story.sightings if one.text == "Scenes from the harbour."]
     assert [(one.figure, one.dropped) for one in shared] == [(None, "caption of several pictures")]
     assert "Scenes" not in story.body
@@ -50,12 +52,15 @@ def test_a_caption_that_a_whole_gallery_shares_goes_nowhere_and_not_into_the_tex
 
 def test_words_of_their_own_after_the_caption_s_full_stop_are_the_credit():
     story = read('<figure><img src="/a.jpg"><figcaption>The new quay. <span class=x1>Ann Ray (Harbour Press)</span></figcaption></figure>')
-    assert [(one.text, one.credit) for one in story.sightings if one.kind is Kind.FIGCAPTION] == [("The new quay.", "Ann Ray (Harbour Press)")]
+    assert [(one.text, one.credit) for one in story.sightings if one.kind is Kind.FIGCAPTION] == [
+        ("The new quay.", "Ann Ray (Harbour Press)")
+    ]
 
 
 def test_a_counter_and_hidden_buttons_are_no_caption():
-    story = read('<figure><img src="/a.jpg"><figcaption>2 of 5</figcaption></figure><figure><img src="/b.jpg"><figcaption>Ships.<b hidden>Show more</b></figcaption></figure>')
-    assert captions(story) == ["Ships."]
+    counted = '<figure><img src="/a.jpg"><figcaption>2 of 5</figcaption></figure>'
+    folded = '<figure><img src="/b.jpg"><figcaption>Ships.<b hidden>Show more</b></figcaption></figure>'
+    assert captions(read(counted + folded)) == ["Ships."]
 
 
 def test_captions_never_run_into_the_text():
@@ -77,7 +82,5 @@ def test_a_thumbnail_with_the_same_asset_id_is_a_clone():
 
 
 def test_two_slideshows_that_count_alike_are_no_clones():
-    shows = "".join(
-        f'<div class=slideshow><figure data-index=1><img src="/{name}.jpg"><figcaption>{name} ship.</figcaption></figure></div>' for name in "ab"
-    )
-    assert [one.clone for one in images(read(shows))] == ["", ""]
+    slide = '<div class=slideshow><figure data-index=1><img src="/{0}.jpg"><figcaption>{0} ship.</figcaption></figure></div>'
+    assert [one.clone for one in images(read("".join(map(slide.format, "ab"))))] == ["", ""]

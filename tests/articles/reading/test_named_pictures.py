@@ -23,7 +23,11 @@ def test_an_image_told_by_its_id_is_looked_up():
 
 
 def test_the_pictures_of_lists_people_and_publishers_are_not_the_story_s():
-    items = ({"@type": "ItemList", "image": "/x.jpg"}, {"@type": "Person", "image": "/y.jpg"}, {"@type": "NewsMediaOrganization", "image": "/z.jpg"})
+    items = (
+        {"@type": "ItemList", "image": "/x.jpg"},
+        {"@type": "Person", "image": "/y.jpg"},
+        {"@type": "NewsMediaOrganization", "image": "/z.jpg"},
+    )
     assert named_pictures(EMPTY, items, BASE) == []
 
 

@@ -9,7 +9,8 @@ from tests.articles.reading.pages import PARAGRAPHS, URL, images, read, story_pa
 
 def test_the_body_is_one_clean_block_a_line():
     story = read("<h2>What it cost</h2><ul><li>Stone<li>Steel</ul><blockquote><p>We did it.</p></blockquote>")
-    assert [line[: line.index(">") + 1] for line in story.body.splitlines()] == ["<p>", "<h2>", "<ul>", "<blockquote>", "<p>", "<p>", "<p>"]
+    tags = [line[1 : line.index(">")] for line in story.body.splitlines()]
+    assert tags == ["p", "h2", "ul", "blockquote", "p", "p", "p"]
     assert all(words in unescape(story.body) for words in PARAGRAPHS)
 
 
@@ -21,7 +22,7 @@ def test_the_dateline_stays_in_the_text_and_becomes_a_field():
 
 def test_links_are_absolute_and_nothing_active_survives():
     story = read(
-        '<p onclick="x()">See <a href="/plans" onclick="y()">the plans of the harbour</a> and <a href="javascript:z()">nothing more of that kind</a> '
+        '<p onclick="x()">See <a href="/plans" onclick="y()">the plans of the harbour</a> and <a href="javascript:z()">nothing more</a> '
         "in this paragraph, which is long enough.<script>alert(1)</script></p>"
     )
     assert '<a href="https://paper.example/plans">the plans of the harbour</a>' in story.body
@@ -66,7 +67,10 @@ def test_embeds_become_links():
         '<blockquote class="twitter-tweet"><p>Ships!</p><a href="https://social.example/post/1">June 1</a></blockquote>'
     )
     story = read(embeds)
-    assert story.links == (Link("video", "https://www.youtube.com/embed/xyz", "The opening"), Link("embed", "https://social.example/post/1"))
+    assert story.links == (
+        Link("video", "https://www.youtube.com/embed/xyz", "The opening"),
+        Link("embed", "https://social.example/post/1"),
+    )
     assert "Ships!" not in story.body
 
 
