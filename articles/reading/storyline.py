@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
+from articles.reading.dates import read_moment
 from articles.reading.lines import Line, Shape, is_ended
 
 REACH = 40
@@ -59,9 +60,14 @@ def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> i
 
 
 def _may_be_headline(line: Line) -> bool:
-    if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220:
+    if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220 or _is_date(line.text):
         return False
     return len(line.text.split()) >= 3 or (line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text)))
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a line is there to say when: six digits or more, and a date that can be read."""
+    return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
 
 
 def _slug_words(url: str | None) -> frozenset[str]:

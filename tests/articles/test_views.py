@@ -150,7 +150,7 @@ def test_the_receipt_counts_what_was_shown_joined_and_dropped(client):
     see(story, None, "dropped", "icon")
     receipt = page(client, story.get_absolute_url()).xpath("//details")[0]
     assert words(receipt.find("summary")) == "What the source showed: 4 captions and pictures, 1 photo"
-    assert words(receipt.xpath(".//tbody")[0]) == "1. A bridge at dawn. 3 times same caption (2 times)"
+    assert words(receipt.xpath(".//tbody")[0]) == "Photo 1, gallery 3 times same caption (2 times)"
     assert words(receipt.xpath(".//tbody")[1]) == "Icon 1"
 
 

@@ -18,7 +18,8 @@ def story_page(inside: str = "", *, head: str = "", before: str = "", after: str
     first, *rest = (f"<p>{words}</p>" for words in PARAGRAPHS)
     return (
         f"<html lang=en><head><title>Harbour opens</title>{head}</head><body><header><nav><a href=/>Home</a></nav></header>"
-        f"<main><article><h1>The harbour opens at last</h1>{before}<div class=story-body>{first}{inside}{''.join(rest)}{after}</div></article>"
+        f"<main><article><h1>The harbour opens at last</h1>{before}"
+        f"<div class=story-body>{first}{inside}{''.join(rest)}{after}</div></article>"
         f"{outside}</main><footer>Imprint</footer></body></html>"
     )
 

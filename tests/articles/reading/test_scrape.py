@@ -127,3 +127,10 @@ def test_any_text_is_read(text, url):
     story = read_scrape(text, url)
     blocks = len(story.body.split("\n")) if story.body else 0
     assert all(0 <= sighting.block <= blocks for sighting in story.sightings)
+
+
+def test_a_line_that_says_when_is_no_headline():
+    text = "The bridge stands after all\nPosted October 19, 2026 at 4:10 a.m.\n\n" + "\n\n".join(SAID)
+    story = read_scrape(text, None)
+    assert story.headline == "The bridge stands after all"
+    assert story.published is not None
