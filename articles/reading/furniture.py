@@ -28,7 +28,6 @@ _GALLERY = re.compile(
     r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
     r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
 )
-_CLONE = re.compile(r"\b(?:slick cloned|swiper slide duplicate|cloned?|duplicate|splide slide clone|bx clone)\b")
 _AVATAR = re.compile(
     r"\b(?:avatars?|gravatars?|headshots?|mugshots?|author\w*|bylines?|profile|autor\w*|auteur\w*|signatures?|columnist\w*|writer\w*|journalist\w*)\b"
 )
@@ -48,11 +47,6 @@ def is_furniture(element: HtmlElement) -> bool:
 def is_gallery(element: HtmlElement) -> bool:
     """Tell whether an element is a carousel, a slideshow or a lightbox."""
     return bool(_GALLERY.search(names(element)))
-
-
-def is_clone(element: HtmlElement) -> bool:
-    """Tell whether a carousel's script made this slide a second time."""
-    return bool(_CLONE.search(names(element)))
 
 
 def is_avatar(words: str) -> bool:
