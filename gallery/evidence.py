@@ -142,17 +142,24 @@ def _disjoint(sets: Iterable[frozenset[str]]) -> int:
 
 
 def _join_ids(groups: Groups, alive: Sequence[int]) -> None:
-    """A long id joins two photos that are alone in having it, unless both stand on the page under other words."""
+    """A long id joins two photos that are alone in having it, unless both stand on the page and something tells them apart."""
     holders: dict[str, set[int]] = defaultdict(set)
+    ids: dict[int, set[str]] = defaultdict(set)
     for place in alive:
-        for url in groups.sightings[place].urls:
-            for name in long_ids(url):
-                holders[name].add(groups.root(place))
+        for name in {name for url in groups.sightings[place].urls for name in long_ids(url)}:
+            holders[name].add(groups.root(place))
+            ids[groups.root(place)].add(name)
     shown = _shown_words(groups, alive)
+    on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and groups.sightings[place].kind not in METADATA}
     for name in sorted(holders):
-        roots = sorted({groups.root(place) for place in holders[name]})
-        if len(roots) == 2 and len({root in shown and tuple(sorted(shown[root])) for root in roots} - {False, ()}) < 2:
-            groups.join(*roots, "same asset id")
+        first, *others = sorted({groups.root(place) for place in holders[name]})
+        if len(others) != 1:
+            continue
+        (second,) = others
+        # Each with an id that the other has not: the numbers of two photos in one series.
+        apart = bool(ids[first] - ids[second]) and bool(ids[second] - ids[first])
+        if not ({first, second} <= on_page and (apart or (shown[first] and shown[second] and shown[first] != shown[second]))):
+            groups.join(first, second, "same asset id")
 
 
 def _shown_words(groups: Groups, alive: Sequence[int]) -> dict[int, set[str]]:
