@@ -27,7 +27,8 @@ check: setup
 	@HTTPS=1 SECRET_KEY=$$(head -c 48 /dev/urandom | base64) ALLOWED_HOSTS=cutline.example $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 test: check
-	@$(BIN)/python -m pytest
+	@bin/test-postgres $(BIN)
+	@$(BIN)/python -m pytest -n auto
 
 pins: setup
 	@$(BIN)/pip install --quiet uv
