@@ -52,6 +52,11 @@ def direction_of(language: str | None) -> str:
     return "rtl" if tag[0] in RIGHT_TO_LEFT or "Arab" in tag or "Hebr" in tag else "ltr"
 
 
+def width(text: str) -> int:
+    """Count characters, one of Chinese, Japanese or Korean as three and one of Thai as two: they say as much."""
+    return sum(3 if character >= "\u2e80" else 2 if "\u0e00" <= character <= "\u0e7f" else 1 for character in text)
+
+
 def _script(text: str) -> str:
     """Name the script that most letters are in; "" for too few letters, Latin for Latin."""
     counts = Counter(unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0] for letter in text if letter.isalpha())

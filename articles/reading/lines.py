@@ -7,6 +7,7 @@ from enum import StrEnum
 from itertools import groupby, pairwise
 
 from articles.reading.dom import folded
+from articles.reading.languages import width
 from articles.reading.wording import contributors, is_furniture, notice_links
 from gallery.captions import clean, normalise
 from gallery.credit_lines import parse_credit, split_credit
@@ -61,11 +62,6 @@ def lines_of(text: str) -> tuple[list[Line], tuple[str, ...]]:
     said = [line[:LONGEST_LINE] for line in said if line]
     repeated = Counter(normalise(line) for line in said if len(line) >= SHORTEST_REPEATED)
     return [Line(line, _shape(line, repeated), width(line)) for line in said], tuple(cuts)
-
-
-def width(text: str) -> int:
-    """Count characters, one of Chinese or Japanese as three, since it says as much."""
-    return sum(3 if character >= "\u2e80" else 1 for character in text)
 
 
 def is_ended(text: str) -> bool:

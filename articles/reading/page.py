@@ -22,6 +22,7 @@ from articles.reading.place import Place, find_place
 from articles.reading.sighting import sightings_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Link, Story
+from articles.reading.teasers import teased_share
 from gallery.photo_urls import key
 from gallery.sightings import Kind as Seen
 from gallery.sightings import Sighting
@@ -54,7 +55,7 @@ def read_page(markup: str, url: str | None) -> Story:
     sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named, shared)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
-    kind, reason = _judged(text.edited.blocks, told, sightings, links)
+    kind, reason = _judged(text.edited.blocks, told, sightings, links, teased_share(outline, text.place))
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
 
 
@@ -101,7 +102,9 @@ def _story(told: Metadata, text: _Text) -> Story:
     )
 
 
-def _judged(blocks: Sequence[Block], told: Metadata, sightings: Sequence[Sighting], links: Sequence[Link]) -> tuple[Kind, str | None]:
+def _judged(
+    blocks: Sequence[Block], told: Metadata, sightings: Sequence[Sighting], links: Sequence[Link], teased: float
+) -> tuple[Kind, str | None]:
     pictures = [sighting for sighting in sightings if sighting.kind is Seen.IMG]
     return judge(
         Signs(
@@ -109,7 +112,9 @@ def _judged(blocks: Sequence[Block], told: Metadata, sightings: Sequence[Sightin
             body="\n".join(block.text for block in blocks),
             photos=len({sighting.figure for sighting in pictures if not sighting.dropped}),
             teasers=sum(sighting.dropped == ANOTHER_STORY for sighting in pictures),
+            teased=teased,
             types=told.types,
+            signed=bool(told.authors),
             has_video=any(link.role == "video" for link in links),
         )
     )

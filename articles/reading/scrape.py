@@ -39,12 +39,14 @@ def read_scrape(text: str, url: str | None) -> Story:
     helped = next((found for line in lines if line.shape is Shape.CONTRIBUTORS and (found := contributors(line.text))), ((), None))
     plain = "\n".join(line.text for line in body)
     language = settle_language(None, plain)
-    kind, reason = judge(Signs(parts.headline, plain, photos=len({normalise(one.text) for one in seen})))
+    authors = _authors(parts)
+    signed = bool(authors or helped[0])
+    kind, reason = judge(Signs(parts.headline, plain, photos=len({normalise(one.text) for one in seen}), signed=signed))
     return Story(
         kind=kind,
         reason=reason,
         headline=parts.headline,
-        authors=_authors(parts),
+        authors=authors,
         contributors=helped[0],
         agency=helped[1],
         dateline=next((place for line in body[:2] if (place := find_dateline(line.text))), None),

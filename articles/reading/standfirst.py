@@ -7,6 +7,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, names, text_of
+from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
 
@@ -70,4 +71,6 @@ def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlEle
     end = outline.last[said[0]]
     around = [*outline.elements[end + 1 : end + _REACH_AFTER], *outline.elements[max(0, at - _REACH_BEFORE) : at]]
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
-    return [(one, text) for one in sized if (text := text_of(one)) and not is_furniture(text) and said[0] not in one.iter("h1")]
+    texts = [(one, text_of(one)) for one in sized if said[0] not in one.iter("h1")]
+    # A character of a script without spaces says more: a whole story may be as short as a long standfirst.
+    return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH and not is_furniture(text)]

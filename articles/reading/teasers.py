@@ -1,6 +1,7 @@
 """How much of a page's text announces other stories: what an index is made of. Pure."""
 
 from bisect import bisect_left
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -22,7 +23,7 @@ def teased_share(outline: Outline, place: Place) -> float:
     titles = [outline.order[link] for link in outline.elements if link.tag == "a" and _is_title(outline, link)]
     # The first block has a headline before it in any case; so it counts for nothing.
     starts = [order for order, _ in place.starts]
-    teased = sum(_in_link(outline, after) or _between(titles, before, after) for before, after in zip(starts, starts[1:], strict=False))
+    teased = sum(_in_link(outline, after) or _between(titles, before, after) for before, after in pairwise(starts))
     return teased / len(starts)
 
 
