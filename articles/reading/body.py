@@ -47,6 +47,7 @@ _SILENT = ("figure", "figcaption", "img", "picture", "video", "audio", "iframe",
 _EMPHASIS = {"#b": "strong", "#i": "em", "#sub": "sub", "#sup": "sup", "#t": "code"}
 _BLOCKS = frozenset({"p", "head", "list", "quote", "table", "code"})
 _TAG = re.compile(r"<[^<>]*>")
+_EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,14 @@ def _chosen(bare: HtmlElement, url: str | None) -> list[Block]:
         copy.deepcopy(bare), url=url, include_comments=False, include_tables=True, include_formatting=True, include_links=True
     )
     body = getattr(document, "body", None)
-    blocks = [clean_block(tag, inner) for tag, inner in _top_level(body, url)] if body is not None and len(body) else []
+    blocks = [block for tag, inner in _top_level(body, url) for block in _parted(tag, inner)] if body is not None and len(body) else []
     return blocks or densest(bare, url)
+
+
+def _parted(tag: str, inner: str) -> list[Block]:
+    """Make blocks of one element: a page may part its paragraphs by empty lines alone."""
+    parts = _EMPTY_LINE.split(inner) if tag == "p" else [inner]
+    return [clean_block(tag, part) for part in parts]
 
 
 def densest(bare: HtmlElement, url: str | None) -> list[Block]:
@@ -119,6 +126,10 @@ def _top_level(body: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
             yield "p", loose
             loose = ""
             yield from _block(child, url)
+        elif _holds_blocks(child):
+            yield "p", loose
+            loose = ""
+            yield from _top_level(child, url)
         elif child.tag == "lb":
             yield "p", loose
             loose = ""
@@ -143,8 +154,14 @@ def _block(element: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
         )
     elif tag == "table":
         yield "table", f"<tbody>{_inline(element, url)}</tbody>"
+    elif _holds_blocks(element):
+        yield from _top_level(element, url)
     else:
         yield "p", _inline(element, url)
+
+
+def _holds_blocks(element: HtmlElement) -> bool:
+    return any(child.tag in _BLOCKS for child in element)
 
 
 def _plain_inline(element: HtmlElement, url: str | None) -> str:

@@ -80,7 +80,7 @@ def _from_words(signs: Signs, length: int) -> tuple[Kind, str] | None:
     """Judge by what the text says where the page's own word is missing."""
     if signs.teased >= TEASED_SHARE_OF_AN_INDEX:
         return Kind.INDEX, "it lists other stories and tells none itself"
-    if signs.body and _letters(signs.body) < LETTERS_OF_PROSE:
+    if length >= LITTLE_TEXT and _letters(signs.body) < LETTERS_OF_PROSE:
         return Kind.STUB, "it is not an article: it holds data or code, no running text"
     if length <= LONGEST_FAULT and says_fault(signs.headline or ""):
         return Kind.STUB, "it is not an article: it says that there is nothing to be read"

@@ -1,7 +1,6 @@
 """How much of a page's text announces other stories: what an index is made of. Pure."""
 
 from bisect import bisect_left
-from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -21,9 +20,13 @@ def teased_share(outline: Outline, place: Place) -> float:
     if not place.starts:
         return 0.0
     titles = [outline.order[link] for link in outline.elements if link.tag == "a" and _is_title(outline, link)]
-    # The first block has a headline before it in any case; so it counts for nothing.
     starts = [order for order, _ in place.starts]
-    teased = sum(_in_link(outline, after) or _between(titles, before, after) for before, after in pairwise(starts))
+    # The first block has a headline before it in any case; so it counts for nothing.
+    before, teased = starts[0], 0
+    for start in starts[1:]:
+        linked = _is_linked(outline.elements[start])
+        teased += linked or _between(titles, before, start)
+        before = before if linked else start
     return teased / len(starts)
 
 
@@ -32,8 +35,10 @@ def _between(titles: list[int], before: int, after: int) -> bool:
     return at < len(titles) and titles[at] < after
 
 
-def _in_link(outline: Outline, order: int) -> bool:
-    return next(outline.elements[order].iterancestors("a"), None) is not None
+def _is_linked(element: HtmlElement) -> bool:
+    """Tell whether an element stands in a link or is a heading that is one."""
+    inside = next(element.iterancestors("a"), None)
+    return inside is not None or (element.tag in _HEADINGS and next(element.iter("a"), None) is not None)
 
 
 def _is_title(outline: Outline, link: HtmlElement) -> bool:

@@ -19,7 +19,7 @@ _CODE = r"(?:http|error|fehler|erreur|errore?)?\W*(?:40[0134]|410|429|50[0-4])"
 _GONE = (
     r"(?:not|n.t|no longer) (?:be )?(?:found|available|exists?)|nicht (?:mehr )?(?:gefunden|vorhanden|verfügbar)|introuvable|"
     r"n.existe (?:pas|plus)|no (?:se ha )?encontrad[ao]|no existe|non (?:è stata )?trovata|não (?:foi )?encontrada|niet gevonden|"
-    r"(?:kunde inte )?hittas?(?:des)? inte|(?:ble )?ikke funnet|(?:blev )?ikke fundet|nie (?:została )?znaleziona|не найдена|bulunamadı|"
+    r"kunde inte hittas|hittades inte|(?:ble )?ikke funnet|(?:blev )?ikke fundet|nie (?:została )?znaleziona|не найдена|bulunamadı|"
     r"見つかりません|찾을 수 없습니다|不存在|未找到|غير موجودة"
 )
 _PAGE = r"page|article|story|content|seite|artikel|página|pagina|sidan?|siden|strona|страница|sayfa|ページが?|페이지를?|页面|頁面|الصفحة"
@@ -40,6 +40,6 @@ def says_fault(headline: str) -> bool:
 
 
 def asks_consent(text: str) -> bool:
-    """Say whether a short text is made of cookies, consent and privacy."""
-    said = sum(1 for _ in _CONSENT.finditer(text))
-    return said >= FEWEST_CONSENTS and said * WIDTH_PER_CONSENT >= width(text)
+    """Say whether a short text is made of cookies, consent and privacy: of more than one of them, since cookies are also baked."""
+    said = [match[0].casefold().rstrip("s") for match in _CONSENT.finditer(text)]
+    return len(said) >= FEWEST_CONSENTS and len(set(said)) >= 2 and len(said) * WIDTH_PER_CONSENT >= width(text)

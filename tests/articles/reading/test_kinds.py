@@ -36,3 +36,36 @@ def test_a_short_report_is_a_story():
 
 def test_a_short_text_in_a_dense_script_is_a_story():
     assert judge(Signs("島の話", "島へ渡る船は一時間遅れて出航した。" * 8))[0] is Kind.STORY
+
+
+def test_paragraphs_under_linked_headlines_are_an_index():
+    assert judge(Signs("Harbour Post", PARAGRAPH * 4, teased=0.95, types=["website", "ItemList", "NewsArticle"]))[0] is Kind.INDEX
+
+
+def test_a_page_that_calls_itself_an_article_is_one_whatever_it_links_to():
+    assert judge(Signs("Ten piers to see", PARAGRAPH, teased=0.9, types=["article"]))[0] is Kind.STORY
+
+
+def test_not_found_is_a_stub_though_it_says_so_at_length():
+    kind, reason = judge(Signs("Page not found", PARAGRAPH[:400]))
+    assert kind is Kind.STUB
+    assert "nothing to be read" in reason
+
+
+def test_a_story_about_a_missing_page_that_is_an_article_stays_a_story():
+    assert judge(Signs("Page not found", PARAGRAPH, types=["NewsArticle"]))[0] is Kind.STORY
+
+
+CONSENT = "We and our partners use cookies with your consent, as our privacy notice says. " * 8
+
+
+def test_a_long_cookie_wall_is_a_stub():
+    assert judge(Signs("Before you continue", CONSENT)) == (Kind.STUB, "it is not an article: it asks for consent to cookies")
+
+
+def test_a_signed_text_about_cookies_is_a_story():
+    assert judge(Signs("How walls are built", CONSENT, signed=True))[0] is Kind.STORY
+
+
+def test_data_is_no_story():
+    assert judge(Signs(None, '{"a": [1, 2.5, 3], "b": {}}, ' * 40))[0] is Kind.STUB

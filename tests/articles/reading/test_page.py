@@ -42,6 +42,16 @@ def test_a_description_that_is_the_first_paragraph_stays_in_the_body():
     assert PARAGRAPHS[0] in unescape(story.body)
 
 
+def test_a_whole_story_in_one_element_is_no_standfirst():
+    said = "".join(
+        f"島へ渡る船は、あざらしが桟橋で寝ていたため、{hour}時間遅れて港を出航したと船長は語った。<br><br>" for hour in range(18)
+    )
+    story = read_page(f'<html lang=ja><body><h1>あざらし、船を止める</h1><div class="lead_text">{said}</div></body></html>', URL)
+    assert story.standfirst is None
+    assert story.kind is Kind.STORY
+    assert "17時間遅れて" in story.body
+
+
 def test_neither_headline_nor_furniture_nor_notices_are_text():
     more = '<p><a href="/other">Read more: the bridge closes for two years</a></p><p>Advertisement</p>'
     notice = "<p>[Video not showing up above? Click here to watch » https://www.youtube.com/watch?v=abc123]</p>"
@@ -82,6 +92,15 @@ def test_the_base_element_decides_what_addresses_are_relative_to():
 def test_without_any_address_the_pictures_beside_the_page_keep_theirs():
     story = read_page(story_page('<img src="./page_files/quay.jpg">'), None)
     assert images(story)[0].urls == ("page_files/quay.jpg",)
+
+
+def test_a_front_page_is_an_index():
+    teasers = "".join(
+        f'<div><a href="/s/{at}"><h3>The seal at pier {at}</h3></a><p>{words}</p></div>' for at, words in enumerate(PARAGRAPHS * 2)
+    )
+    story = read_page(f"<html><head><title>The Haven Paper</title></head><body>{teasers}</body></html>", "https://paper.example/")
+    assert story.kind is Kind.INDEX
+    assert story.reason
 
 
 def test_a_story_is_a_story_and_hardly_any_text_a_stub():
