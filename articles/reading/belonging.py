@@ -195,26 +195,3 @@ def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> H
         if furniture.is_furniture(ancestor):
             return ancestor
     return None
-
-
-def blocks_apart(outline: Outline, place: Place) -> frozenset[int]:
-    """Number the blocks that stand in furniture or in a further story below this one."""
-    own = _own_article(outline, place)
-    apart = set()
-    for order, number in place.starts:
-        element = outline.elements[order]
-        beyond = own is not None and not outline.inside(element, own)
-        if beyond or furniture.is_furniture(element) or _furniture_around(element, outline, place) is not None:
-            apart.add(number)
-    return frozenset(apart) if len(apart) < len(place.starts) / 2 or own is not None else frozenset()
-
-
-def _own_article(outline: Outline, place: Place) -> HtmlElement | None:
-    """Find the `article` around headline and text where another `article` with running text stands beside it."""
-    if place.headline is None:
-        return None
-    head = outline.elements[place.headline]
-    own = next((element for element in head.iterancestors("article")), None)
-    if own is None or not outline.inside(own, place.region) or own is place.region:
-        return None
-    return own if place.holds_story(outline.order[own], outline.last[own]) else None

@@ -1,51 +1,28 @@
-"""The story's text as clean blocks: trafilatura chooses them on a tree the pictures were taken from. Pure."""
+"""The story's lines as clean blocks: paragraphs, subheads, lists, quotations, tables. Pure."""
 
-import copy
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 import nh3
-import trafilatura
 from lxml.html import HtmlElement
 
-from articles.reading.dom import folded, text_of
+from articles.reading.dom import Outline, folded
 from articles.reading.links import link_address
+from articles.reading.runs import HEADINGS, ITEMS, Run
 
-TAKEN = "data-reading-taken"
-"""Marks an element of the page that does not go into the text: a picture, its caption, an embed."""
-MAX_TEXT = 600_000
-"""Characters of visible text trafilatura is given; flat text costs it more than linear time."""
-TAGS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "pre",
-        "code",
-        "br",
-        "hr",
-        "a",
-        "em",
-        "strong",
-        "sub",
-        "sup",
-    ]
-)
-_SILENT = ("figure", "figcaption", "img", "picture", "video", "audio", "iframe", "noscript", "template", "script", "style", "svg", "object")
-_EMPHASIS = {"#b": "strong", "#i": "em", "#sub": "sub", "#sup": "sup", "#t": "code"}
-_BLOCKS = frozenset({"p", "head", "list", "quote", "table", "code"})
+TAGS = frozenset("p h2 h3 ul ol li blockquote table thead tbody tr th td pre code br hr a em strong sub sup".split())  # noqa: SIM905
+_INLINE = {
+    "a": "a", "b": "strong", "strong": "strong", "i": "em", "em": "em", "cite": "em", "dfn": "em", "sub": "sub", "sup": "sup",
+    "code": "code", "kbd": "code", "tt": "code", "samp": "code", "br": "br",
+}  # fmt: skip
+_LISTS = frozenset({"ul", "ol", "dl"})
+_UNITS = frozenset({"ul", "ol", "dl", "table", "blockquote", "pre"})
+_LINE_LIMIT = 400
+"""Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
@@ -57,55 +34,148 @@ class Block:
     html: str
     text: str
     tag: str
+    order: int = 0
+    """The element of the page it begins in, by its place in document order."""
 
 
-def story_blocks(tree: HtmlElement, url: str | None) -> list[Block]:
-    """Choose the story's blocks from a page whose pictures and captions are marked with TAKEN. Leaves the tree as it is."""
-    bare = copy.deepcopy(tree)
-    for element in [*bare.iter(*_SILENT), *bare.iterfind(f".//*[@{TAKEN}]")]:
-        if element.getparent() is not None:
-            element.drop_tree()
-    chosen = _chosen(bare, url)
-    return [block for block in chosen if block.text]
+class Setter:
+    """Sets a page's lines as blocks, without what was taken from them (captions, embeds)."""
+
+    def __init__(self, outline: Outline, taken: Iterable[HtmlElement], url: str | None) -> None:
+        self._outline = outline
+        self._taken = frozenset(map(outline.order.__getitem__, taken))
+        self._url = url
+
+    def blocks(self, runs: Sequence[Run], region: int) -> list[Block]:
+        """Set the lines of a region, each list, table and quotation as one block."""
+        layout = self._layout(runs)
+        units = groupby(runs, key=lambda run: self._unit(run, region, layout))
+        set_blocks = [block for unit, members in units for block in self._set(unit, list(members))]
+        return [block for block in set_blocks if block.text]
+
+    def _layout(self, runs: Sequence[Run]) -> frozenset[int]:
+        """Find the lists and tables that only lay the page out: whole passages or headings stand in one item or cell."""
+        held: dict[int, float] = {}
+        for run in runs:
+            weight = _LINE_LIMIT + 1 if self._outline.tags[run.holder] in HEADINGS else run.weight
+            for at in self._around(run.holder):
+                if self._outline.tags[at] in {"li", "td", "dd"}:
+                    held[at] = held.get(at, 0) + weight
+                    break
+        return frozenset(
+            next((each for each in self._around(at) if self._outline.tags[each] in {*_LISTS, "table"}), at)
+            for at, weight in held.items()
+            if weight > _LINE_LIMIT
+        )
+
+    def _around(self, at: int) -> Iterator[int]:
+        while at:
+            yield at
+            at = self._outline.parents[at]
+
+    def _unit(self, run: Run, region: int, layout: frozenset[int]) -> int:
+        """Give the outermost list, table or quotation a line stands in below the region, else the line's own element (negative)."""
+        unit = -1 - run.start
+        for at in self._around(run.holder):
+            if at <= region:
+                break
+            if self._outline.tags[at] in _UNITS and at not in layout:
+                unit = at
+        return unit
+
+    def _set(self, unit: int, runs: list[Run]) -> Iterator[Block]:
+        order = runs[0].holder
+        if unit < 0:
+            tag = self._outline.tags[order]
+            heading = tag in HEADINGS
+            inner = self._inner(runs[0])
+            if heading:
+                yield _block("h2" if tag in {"h1", "h2"} else "h3", re.sub(r"</?strong>", "", inner), order)
+            else:
+                yield from (_block("p", part, order) for part in _EMPTY_LINE.split(inner))
+            return
+        tag = self._outline.tags[unit]
+        if tag in _LISTS:
+            items = (f"<li>{self._inner(run)}</li>" for run in runs)
+            yield _block("ol" if tag == "ol" else "ul", "".join(items), order)
+        elif tag == "table":
+            yield _block("table", f"<tbody>{''.join(self._rows(runs))}</tbody>", order)
+        elif tag == "pre":
+            yield _block("pre", "<br>".join(escape(line) for line in self._lines(runs)), order)
+        else:
+            said = [self._inner(run) for run in runs]
+            yield _block("blockquote", said[0] if len(said) == 1 else "".join(f"<p>{one}</p>" for one in said), order)
+
+    def _rows(self, runs: list[Run]) -> Iterator[str]:
+        tags = self._outline.tags
+
+        def of(run: Run, wanted: frozenset[str]) -> int:
+            return next((at for at in self._around(run.holder) if tags[at] in wanted), 0)
+
+        for _, row in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
+            cells = groupby(row, key=lambda run: of(run, frozenset({"td", "th"})))
+            inner = ((("th" if tags[cell] == "th" else "td"), "<br>".join(map(self._inner, members))) for cell, members in cells)
+            yield f"<tr>{''.join(f'<{tag}>{said}</{tag}>' for tag, said in inner)}</tr>"
+
+    def _lines(self, runs: list[Run]) -> list[str]:
+        return [line for run in runs for line in self._outline.stream[run.start : run.end].strip("\n").split("\n")]
+
+    def _inner(self, run: Run) -> str:
+        """Write a line as HTML: its text with the emphasis and links that stand in it, by their places in the stream."""
+        outline = self._outline
+        pieces: list[str] = []
+        open_tags: list[tuple[int, str]] = []
+        at = run.start
+        first, beyond = bisect_left(outline.starts, run.start), bisect_right(outline.starts, run.end)
+        for number in range(first, beyond):
+            start, end = outline.starts[number], min(outline.ends[number], run.end)
+            if outline.silent[number] or start < at or number == run.holder:
+                continue
+            if number in self._taken:
+                at = self._write(pieces, open_tags, at, start)
+                at = end
+            elif outline.tags[number] in _INLINE and (opening := self._opening(number, start, end)):
+                at = self._write(pieces, open_tags, at, start)
+                pieces.append(opening)
+                if outline.tags[number] != "br":
+                    open_tags.append((end, _INLINE[outline.tags[number]]))
+        self._write(pieces, open_tags, at, run.end)
+        pieces += [f"</{tag}>" for _, tag in reversed(open_tags)]
+        return " ".join("".join(pieces).split())
+
+    def _write(self, pieces: list[str], open_tags: list[tuple[int, str]], at: int, to: int) -> int:
+        """Write the text up to a place of the stream, closing what ends before it."""
+        while open_tags and open_tags[-1][0] <= to:
+            end, tag = open_tags.pop()
+            if end > at:
+                pieces.append(escape(self._outline.stream[at:end], quote=False))
+                at = end
+            pieces.append(f"</{tag}>")
+        pieces.append(escape(self._outline.stream[at:to], quote=False))
+        return max(at, to)
+
+    def _opening(self, number: int, start: int, end: int) -> str:
+        tag = _INLINE[self._outline.tags[number]]
+        if tag == "br":
+            return "<br>"
+        if not self._outline.stream[start:end].strip():
+            return ""
+        if tag != "a":
+            return f"<{tag}>"
+        href = link_address(self._outline.elements[number].get("href") or "", self._url)
+        return f'<a href="{escape(href)}">' if href else ""
 
 
-def _chosen(bare: HtmlElement, url: str | None) -> list[Block]:
-    if len(text_of(bare)) > MAX_TEXT:
-        return densest(bare, url)
-    document = trafilatura.bare_extraction(
-        copy.deepcopy(bare), url=url, include_comments=False, include_tables=True, include_formatting=True, include_links=True
-    )
-    body = getattr(document, "body", None)
-    blocks = [block for tag, inner in _top_level(body, url) for block in _parted(tag, inner)] if body is not None and len(body) else []
-    return blocks or densest(bare, url)
-
-
-def _parted(tag: str, inner: str) -> list[Block]:
-    """Make blocks of one element: a page may part its paragraphs by empty lines alone."""
-    parts = _EMPTY_LINE.split(inner) if tag == "p" else [inner]
-    return [clean_block(tag, part) for part in parts]
-
-
-def densest(bare: HtmlElement, url: str | None) -> list[Block]:
-    """Take the paragraphs of the element that holds most of the page's running text: what is left where nothing else answers."""
-    weights: dict[HtmlElement, int] = {}
-    for paragraph in bare.iter("p"):
-        length = len(text_of(paragraph))
-        parent = paragraph.getparent()
-        if length > 40 and parent is not None:
-            weights[parent] = weights.get(parent, 0) + length
-    if not weights:
-        return []
-    home = max(weights, key=weights.__getitem__)
-    return [clean_block("p", _inline(paragraph, url)) for paragraph in home.iter("p")]
+def _block(tag: str, inner: str, order: int) -> Block:
+    block = clean_block(tag, inner)
+    return Block(block.html, block.text, tag, order)
 
 
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
     line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
     cleaned = nh3.clean(line, tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
-    text = folded(plain_text(cleaned))
-    return Block(cleaned, text, tag)
+    return Block(cleaned, folded(plain_text(cleaned)), tag)
 
 
 def plain_text(cleaned: str) -> str:
@@ -116,87 +186,3 @@ def plain_text(cleaned: str) -> str:
 
 def _unescaped(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&nbsp;", " ").replace("&amp;", "&")
-
-
-def _top_level(body: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
-    """Bring trafilatura's tree to (tag, inner HTML) pairs; loose inline text becomes paragraphs."""
-    loose = escape(body.text or "")
-    for child in body:
-        if child.tag in _BLOCKS:
-            yield "p", loose
-            loose = ""
-            yield from _block(child, url)
-        elif _holds_blocks(child):
-            yield "p", loose
-            loose = ""
-            yield from _top_level(child, url)
-        elif child.tag == "lb":
-            yield "p", loose
-            loose = ""
-        else:
-            loose += _element(child, url)
-        loose += escape(child.tail or "")
-    yield "p", loose
-
-
-def _block(element: HtmlElement, url: str | None) -> Iterator[tuple[str, str]]:
-    tag = element.tag
-    if tag == "head":
-        yield ("h2" if element.get("rend") in {"h1", "h2"} else "h3"), _plain_inline(element, url)
-    elif tag == "quote":
-        yield "blockquote", _inline(element, url)
-    elif tag == "list":
-        yield ("ol" if element.get("rend") == "ol" else "ul"), _inline(element, url)
-    elif tag == "code":
-        yield (
-            "pre",
-            escape(element.text_content() if hasattr(element, "text_content") else "".join(element.itertext())).replace("\n", "<br>"),
-        )
-    elif tag == "table":
-        yield "table", f"<tbody>{_inline(element, url)}</tbody>"
-    elif _holds_blocks(element):
-        yield from _top_level(element, url)
-    else:
-        yield "p", _inline(element, url)
-
-
-def _holds_blocks(element: HtmlElement) -> bool:
-    return any(child.tag in _BLOCKS for child in element)
-
-
-def _plain_inline(element: HtmlElement, url: str | None) -> str:
-    """A subhead is strong by itself."""
-    return re.sub(r"</?strong>", "", _inline(element, url))
-
-
-def _inline(element: HtmlElement, url: str | None) -> str:
-    pieces = [escape(element.text or "")]
-    for child in element:
-        pieces.append(_element(child, url))
-        pieces.append(escape(child.tail or ""))
-    return "".join(pieces)
-
-
-def _element(child: HtmlElement, url: str | None) -> str:
-    if not isinstance(child.tag, str):
-        return ""
-    inner = _inline(child, url)
-    tag = _tag_for(child)
-    if tag == "br":
-        return "<br>"
-    if tag == "a":
-        href = link_address(child.get("target") or child.get("href") or "", url)
-        return f'<a href="{escape(href)}">{inner}</a>' if href and inner.strip() else inner
-    return f"<{tag}>{inner}</{tag}>" if tag else inner
-
-
-def _tag_for(child: HtmlElement) -> str:
-    tag = child.tag
-    if tag == "hi":
-        return _EMPHASIS.get(child.get("rend") or "", "")
-    if tag == "cell":
-        return "th" if child.get("role") == "head" else "td"
-    if tag == "list":
-        return "ol" if child.get("rend") == "ol" else "ul"
-    renamed = {"ref": "a", "item": "li", "row": "tr", "quote": "blockquote", "lb": "br", "head": "strong", "b": "strong", "i": "em"}
-    return renamed.get(tag, tag if tag in TAGS else "")

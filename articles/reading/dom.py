@@ -7,17 +7,27 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name")
+NAMING = frozenset(
+    ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name")
+)
 """Attributes in which a page's maker says what an element is."""
+SILENT = frozenset(
+    ("script", "style", "noscript", "template", "svg", "button", "select", "textarea", "head", "iframe", "video", "audio", "object", "canvas")
+)
+"""Elements whose text no reader of the page sees as text."""
+BREAKING = frozenset(
+    """
+    p div li h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dl dt dd article main header footer aside nav figure blockquote pre table
+    tbody thead form fieldset address details summary hr body html center menu dialog hgroup caption
+    """.split()  # noqa: SIM905
+)
+"""Elements that begin a line of their own."""
 _SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u200d\u2060\ufeff]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_A_WORD = re.compile(r"[^a-z]+")
 _HASHED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*")
 """What a build tool made up (`1ad7fc`, `x9Kad`): its letters are no words."""
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
-_BREAKING = frozenset(
-    ["p", "div", "li", "br", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "tr", "figcaption", "section", "ul", "ol", "dt", "dd"]
-)
+_LONGEST_NAMES = 600
 
 
 def folded(text: str | None) -> str:
@@ -27,11 +37,11 @@ def folded(text: str | None) -> str:
 
 def names(element: HtmlElement) -> str:
     """What the page's maker calls this element, its tag first: `div article-body entry`, for regular expressions."""
-    said = [element.tag, *(element.get(name) or "" for name in NAMING), *(name for name, value in element.items() if not value)]
-    return _spelled(" ".join(said)[:600])
+    said = [value or name for name, value in element.items() if name in NAMING or not value]
+    return _spelled(f"{element.tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else str(element.tag)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def _spelled(text: str) -> str:
     return _NOT_A_WORD.sub(" ", _CAMEL.sub(" ", _HASHED.sub(" ", text)).lower()).strip()
 
@@ -43,19 +53,23 @@ def text_of(element: HtmlElement, without: frozenset[HtmlElement] = frozenset())
 
 def _pieces(element: HtmlElement, without: frozenset[HtmlElement]) -> Iterator[str]:
     """Walk without recursion: a page decides how deep it nests."""
+    if not len(element):
+        if element not in without and element.tag not in SILENT:
+            yield element.text or ""
+        return
     skipping = None
     for event, node in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            if skipping is None and (node in without or node.tag in _SILENT or (node is not element and node.get("hidden") is not None)):
+            if skipping is None and (node in without or node.tag in SILENT or (node is not element and node.get("hidden") is not None)):
                 skipping = node
             if skipping is None:
-                yield from ((" ",) if node.tag in _BREAKING else ())
+                yield from ((" ",) if node.tag in BREAKING or node.tag == "br" else ())
                 yield node.text or ""
             continue
         if skipping is node:
             skipping = None
         if skipping is None and node is not element:
-            yield from ((" ",) if node.tag in _BREAKING else ())
+            yield from ((" ",) if node.tag in BREAKING else ())
             yield node.tail or ""
 
 
@@ -72,26 +86,80 @@ def beginning(element: HtmlElement, length: int) -> str:
 
 
 class Outline:
-    """The page's elements in document order: answers "inside", "before" and "how much text" without walking again."""
+    """The page's elements in document order and its visible text, both walked once: what is asked of them later is looked up.
+
+    An element is known by its place in document order. `stream` is the visible text; each element's own stretch of it is
+    `stream[starts[i]:ends[i]]`, and a line ends there wherever one ends on the page.
+    """
 
     def __init__(self, tree: HtmlElement) -> None:
-        self.order: dict[HtmlElement, int] = {}
-        self.last: dict[HtmlElement, int] = {}
         self.elements: list[HtmlElement] = []
-        self._text_at: dict[HtmlElement, tuple[int, int]] = {}
-        passed = silent = 0
-        for event, element in etree.iterwalk(tree, events=("start", "end")):
-            if event == "start":
-                self.order[element] = len(self.elements)
-                self.elements.append(element)
-                silent += element.tag in _SILENT
-                self._text_at[element] = (passed, passed)
-                passed += 0 if silent else len((element.text or "").strip())
-                continue
-            self.last[element] = len(self.elements) - 1
-            self._text_at[element] = (self._text_at[element][0], passed)
-            silent -= element.tag in _SILENT
-            passed += 0 if silent else len((element.tail or "").strip())
+        self.order: dict[HtmlElement, int] = {}
+        self.tags: list[str] = []
+        self.parents: list[int] = []
+        self.last: dict[HtmlElement, int] = {}
+        """The place of the last element inside each element; its own where it holds none."""
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.silent: list[bool] = []
+        self.lines: list[tuple[int, int]] = []
+        """(where in the stream a line begins, the element it stands in), ascending."""
+        self._walk(tree)
+
+    def _walk(self, tree: HtmlElement) -> None:
+        pieces: list[str] = []
+        length = 0
+        stack: list[int] = []
+        holders: list[int] = []
+        for element in tree.iter():
+            parent = element.getparent()
+            while stack and self.elements[stack[-1]] is not parent:
+                length = self._close(stack.pop(), holders, pieces, length)
+            length = self._open(element, stack, holders, pieces, length)
+        while stack:
+            length = self._close(stack.pop(), holders, pieces, length)
+        self.stream = "".join(pieces)
+
+    def _open(self, element: HtmlElement, stack: list[int], holders: list[int], pieces: list[str], length: int) -> int:
+        at, tag = len(self.elements), element.tag
+        above = stack[-1] if stack else at
+        silent = tag in SILENT or (bool(stack) and self.silent[above])
+        self.elements.append(element)
+        self.order[element] = at
+        self.tags.append(tag)
+        self.parents.append(above)
+        self.silent.append(silent)
+        breaking = tag in BREAKING
+        holders.append(at if breaking or not stack else holders[above])
+        if not silent:
+            if breaking:
+                pieces.append("\n")
+                length += 1
+                self.lines.append((length, at))
+            elif tag == "br":
+                pieces.append(" ")
+                length += 1
+        self.starts.append(length)
+        if not silent and (text := element.text):
+            pieces.append(text)
+            length += len(text)
+        self.ends.append(length)
+        stack.append(at)
+        return length
+
+    def _close(self, at: int, holders: list[int], pieces: list[str], length: int) -> int:
+        self.ends[at] = length
+        above = self.parents[at]
+        self.last[self.elements[at]] = len(self.elements) - 1
+        if at and not self.silent[above]:
+            if self.tags[at] in BREAKING:
+                pieces.append("\n")
+                length += 1
+                self.lines.append((length, holders[above]))
+            if tail := self.elements[at].tail:
+                pieces.append(tail)
+                length += len(tail)
+        return length
 
     def inside(self, element: HtmlElement, container: HtmlElement) -> bool:
         """Tell whether the element is the container or stands in it."""
@@ -99,5 +167,10 @@ class Outline:
 
     def text_length(self, element: HtmlElement) -> int:
         """Count the visible characters in an element, about."""
-        start, end = self._text_at[element]
-        return end - start
+        at = self.order[element]
+        return self.ends[at] - self.starts[at]
+
+    def text(self, element: HtmlElement) -> str:
+        """Give the words a reader sees in this element, white space folded."""
+        at = self.order[element]
+        return text_of(element) if self.silent[at] else folded(self.stream[self.starts[at] : self.ends[at]])

@@ -24,6 +24,11 @@ _REGION = re.compile(
     r"a lire aussi|lire aussi|articles lies|sur le meme|correlat\w*|leggi anche|potrebbe|notizie|relacionad\w*|lea tambien|"
     r"te puede|mas leid\w*|podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
+_SURELY = re.compile(
+    r"\b(?:related|recommend\w*|recirc\w*|comments?|disqus|footer|sidebar|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
+    r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|meistgelesen)\b"
+)
+"""Names that no maker gives what a whole story stands in."""
 _GALLERY = re.compile(
     r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
     r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
@@ -42,6 +47,11 @@ _ADVERT = re.compile(
 def is_furniture(element: HtmlElement) -> bool:
     """Tell whether an element below the story's region stands apart from the story."""
     return element.tag in TAGS or bool(_REGION.search(names(element)))
+
+
+def is_surely_furniture(element: HtmlElement) -> bool:
+    """Tell whether an element stands apart from any story, wherever it stands."""
+    return element.tag in TAGS or bool(_SURELY.search(names(element)))
 
 
 def is_gallery(element: HtmlElement) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import ANOTHER_STORY, Page, blocks_apart, shared_addresses
-from articles.reading.body import TAKEN, Block, story_blocks
+from articles.reading.belonging import ANOTHER_STORY, Page, shared_addresses
+from articles.reading.body import Block, Setter
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
@@ -18,7 +18,9 @@ from articles.reading.links import link_address
 from articles.reading.markup import parse
 from articles.reading.metadata import Metadata, read_metadata
 from articles.reading.named_pictures import named_pictures
-from articles.reading.place import Place, find_place
+from articles.reading.place import Place, find_headline, find_place
+from articles.reading.region import find_region
+from articles.reading.runs import runs_of
 from articles.reading.sighting import sightings_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Link, Story
@@ -67,19 +69,17 @@ def _read_text(
     embeds: Sequence[HtmlElement],
     base: str | None,
 ) -> _Text:
-    """Choose the text on a tree from which captions, embeds and the standfirst are taken, and find it again on the page."""
+    """Choose the text among the page's lines without captions and embeds; the standfirst stands apart."""
     caption_elements = frozenset(words.element for words in captions)
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
     standfirst = text_of(found) if found is not None else None
-    for element in [*caption_elements, *embeds]:
-        element.set(TAKEN, "")
+    taken = [*caption_elements, *(one for one in embeds if one.tag != "blockquote")]
+    head = find_headline(outline, told.headline)
+    region = find_region(outline, runs_of(outline, taken), head)
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
-    edited = edit(story_blocks(tree, base), said_elsewhere, told.headline, standfirst)
-    place = find_place(outline, edited.blocks, told.headline)
-    if apart := blocks_apart(outline, place):
-        edited = replace(edited, blocks=tuple(block for number, block in enumerate(edited.blocks) if number not in apart))
-        place = find_place(outline, edited.blocks, told.headline)
-    return _Text(edited, place, standfirst)
+    blocks = Setter(outline, taken, base).blocks(region.runs, region.element)
+    edited = edit(blocks, said_elsewhere, told.headline, standfirst)
+    return _Text(edited, find_place(outline, edited.blocks, head), standfirst)
 
 
 def _story(told: Metadata, text: _Text) -> Story:

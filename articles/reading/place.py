@@ -9,12 +9,11 @@ from itertools import accumulate
 from lxml.html import HtmlElement
 
 from articles.reading.body import Block
-from articles.reading.dom import Outline, beginning, text_of
+from articles.reading.dom import Outline
 
-_HOLDERS = frozenset(
-    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "td", "pre", "div", "span", "section", "article", "table"]
-)
 _NOT_LETTERS = re.compile(r"[\W_]+")
+_NEARLY = 25
+"""Letters that a heading must share with the headline to be it."""
 _OPENING = 60
 """Letters by which a block is found again."""
 _SHARE = 0.85
@@ -55,52 +54,18 @@ def opening(text: str) -> str:
     return _NOT_LETTERS.sub("", text[: 3 * _OPENING].casefold())[:_OPENING]
 
 
-def find_place(outline: Outline, blocks: Sequence[Block], headline: str | None) -> Place:
-    """Find the story's blocks again in the page, and the elements around them."""
-    found = _matched(outline, blocks)
+def find_place(outline: Outline, blocks: Sequence[Block], head: int | None) -> Place:
+    """Find the elements around the story's blocks; `head` is the headline's element."""
     body = outline.elements[0].find("body")
     top = body if body is not None else outline.elements[0]
-    region = _smallest_with_most(outline, top, [(order, len(blocks[number].text)) for order, number in found])
-    first = min((order for order, _ in found), default=outline.order[region])
-    head = _headline(outline, headline, first if found else None)
+    region = _smallest_with_most(outline, top, [(block.order, len(block.text)) for block in blocks])
+    orders = [block.order for block in blocks]
+    first = min(orders, default=outline.order[region])
     whole = region
-    while head is not None and not outline.inside(head, whole):
+    while head is not None and not outline.inside(outline.elements[head], whole):
         whole = whole.getparent()
-    last = outline.last[outline.elements[max(order for order, _ in found)]] if found else outline.last[region]
-    return Place(region, whole, outline.order[head] if head is not None else None, first, last, tuple(found))
-
-
-def _matched(outline: Outline, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """Match blocks to elements, in order, each to the innermost element that begins with its words."""
-    wanted: dict[str, int] = {}
-    for number, block in enumerate(blocks):
-        if len(begins := opening(block.text)) >= 12:
-            wanted.setdefault(begins, number)
-    found: dict[int, HtmlElement] = {}
-    for element in outline.elements:
-        if element.tag not in _HOLDERS or not 0 < outline.text_length(element) < 20_000:
-            continue
-        number = wanted.get(opening(beginning(element, 3 * _OPENING)))
-        if number is not None and (number not in found or outline.inside(element, found[number])):
-            found[number] = element
-    return _longest_rise([(outline.order[element], number) for number, element in sorted(found.items())])
-
-
-def _longest_rise(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Keep the most blocks whose places rise with their numbers: one out of order stood in a teaser or a summary."""
-    ends: list[int] = []
-    lengths = []
-    for order, _ in found:
-        at = bisect_left(ends, order)
-        ends[at : at + 1] = [order]
-        lengths.append(at)
-    kept: list[tuple[int, int]] = []
-    wanted = len(ends) - 1
-    for pair, length in zip(reversed(found), reversed(lengths), strict=True):
-        if length == wanted and (not kept or pair[0] < kept[-1][0]):
-            kept.append(pair)
-            wanted -= 1
-    return kept[::-1]
+    last = outline.last[outline.elements[max(orders)]] if orders else outline.last[region]
+    return Place(region, whole, head, first, last, tuple((order, number) for number, order in enumerate(orders)))
 
 
 def _smallest_with_most(outline: Outline, top: HtmlElement, weights: list[tuple[int, int]]) -> HtmlElement:
@@ -123,11 +88,19 @@ def _smallest_with_most(outline: Outline, top: HtmlElement, weights: list[tuple[
     return region
 
 
-def _headline(outline: Outline, headline: str | None, first: int | None) -> HtmlElement | None:
-    """Find the headline's element: the one that says its words, else the last `h1` before the text."""
-    heads = [element for element in outline.elements if element.tag in {"h1", "h2"}]
+def find_headline(outline: Outline, headline: str | None) -> int | None:
+    """Find the headline's element, by its place in document order: the one that says its words, else one that says nearly them."""
     wanted = opening(headline or "")
-    saying = [head for head in heads if wanted and opening(text_of(head)) == wanted]
-    before = [head for head in heads if head.tag == "h1" and (first is None or outline.order[head] < first)]
-    ordered = [head for head in saying if first is None or outline.order[head] < first] or before
-    return ordered[-1] if ordered else None
+    if not wanted:
+        return None
+    heads = [at for at, tag in enumerate(outline.tags) if tag in {"h1", "h2"} and not outline.silent[at]]
+    said = {at: opening(outline.text(outline.elements[at])) for at in heads}
+    saying = [at for at in heads if said[at] == wanted]
+    first = [at for at in saying if outline.tags[at] == "h1"] or saying
+    near = [at for at in heads if outline.tags[at] == "h1" and _nearly(said[at], wanted)]
+    return next(iter([*first, *near]), None)
+
+
+def _nearly(said: str, wanted: str) -> bool:
+    shorter, longer = sorted((said, wanted), key=len)
+    return len(shorter) >= _NEARLY and shorter[:_NEARLY] in longer

@@ -1,0 +1,98 @@
+"""The page's lines of text, each with its words, how much of it is links, and how much of it is prose. Pure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from lxml.html import HtmlElement
+
+from articles.reading.dom import Outline, folded
+from articles.reading.languages import width
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+ITEMS = frozenset({"li", "dd", "dt"})
+_FIGURES = frozenset({"figure", "figcaption", "picture"})
+SHORTEST_SENTENCE, SURELY_PROSE = 40, 160
+"""Width (see `languages.width`) of a sentence, and of a line that is prose though nothing ends it."""
+MOST_LINKS = 0.6
+"""Share of a line's characters; what links more is a list of links."""
+_ITEM_WEIGHT = 0.5
+"""An item of a list is as often a menu's as a story's."""
+_ENDED = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]」』\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One line of the page: a stretch of the outline's stream inside one element that breaks lines."""
+
+    start: int
+    end: int
+    holder: int
+    """The element it stands in, by its place in document order."""
+    text: str
+    width: int
+    linked: int
+    """Characters of it that are links."""
+    weight: float
+    """How much prose it is: the width of what is not linked, 0 for a heading, a label or a list of links."""
+
+
+def runs_of(outline: Outline, taken: Iterable[HtmlElement]) -> list[Run]:
+    """List the page's lines in order, without those in figures and in the elements `taken` (captions, embeds)."""
+    passed = _Spans((outline.starts[at], outline.ends[at]) for at in map(outline.order.__getitem__, taken))
+    links = _Spans(
+        (outline.starts[at], outline.ends[at]) for at, tag in enumerate(outline.tags) if tag == "a" and not outline.silent[at]
+    )
+    in_figure = _inside(outline, _FIGURES)
+    found = []
+    for (start, holder), (following, _) in pairwise([*outline.lines, (len(outline.stream) + 1, 0)]):
+        end = following - 1
+        if end <= start or in_figure[holder]:
+            continue
+        raw = outline.stream[start:end]
+        text = folded(raw)
+        if text and passed.length(start, end) < len(raw.strip()):
+            found.append(_run(start, end, holder, text, links.length(start, end), outline.tags[holder]))
+    return found
+
+
+def _run(start: int, end: int, holder: int, text: str, linked: int, tag: str) -> Run:
+    wide = width(text)
+    return Run(start, end, holder, text, wide, linked, _prose(text, wide, linked / len(text), tag))
+
+
+def _prose(text: str, wide: int, linked: float, tag: str) -> float:
+    if tag in HEADINGS or linked > MOST_LINKS or wide < SHORTEST_SENTENCE:
+        return 0.0
+    if wide < SURELY_PROSE and not _ENDED.search(text):
+        return 0.0
+    return wide * (1 - linked) * (_ITEM_WEIGHT if tag in ITEMS else 1.0)
+
+
+def _inside(outline: Outline, tags: frozenset[str]) -> list[bool]:
+    inside = [tag in tags for tag in outline.tags]
+    for at, above in enumerate(outline.parents):
+        inside[at] = inside[at] or inside[above]
+    return inside
+
+
+class _Spans:
+    """Stretches of the stream, joined where they meet: answers how much of another stretch they cover."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(spans):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif end > start:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def length(self, start: int, end: int) -> int:
+        covered = 0
+        for at in range(bisect_right(self._ends, start), bisect_left(self._starts, end)):
+            covered += min(end, self._ends[at]) - max(start, self._starts[at])
+        return covered
