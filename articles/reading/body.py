@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.links import link_address
-from articles.reading.runs import HEADINGS, ITEMS, Run
+from articles.reading.runs import HEADINGS, Run
 
 TAGS = frozenset("p h2 h3 ul ol li blockquote table thead tbody tr th td pre code br hr a em strong sub sup".split())  # noqa: SIM905
 _INLINE = {
@@ -39,7 +39,7 @@ class Block:
 
 
 class Setter:
-    """Sets a page's lines as blocks, without what was taken from them (captions, embeds)."""
+    """Sets a page's lines as blocks, without what was taken from them (captions)."""
 
     def __init__(self, outline: Outline, taken: Iterable[HtmlElement], url: str | None) -> None:
         self._outline = outline

@@ -7,12 +7,25 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-NAMING = frozenset(
-    ("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name")
-)
+NAMING = frozenset(("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name"))
 """Attributes in which a page's maker says what an element is."""
 SILENT = frozenset(
-    ("script", "style", "noscript", "template", "svg", "button", "select", "textarea", "head", "iframe", "video", "audio", "object", "canvas")
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "button",
+        "select",
+        "textarea",
+        "head",
+        "iframe",
+        "video",
+        "audio",
+        "object",
+        "canvas",
+    )
 )
 """Elements whose text no reader of the page sees as text."""
 BREAKING = frozenset(

@@ -1,7 +1,6 @@
 """The last hand on the body: what is said elsewhere on the page, notices and contributor lines leave it. Pure."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,8 +18,8 @@ _HEAD, _PART = 8, 20
 """The standfirst's parts are looked for in so many first blocks; a part has at least so many characters."""
 _TEASER_SHARE = 0.8
 """A paragraph or list of which links make up more announces other stories."""
-_NOTICE_REPEATS = 3
-"""The same words so often are a notice."""
+_PASSAGE = 60
+"""Characters of a passage that no story says twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,6 @@ class Edited:
 def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None) -> Edited:
     """Take out the blocks that repeat what stands elsewhere (headline, standfirst, captions, credits) and the furniture."""
     elsewhere = {normalise(words) for words in said_elsewhere if words} - {""}
-    repeats = Counter(block.text for block in blocks)
     links: list[Link] = []
     helped: tuple[str, ...] = ()
     agency = None
@@ -50,11 +48,17 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
             continue
         links += notice_links(block.text)
         repeated = number < _HEAD and _is_part_of(block, opening)
-        if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block, repeats):
+        if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block):
             kept.append(block)
-    kept = _without_ends(kept)
+    kept = _without_ends(_once(kept))
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
+
+
+def _once(blocks: list[Block]) -> list[Block]:
+    """A page may set a passage twice, for narrow and wide screens; the first one stays."""
+    said: set[str] = set()
+    return [block for block in blocks if len(block.text) < _PASSAGE or not (block.text in said or said.add(block.text))]
 
 
 def _is_part_of(block: Block, standfirst: str) -> bool:
@@ -70,10 +74,8 @@ def _is_elsewhere(block: Block, elsewhere: set[str], headline: str | None) -> bo
     return bool(told) and block.tag in _SUBHEADS and said.endswith(told)
 
 
-def is_notice(block: Block, repeats: Counter[str]) -> bool:
-    """Tell whether a block is no part of the story: a notice said again and again, a list of links, furniture by its words."""
-    if repeats[block.text] >= _NOTICE_REPEATS and block.tag not in {"pre", "table"}:
-        return True
+def is_notice(block: Block) -> bool:
+    """Tell whether a block is no part of the story: a list of links, furniture by its words."""
     if is_furniture(block.text):
         return True
     linked = sum(len(plain_text(inner)) for inner in _LINKED.findall(block.html))

@@ -25,8 +25,9 @@ _REGION = re.compile(
     r"te puede|mas leid\w*|podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
 _SURELY = re.compile(
-    r"\b(?:related|recommend\w*|recirc\w*|comments?|disqus|footer|sidebar|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
-    r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|meistgelesen)\b"
+    r"\b(?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
+    r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|"
+    r"meistgelesen)\b"
 )
 """Names that no maker gives what a whole story stands in."""
 _GALLERY = re.compile(
@@ -39,6 +40,9 @@ _AVATAR = re.compile(
 _LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
 _ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
 _VIDEO = re.compile(r"\b(?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
+_PLAYER = re.compile(
+    r"\b(?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
+)
 _ADVERT = re.compile(
     r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b"
 )
@@ -77,6 +81,11 @@ def is_icon(words: str) -> bool:
 def is_advert(words: str) -> bool:
     """Tell from an element's words that it is an advert."""
     return bool(_ADVERT.search(words))
+
+
+def is_player(element: HtmlElement) -> bool:
+    """Tell whether an element is a video's frame, with the words a player says when it can't play."""
+    return bool(_PLAYER.search(names(element)))
 
 
 def is_video(element: HtmlElement) -> bool:

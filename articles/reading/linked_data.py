@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml.html import HtmlElement
 
@@ -15,6 +15,7 @@ MAX_LEVELS = 60
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|(?://\s*|/\*\s*)?<!\[CDATA\[(?:\s*\*/)?|\ufeff)|(?:-->|(?://\s*|/\*\s*)?\]\]>(?:\s*\*/)?|;)\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -43,6 +44,12 @@ def strings(value: object, names: tuple[str, ...] = ("name",)) -> tuple[str, ...
         if isinstance(one, str) and one.strip():
             said.append(" ".join(html.unescape(one).split()))
     return tuple(said)
+
+
+def article_body(linked: Iterable[Mapping[str, object]]) -> str:
+    """Give the longest text that an object tells as its article's, without tags; "" where none does."""
+    told = [body for item in linked if isinstance(body := item.get("articleBody"), str)]
+    return html.unescape(_TAG.sub(" ", max(told, key=len, default="")))
 
 
 def _first(value: object) -> object:

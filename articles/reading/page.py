@@ -50,7 +50,7 @@ def read_page(markup: str, url: str | None) -> Story:
     pictures = Pictures(tree, outline, base)
     shared = find_captions(pictures)
     embeds = find_embeds(tree)
-    text = _read_text(tree, outline, told, [*shared, *(words for picture in pictures.all for words in picture.captions)], embeds, base)
+    text = _read_text(outline, told, [*shared, *(words for picture in pictures.all for words in picture.captions)], base)
     named = named_pictures(tree, linked, base)
     confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
     address = url or told.canonical_url or ""
@@ -61,23 +61,15 @@ def read_page(markup: str, url: str | None) -> Story:
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
 
 
-def _read_text(
-    tree: HtmlElement,
-    outline: Outline,
-    told: Metadata,
-    captions: Sequence[Words],
-    embeds: Sequence[HtmlElement],
-    base: str | None,
-) -> _Text:
-    """Choose the text among the page's lines without captions and embeds; the standfirst stands apart."""
+def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None) -> _Text:
+    """Choose the text among the page's lines without the captions; the standfirst stands apart."""
     caption_elements = frozenset(words.element for words in captions)
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
     standfirst = text_of(found) if found is not None else None
-    taken = [*caption_elements, *(one for one in embeds if one.tag != "blockquote")]
     head = find_headline(outline, told.headline)
-    region = find_region(outline, runs_of(outline, taken), head)
+    region = find_region(outline, runs_of(outline, caption_elements), head)
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
-    blocks = Setter(outline, taken, base).blocks(region.runs, region.element)
+    blocks = Setter(outline, caption_elements, base).blocks(region.runs, region.element)
     edited = edit(blocks, said_elsewhere, told.headline, standfirst)
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst)
 

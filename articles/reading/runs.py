@@ -20,6 +20,8 @@ MOST_LINKS = 0.6
 """Share of a line's characters; what links more is a list of links."""
 _ITEM_WEIGHT = 0.5
 """An item of a list is as often a menu's as a story's."""
+_LABEL = re.compile(r"\s*[^\s.!?][^.!?\n]{1,60}[:：|>»→–—-]+\s*|\s*[>»→•+-]+\s*")
+_AFTER_LINK = " \t\n\r\u00a0.»>→"
 _ENDED = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]」』\s]*$")
 
 
@@ -37,14 +39,14 @@ class Run:
     """Characters of it that are links."""
     weight: float
     """How much prose it is: the width of what is not linked, 0 for a heading, a label or a list of links."""
+    teases: bool = False
+    """A label and a link to its end: `More on this: …`, `Interview | …`."""
 
 
 def runs_of(outline: Outline, taken: Iterable[HtmlElement]) -> list[Run]:
-    """List the page's lines in order, without those in figures and in the elements `taken` (captions, embeds)."""
+    """List the page's lines in order, without those in figures and in the elements `taken` (captions)."""
     passed = _Spans((outline.starts[at], outline.ends[at]) for at in map(outline.order.__getitem__, taken))
-    links = _Spans(
-        (outline.starts[at], outline.ends[at]) for at, tag in enumerate(outline.tags) if tag == "a" and not outline.silent[at]
-    )
+    links = _Spans((outline.starts[at], outline.ends[at]) for at, tag in enumerate(outline.tags) if tag == "a" and not outline.silent[at])
     in_figure = _inside(outline, _FIGURES)
     found = []
     for (start, holder), (following, _) in pairwise([*outline.lines, (len(outline.stream) + 1, 0)]):
@@ -54,13 +56,17 @@ def runs_of(outline: Outline, taken: Iterable[HtmlElement]) -> list[Run]:
         raw = outline.stream[start:end]
         text = folded(raw)
         if text and passed.length(start, end) < len(raw.strip()):
-            found.append(_run(start, end, holder, text, links.length(start, end), outline.tags[holder]))
+            linked = links.length(start, end)
+            teases = 0 < linked < len(raw) and _teases(raw, links.last_in(start, end))
+            weight = 0.0 if teases else _prose(text, width(text), linked / len(text), outline.tags[holder])
+            found.append(Run(start, end, holder, text, width(text), linked, weight, teases))
     return found
 
 
-def _run(start: int, end: int, holder: int, text: str, linked: int, tag: str) -> Run:
-    wide = width(text)
-    return Run(start, end, holder, text, wide, linked, _prose(text, wide, linked / len(text), tag))
+def _teases(raw: str, link: tuple[int, int]) -> bool:
+    """Tell whether a line says a label and then nothing but a link."""
+    start, end = link
+    return raw[end:].strip(_AFTER_LINK) == "" and bool(_LABEL.fullmatch(raw[:start]))
 
 
 def _prose(text: str, wide: int, linked: float, tag: str) -> float:
@@ -90,6 +96,11 @@ class _Spans:
             elif end > start:
                 self._starts.append(start)
                 self._ends.append(end)
+
+    def last_in(self, start: int, end: int) -> tuple[int, int]:
+        """Give where the last of the stretches that reach into another one begins and ends, counted from that one's start."""
+        at = max(0, bisect_left(self._starts, end) - 1)
+        return max(0, self._starts[at] - start), min(end, self._ends[at]) - start
 
     def length(self, start: int, end: int) -> int:
         covered = 0

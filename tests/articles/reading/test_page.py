@@ -71,7 +71,7 @@ def test_a_contributors_line_leaves_the_body():
     assert "contributed by" not in story.body
 
 
-def test_embeds_become_links():
+def test_embeds_become_links_and_a_post_stays_a_quotation():
     embeds = (
         '<iframe src="https://www.youtube.com/embed/xyz" title="The opening"></iframe>'
         '<blockquote class="twitter-tweet"><p>Ships!</p><a href="https://social.example/post/1">June 1</a></blockquote>'
@@ -81,7 +81,8 @@ def test_embeds_become_links():
         Link("video", "https://www.youtube.com/embed/xyz", "The opening"),
         Link("embed", "https://social.example/post/1"),
     )
-    assert "Ships!" not in story.body
+    assert "<blockquote>" in story.body
+    assert "Ships!" in story.body
 
 
 def test_the_base_element_decides_what_addresses_are_relative_to():

@@ -1,0 +1,133 @@
+"""What stands apart from a page's story: announcements of other stories, hidden walls, furniture, further articles. Pure.
+
+Each rule marks whole elements with all that stands inside; none marks one that the headline stands in.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from articles.reading import furniture
+from articles.reading.dom import Outline
+from articles.reading.runs import HEADINGS, Run
+
+NEARLY_ALL, MOST = 0.6, 0.5
+"""Shares of the prose: an element that holds more of it stands not apart, whatever it is called."""
+HOME = 0.2
+"""Share of the prose that makes an `article` around the headline the story's own."""
+LONGEST_TEASER = 600
+"""Prose (see `Run.weight`) beside another story's linked headline that still only announces that story."""
+_LINK_LEVELS = 4
+_WHOLE = frozenset({"html", "body", "main"})
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|hide|is-hidden|d-none|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|invisible)(?:\s|$)", re.I
+)
+
+
+def ancestors(outline: Outline, at: int) -> Iterator[int]:
+    """Give an element and those around it, the page's root left out."""
+    while at:
+        yield at
+        at = outline.parents[at]
+
+
+def spread(outline: Outline, weights: Iterable[tuple[int, float]]) -> list[float]:
+    """Add up weights given to elements: each element's sum over itself and all inside it."""
+    sums = [0.0] * len(outline.elements)
+    for at, weight in weights:
+        sums[at] += weight
+    for at in range(len(sums) - 1, 0, -1):
+        if sums[at]:
+            sums[outline.parents[at]] += sums[at]
+    return sums
+
+
+def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], cards: frozenset[int]) -> list[bool]:
+    """Mark what is never a story's: announcements, what the page hides, and what is called as no whole story is."""
+    prose = _prose(outline, runs)
+
+    def judge(at: int) -> bool:
+        element = outline.elements[at]
+        return at in cards or _is_hidden(element) or (prose[at] < NEARLY_ALL * prose[0] and furniture.is_surely_furniture(element))
+
+    return _marked(outline, runs, above, judge)
+
+
+def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> list[bool]:
+    """Mark the furniture below the story's home by its name, and the frames of videos."""
+    prose = _prose(outline, runs)
+
+    def judge(at: int) -> bool:
+        element = outline.elements[at]
+        if prose[at] > MOST * prose[home]:
+            return False
+        return furniture.is_furniture(element) or (prose[at] < LONGEST_TEASER and furniture.is_player(element))
+
+    return _marked(outline, runs, above | frozenset(ancestors(outline, home)), judge)
+
+
+def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> list[bool]:
+    """Mark every `article` but the story's own, which stands around the headline or else around most of the prose."""
+    prose = _prose(outline, runs)
+    around_head = () if head is None else ancestors(outline, head)
+    own = next((at for at in around_head if outline.tags[at] == "article" and prose[at] > HOME * prose[0]), 0)
+    own = own or next((at for at in ancestors(outline, densest) if outline.tags[at] == "article"), 0)
+    end = outline.last[outline.elements[own]]
+
+    def judge(at: int) -> bool:
+        return outline.tags[at] == "article" and (prose[at] < MOST * prose[own] or not own <= at <= end)
+
+    return _marked(outline, runs, frozenset(ancestors(outline, own)), judge) if own else [False] * len(outline.elements)
+
+
+def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int]) -> frozenset[int]:
+    """Find what announces other stories: the largest element around each linked heading that holds no other and hardly any prose."""
+    prose = _prose(outline, runs)
+    titles = [at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above and _is_linked(outline, at)]
+    return frozenset(_card(outline, at, titles, prose, above) for at in titles)
+
+
+def _card(outline: Outline, title: int, titles: Sequence[int], prose: Sequence[float], above: frozenset[int]) -> int:
+    card = title
+    while (around := outline.parents[card]) and around not in above and outline.tags[around] not in _WHOLE:
+        others = bisect_right(titles, outline.last[outline.elements[around]]) - bisect_left(titles, around)
+        if others > 1 or prose[around] > LONGEST_TEASER:
+            break
+        card = around
+    return card
+
+
+def _is_linked(outline: Outline, at: int) -> bool:
+    element = outline.elements[at]
+    around = (ancestor.tag == "a" for ancestor in islice(element.iterancestors(), _LINK_LEVELS))
+    return not outline.silent[at] and (any(around) or next(element.iter("a"), None) is not None)
+
+
+def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:
+    return spread(outline, ((run.holder, run.weight) for run in runs))
+
+
+def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge: Callable[[int], bool]) -> list[bool]:
+    """Mark the elements that hold text and are judged so, with all inside them."""
+    text = spread(outline, ((run.holder, float(run.width)) for run in runs))
+    marked = [False] * len(outline.elements)
+    for at in range(1, len(marked)):
+        if marked[outline.parents[at]]:
+            marked[at] = True
+        elif text[at] and outline.tags[at] not in _WHOLE and at not in above:
+            marked[at] = judge(at)
+    return marked
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Tell whether a page keeps an element from its readers: a wall for others, a dialog, words for screen readers."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    )
