@@ -11,6 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from articles.reading import furniture
+from articles.reading.addresses import host_name, site
 from articles.reading.dom import Outline
 from articles.reading.runs import HEADINGS, Run
 
@@ -20,6 +21,8 @@ HOME = 0.2
 """Share of the prose that makes an `article` around the headline the story's own."""
 LONGEST_TEASER = 600
 """Prose (see `Run.weight`) beside another story's linked headline that still only announces that story."""
+TEASERS_SHARE = 0.3
+"""Of the page's prose: on a page with a few lines only, they are the story and no teaser."""
 _LINK_LEVELS = 4
 _WHOLE = frozenset({"html", "body", "main"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -84,27 +87,34 @@ def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, dens
     return _marked(outline, runs, frozenset(ancestors(outline, own)), judge) if own else [False] * len(outline.elements)
 
 
-def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int]) -> frozenset[int]:
+def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url: str | None) -> frozenset[int]:
     """Find what announces other stories: the largest element around each linked heading that holds no other and hardly any prose."""
     prose = _prose(outline, runs)
-    titles = [at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above and _is_linked(outline, at)]
+    own = site(host_name(url))
+    titles = [at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above and _leads_on(outline, at, own)]
     return frozenset(_card(outline, at, titles, prose, above) for at in titles)
 
 
 def _card(outline: Outline, title: int, titles: Sequence[int], prose: Sequence[float], above: frozenset[int]) -> int:
     card = title
+    most = min(LONGEST_TEASER, TEASERS_SHARE * prose[0])
     while (around := outline.parents[card]) and around not in above and outline.tags[around] not in _WHOLE:
         others = bisect_right(titles, outline.last[outline.elements[around]]) - bisect_left(titles, around)
-        if others > 1 or prose[around] > LONGEST_TEASER:
+        if others > 1 or prose[around] > most:
             break
         card = around
     return card
 
 
-def _is_linked(outline: Outline, at: int) -> bool:
+def _leads_on(outline: Outline, at: int, own: str) -> bool:
+    """Tell whether a heading links to a page of this site: a product's or a source's page elsewhere is no other story."""
     element = outline.elements[at]
-    around = (ancestor.tag == "a" for ancestor in islice(element.iterancestors(), _LINK_LEVELS))
-    return not outline.silent[at] and (any(around) or next(element.iter("a"), None) is not None)
+    around = next((ancestor for ancestor in islice(element.iterancestors(), _LINK_LEVELS) if ancestor.tag == "a"), None)
+    link = around if around is not None else next(element.iter("a"), None)
+    href = "" if link is None or outline.silent[at] else (link.get("href") or "").strip()
+    if not href or href.startswith("#"):
+        return False
+    return not own or "//" not in href[:8] or site(host_name(href)) == own
 
 
 def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:

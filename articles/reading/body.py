@@ -141,7 +141,7 @@ class Setter:
                     open_tags.append((end, _INLINE[outline.tags[number]]))
         self._write(pieces, open_tags, at, run.end)
         pieces += [f"</{tag}>" for _, tag in reversed(open_tags)]
-        return " ".join("".join(pieces).split())
+        return " ".join("".join(pieces).split()).replace(" <br>", "<br>")
 
     def _write(self, pieces: list[str], open_tags: list[tuple[int, str]], at: int, to: int) -> int:
         """Write the text up to a place of the stream, closing what ends before it."""

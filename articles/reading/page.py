@@ -67,7 +67,7 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
     standfirst = text_of(found) if found is not None else None
     head = find_headline(outline, told.headline)
-    region = find_region(outline, runs_of(outline, caption_elements), head)
+    region = find_region(outline, runs_of(outline, caption_elements), head, base)
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
     blocks = Setter(outline, caption_elements, base).blocks(region.runs, region.element)
     edited = edit(blocks, said_elsewhere, told.headline, standfirst)

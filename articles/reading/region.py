@@ -24,16 +24,18 @@ class Region:
 
     runs: tuple[Run, ...]
     element: int
+    announced: float
+    """Share (0 to 1) of the page's prose that announces other stories."""
 
 
-def find_region(outline: Outline, runs: Sequence[Run], head: int | None) -> Region:
-    """Find the story among the page's lines; `head` is the headline's element, None where the page shows none.
+def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: str | None) -> Region:
+    """Find the story among the page's lines; `head` is the headline's element, None where the page shows none; `url` the page's address.
 
     First without the help of names, but for those that no whole story ever stands in; then once more without what is furniture
-    by its name inside of what was found: whole pages stand in elements called "ad-enabled" or "share".
+    by its name inside of what was found: whole pages stand in elements called "ad-enabled" or "share". No prose, no lines.
     """
     above = frozenset() if head is None else frozenset(ancestors(outline, head))
-    cards = announced(outline, runs, above)
+    cards = announced(outline, runs, above, url)
     kept = _without(runs, surely_apart(outline, runs, above, cards))
     kept = _after_headline(kept, head)
     kept = _without(kept, other_articles(outline, kept, head, _densest(outline, kept)))
@@ -42,7 +44,13 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None) -> Regi
     element = _densest(outline, kept)
     end = outline.last[outline.elements[element]]
     inside = [run for run in kept if element <= run.holder <= end and not run.teases and run.linked <= MOST_LINKED * len(run.text)]
-    return Region(tuple(_without_tail(outline, inside)), element)
+    return Region(tuple(_without_tail(outline, inside)), element, _share(outline, runs, cards))
+
+
+def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> float:
+    """Give the share of the prose that stands in cards."""
+    inside = sum(run.weight for run in runs if run.weight and not cards.isdisjoint(ancestors(outline, run.holder)))
+    return inside / (sum(run.weight for run in runs) or 1.0)
 
 
 def _without(runs: Sequence[Run], apart: Sequence[bool]) -> list[Run]:
@@ -72,7 +80,7 @@ def _without_tail(outline: Outline, runs: list[Run]) -> list[Run]:
             container = outline.parents[run.holder] if outline.tags[run.holder] in _IN_CONTAINER else run.holder
             weights[container] = weights.get(container, 0.0) + run.weight
     if not weights:
-        return runs
+        return []
     enough = _TAIL * sum(weights.values())
     made = _made(outline, max(weights, key=weights.__getitem__))
     containers = (at for at, weight in weights.items() if weight >= enough or _made(outline, at) == made)

@@ -1,0 +1,82 @@
+import re
+
+from hypothesis import given
+from lxml import html
+
+from articles.reading.body import Setter, plain_text
+from articles.reading.dom import Outline
+from articles.reading.runs import runs_of
+from tests.articles.reading.test_dom import TREES
+
+
+def blocks(body, url="https://paper.example/a", taken=""):
+    outline = Outline(html.document_fromstring(f"<html><body>{body}</body></html>"))
+    without = [element for element in outline.elements if taken and element.get("class") == taken]
+    return Setter(outline, without, url).blocks(runs_of(outline, without), 0)
+
+
+def markup(body, **options):
+    return [block.html for block in blocks(body, **options)]
+
+
+def test_emphasis_and_links_stay():
+    said = '<p>A <b>bold</b> <i>word</i>, <a href="/b" onclick="x()">linked</a>.</p>'
+    assert markup(said) == ['<p>A <strong>bold</strong> <em>word</em>, <a href="https://paper.example/b">linked</a>.</p>']
+
+
+def test_a_link_to_nowhere_good_is_only_its_words():
+    assert markup('<p>A <a href="javascript:x()">word</a></p>') == ["<p>A word</p>"]
+
+
+def test_emphasis_inside_a_link_is_closed_inside_it():
+    assert markup('<p><a href="/b">one <b>two</b></a> three</p>') == [
+        '<p><a href="https://paper.example/b">one <strong>two</strong></a> three</p>'
+    ]
+
+
+def test_headings_become_two_levels_without_emphasis():
+    assert markup("<h2><b>One</b></h2><h5>Two</h5>") == ["<h2>One</h2>", "<h3>Two</h3>"]
+
+
+def test_a_list_is_one_block():
+    assert markup("<ul><li>One</li><li>Two <b>three</b></li></ul>") == ["<ul><li>One</li><li>Two <strong>three</strong></li></ul>"]
+
+
+def test_a_list_that_only_lays_out_the_page_is_its_paragraphs():
+    long = "The ferry left an hour late, and nobody minded. " * 10
+    assert [block.tag for block in blocks(f"<ul><li><h3>Monday</h3><p>{long}</p></li><li><p>{long}</p></li></ul>")] == ["h3", "p", "p"]
+
+
+def test_a_table_keeps_its_rows_and_cells():
+    said = "<table><tr><th>Port</th><th>Ships</th></tr><tr><td>Haven</td><td>4</td></tr></table>"
+    assert markup(said) == ["<table><tbody><tr><th>Port</th><th>Ships</th></tr><tr><td>Haven</td><td>4</td></tr></tbody></table>"]
+
+
+def test_a_quotation_keeps_its_paragraphs():
+    assert markup("<blockquote><p>One.</p><p>Two.</p></blockquote>") == ["<blockquote><p>One.</p><p>Two.</p></blockquote>"]
+
+
+def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
+    assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
+
+
+def test_what_was_taken_leaves_the_line():
+    assert markup("<p>One <span class=cap>a caption</span> two</p>", taken="cap") == ["<p>One two</p>"]
+
+
+def test_markup_that_is_text_stays_text():
+    assert markup("<p>if a &lt; b &amp;&amp; c</p>") == ["<p>if a &lt; b &amp;&amp; c</p>"]
+
+
+@given(TREES)
+def test_the_words_of_the_blocks_are_the_words_of_the_page(body):
+    outline = Outline(html.document_fromstring(f"<html><body>{body}</body></html>"))
+    said = "".join(block.text for block in blocks(body))
+    assert re.sub(r"\s", "", said) == re.sub(r"\s", "", outline.stream)
+
+
+@given(TREES)
+def test_every_block_is_one_line_of_well_formed_markup(body):
+    for block in blocks(body):
+        assert "\n" not in block.html
+        assert plain_text(html.tostring(html.fragment_fromstring(block.html), encoding="unicode")).split() == plain_text(block.html).split()

@@ -1,0 +1,78 @@
+import pytest
+from lxml import html
+
+from articles.reading.dom import Outline
+from articles.reading.place import find_headline
+from articles.reading.region import find_region
+from articles.reading.runs import runs_of
+
+URL = "https://paper.example/a"
+HEADLINE = "A seal holds up the ferry"
+STORY = [
+    "On Monday the ferry to the island left an hour late because a seal lay on the pier and would not go.",
+    "The captain waited, the passengers took pictures, and a child gave the seal its name, which was Bertha.",
+    "At noon the tide came in, the seal slid back into the water, and the ferry blew its horn three times.",
+]
+OTHER = "In other news the bridge closes for two years, and the council has not said who will pay for the detour."
+
+
+def paragraphs(texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def chosen(body):
+    outline = Outline(html.document_fromstring(f"<html><body>{body}</body></html>"))
+    region = find_region(outline, runs_of(outline, []), find_headline(outline, HEADLINE), URL)
+    return [run.text for run in region.runs if run.text != HEADLINE]
+
+
+HEAD = f"<h1>{HEADLINE}</h1>"
+
+
+def test_the_story_is_what_follows_the_headline():
+    assert chosen(f"<div><p>{OTHER}</p></div>{HEAD}<div>{paragraphs(STORY)}</div>") == STORY
+
+
+def test_a_page_without_prose_has_no_story():
+    assert chosen("<nav>Home</nav>") == []
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        f"<footer>{paragraphs([OTHER] * 2)}</footer>",
+        f"<div class=comments>{paragraphs([OTHER] * 4)}</div>",
+        f"<div hidden>{paragraphs([OTHER])}</div>",
+        f'<div style="display: none">{paragraphs([OTHER])}</div>',
+        f"<div class='wall d-none'>{paragraphs([OTHER])}</div>",
+        f'<div><a href="/x"><h3>The bridge closes</h3></a><p>{OTHER}</p></div>',
+        f'<div><h3><a href="/x">The bridge closes</a></h3><p>{OTHER}</p></div>',
+        "<ul><li>Society: <a href=/x>The bridge closes for two years</a></li></ul>",
+        f"<div class=newsletter-signup>{paragraphs([OTHER])}</div>",
+        "<div class=video-player><p>We are sorry, but this video can not be played in your browser just now.</p></div>",
+    ],
+)
+def test_what_stands_apart_between_paragraphs_is_no_part_of_the_story(apart):
+    first, *rest = STORY
+    assert chosen(f"{HEAD}<div><p>{first}</p>{apart}{paragraphs(rest)}</div>") == STORY
+
+
+@pytest.mark.parametrize("name", ["ad-enabled", "share", "article subscribers", "has-sidebar"])
+def test_a_whole_story_stands_in_an_element_whatever_it_is_called(name):
+    assert chosen(f'{HEAD}<div class="{name}">{paragraphs(STORY)}</div>') == STORY
+
+
+def test_another_article_below_is_another_story():
+    body = f"<article>{HEAD}<div>{paragraphs(STORY)}</div></article><article><h1>The bridge</h1>{paragraphs([OTHER] * 6)}</article>"
+    assert chosen(body) == STORY
+
+
+def test_a_story_told_in_several_containers_is_taken_whole():
+    body = "".join(f"<div class=part><p>{text}</p></div><div class=slot>Advertisement</div>" for text in STORY)
+    assert [text for text in chosen(f"{HEAD}<div>{body}</div>") if text != "Advertisement"] == STORY
+
+
+def test_an_appeal_in_another_container_after_the_end_is_left():
+    story = STORY * 4
+    appeal = "<div class=me><p>Give us some money.</p><p>If you like what you read here, please think of giving a little.</p></div>"
+    assert chosen(f"{HEAD}<section><div class=text>{paragraphs(story)}</div>{appeal}</section>") == story
