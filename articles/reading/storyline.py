@@ -7,11 +7,12 @@ from urllib.parse import unquote, urlsplit
 
 from articles.reading.dates import read_moment
 from articles.reading.lines import Line, Shape, is_ended
+from articles.reading.picture_wording import ends_in_credit
 
 REACH = 40
 """Lines before the story in which its headline is looked for."""
 SUBHEAD = (6, 110)
-_NOT_WORTH = {Shape.FURNITURE: -25, Shape.SHORT: -60, Shape.CAPTION: 0, Shape.NOTICE: 0, Shape.BYLINE: -20, Shape.CONTRIBUTORS: 0}
+_NOT_WORTH = {Shape.FURNITURE: -25, Shape.SHORT: -60, Shape.CAPTION: 0, Shape.CREDIT: 0, Shape.VIEWER: 0, Shape.DESCRIPTION: 0, Shape.NOTICE: 0, Shape.BYLINE: -20, Shape.CONTRIBUTORS: 0}
 _COUNTED = 400
 """Characters of one paragraph that count: a single huge line outweighs no story."""
 
@@ -60,12 +61,12 @@ def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> i
 
 
 def _may_be_headline(line: Line) -> bool:
-    if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220 or _is_date(line.text):
+    if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220 or says_when(line.text) or ends_in_credit(line.text):
         return False
     return len(line.text.split()) >= 3 or (line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text)))
 
 
-def _is_date(text: str) -> bool:
+def says_when(text: str) -> bool:
     """Say whether a line is there to say when: six digits or more, and a date that can be read."""
     return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
 
