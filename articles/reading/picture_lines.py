@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from articles.reading.lines import Line, Shape, is_ended
-from articles.reading.picture_wording import ends_in_credit, named_at_end, stages_picture
+from articles.reading.picture_wording import ends_in_credit, named_at_end, names_a_sight, stages_picture
 from articles.reading.storyline import says_when
 from articles.reading.wording import is_read_more
 from gallery.captions import clean, normalise
@@ -26,7 +26,7 @@ SENTENCE = 120
 """Width beyond which a whole sentence is rather a paragraph."""
 LONG = 200
 """Width beyond which a line is rather a paragraph."""
-ALIKE = 0.6
+ALIKE = 0.45
 """The share of letter triples in common at which two neighbouring lines say much the same."""
 BEFORE, BEYOND = 25, 100
 """Lines before the story, where no headline is known, and after it among which captions are looked for."""
@@ -112,7 +112,7 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
         if sum(weight for _, weight in signs) < ENOUGH:
             continue
         told[at] = _caption(place, ", ".join(name for name, _ in signs if name))
-        if above is not None and (place.described or are_alike(place.above, place.line)):
+        if place.above is not None and (place.described or _is_description(place.above, place.line)):
             told[above] = replace(told[above], shape=Shape.DESCRIPTION)
         for beside in (above, below):
             if beside is not None and told[beside].shape is Shape.CREDIT and told[beside].credit == told[at].credit:
@@ -162,7 +162,12 @@ def are_alike(left: Line, right: Line) -> bool:
     if min(left.width, right.width) < SHORTEST_DESCRIPTION or left.shape not in _MAY_BE:
         return False
     one, other = _triples(left.text), _triples(right.text)
-    return len(one & other) >= ALIKE * min(len(one), len(other))
+    return len(one & other) >= ALIKE * max(len(one), len(other))
+
+
+def _is_description(above: Line, caption: Line) -> bool:
+    """Say whether the line above a caption describes the picture: in the caption's words, or as one names what one sees."""
+    return are_alike(above, caption) or (above.shape in _MAY_BE and above.width <= 2 * LONG and names_a_sight(above.text))
 
 
 def _triples(text: str) -> set[str]:

@@ -76,6 +76,10 @@ _AFTER_EQUALS = re.compile(r"[^\x00-\x7f]\s?[＝=](?P<who>[^\s＝=。、]{1,16})
 _RIGHTS = re.compile(r"\b(?:rights|reserved|rechte|réservés|reservados|derechos|riservata|zastrzeżone|licen[sc]\w*)\b|(?:©|\(c\)|copyright).{0,60}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d ?©", re.I)
 _SOURCE = re.compile(r"\W{0,3}(?:sources?|quellen?|fuentes?|fontes?|bron(?:nen)?|källa|kilde|kaynak|źródło|источник|джерело|المصدر|出典|来源|來源|출처)\s?[:：]", re.I)
 _HANDED_OUT = re.compile(r"[（(][^（()）]{1,30}(?:提供|撮影|摄|攝|供图|供圖|제공|촬영)[)）]$")
+_SIGHT = re.compile(
+    r"(?:An?|Two|Three|Four|Several|Close-?up|Eine?|Zwei|Drei|Mehrere|Une?|Deux|Trois|Plusieurs|Una?|Dos|Tres|Varios|Varias|Uno|Due|Tre|Uma?|"
+    r"Dois|Duas|Een|Twee|En|Ett?|To|Två|Kaksi|Dwie|Dwóch|Bir|İki) [^\W\d_]"
+)
 _BRACKETED_NAME = re.compile(rf"\((?P<who>{_CASED_NAME}(?: {_CASED_NAME}){{1,3}})\)")
 
 
@@ -114,6 +118,11 @@ def without_labels(line: str) -> tuple[str, bool]:
 def stages_picture(line: str) -> bool:
     """Say whether words point into a picture: `(left)`, `pictured`, `im Bild`, `图为`, `▲`."""
     return bool(_STAGED.search(line[:LONGEST_NAMED]))
+
+
+def names_a_sight(line: str) -> bool:
+    """Say whether a line begins as descriptions for those who can't see do, with something not yet known: `A man …`, `Zwei Frauen …`."""
+    return bool(_SIGHT.match(line))
 
 
 def ends_in_credit(line: str) -> bool:

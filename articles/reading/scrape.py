@@ -15,7 +15,7 @@ from articles.reading.lines import IN_BODY, Line, Shape, lines_of
 from articles.reading.names import split_names
 from articles.reading.picture_lines import with_captions
 from articles.reading.story import Link, Story
-from articles.reading.storyline import find_headline, story_run, with_subheads
+from articles.reading.storyline import find_headline, find_standfirst, story_run, with_subheads, without_repeated
 from articles.reading.wording import contributors, find_dateline, gallery_heading, notice_links
 from gallery import sightings
 from gallery.captions import clean, normalise
@@ -23,6 +23,8 @@ from gallery.sightings import Role, Sighting
 
 GAP = 6
 """Lines behind the story that speak of no picture, and end what belongs to its gallery."""
+NEAR = 10
+"""Lines, viewers' labels among them, within which a caption follows the description of its picture."""
 ABOVE_HEAD = 3
 """Lines over the headline among which the lead photo's caption may stand."""
 _OF_PICTURES = frozenset({Shape.CAPTION, Shape.DESCRIPTION, Shape.CREDIT, Shape.VIEWER})
@@ -39,6 +41,7 @@ class _Parts:
     headline: str | None
     head: int
     """Where the headline stands before the run; 0 where it does not."""
+    standfirst: str | None
 
 
 def read_scrape(text: str, url: str | None) -> Story:
@@ -57,6 +60,7 @@ def read_scrape(text: str, url: str | None) -> Story:
         kind=kind,
         reason=reason,
         headline=parts.headline,
+        standfirst=parts.standfirst,
         authors=authors,
         contributors=helped[0],
         agency=helped[1],
@@ -75,11 +79,15 @@ def _parts(lines: list[Line], url: str | None) -> _Parts:
     at = find_headline(lines, *story_run(lines), url)
     lines = with_captions(lines, at, *story_run(lines))
     start, end = story_run(lines)
+    lines = without_repeated(lines, lines[at].text if at is not None else "")
     headline = lines[at].text if at is not None else _from_gallery(lines)
+    standfirst = find_standfirst(lines, at, start) if at is not None else None
     if at is not None and start <= at < end:
         start = at + 1
+    if standfirst is not None:
+        start = max(start, standfirst + 1)
     run = [line for line in lines[start:end] if line.text != headline]
-    return _Parts(lines[:start], with_subheads(run), lines[end:], headline, at or 0)
+    return _Parts(lines[:start], with_subheads(run), lines[end:], headline, at or 0, lines[standfirst].text if standfirst is not None else None)
 
 
 def _from_gallery(lines: list[Line]) -> str | None:
@@ -105,11 +113,11 @@ def _sightings(parts: _Parts) -> tuple[Sighting, ...]:
     for at, (line, blocks, far) in enumerate(placed):
         if line.shape not in (Shape.CAPTION, Shape.DESCRIPTION):
             continue
-        figure = next(below for below in range(at, len(placed)) if placed[below][0].shape is Shape.CAPTION)
+        figure = next((below for below in range(at, min(at + NEAR, len(placed))) if placed[below][0].shape is Shape.CAPTION), at)
         is_lead = not blocks and normalise(placed[figure][0].text) == lead
         seen.append(
             Sighting(
-                sightings.Kind.LINE if figure == at else sightings.Kind.ALT,
+                sightings.Kind.LINE if line.shape is Shape.CAPTION else sightings.Kind.ALT,
                 text=clean(line.text),
                 credit=line.credit,
                 role=Role.LEAD if is_lead else Role.INLINE if 0 < blocks < sum(body) else Role.GALLERY,
