@@ -4,8 +4,11 @@ No markup tells a caption from a paragraph, so weak signs are weighed: each has 
 enough is a caption. The names of the signs that told it go with it into the receipt.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from articles.reading.lines import Line, Shape, is_ended
 from articles.reading.picture_wording import ends_in_credit, named_at_end, names_a_sight, stages_picture
@@ -24,12 +27,16 @@ LONGEST_REST = 120
 """Characters that may follow a description in the caption that says it again: a credit, a few words."""
 SENTENCE = 120
 """Width beyond which a whole sentence is rather a paragraph."""
+SHORTEST_REPEATED = 60
+"""Width of a line that, said twice, is no label."""
+TWICE = 2
 LONG = 200
 """Width beyond which a line is rather a paragraph."""
 ALIKE = 0.45
 """The share of letter triples in common at which two neighbouring lines say much the same."""
 BEFORE, BEYOND = 25, 100
 """Lines before the story, where no headline is known, and after it among which captions are looked for."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAY_BE = frozenset({Shape.PARAGRAPH, Shape.SHORT, Shape.CAPTION})
 _QUOTES = ("“", '"', "„", "«", "»", "「", "『", "‘", "- ", "– ", "— ")
 
@@ -45,6 +52,8 @@ class Place:
     """A picture viewer's label stands between the line and the one above it."""
     before_text: bool = False
     """A paragraph or a credit stands below, or below others that are said twice running."""
+    repeated: bool = False
+    """A line as long as a caption is said twice, not running."""
     teased: bool = False
     """A `Read more` label stands above the line or its description."""
 
@@ -67,13 +76,15 @@ class Place:
 SIGNS: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
     ("carries a credit", 6, lambda at: at.line.shape is Shape.CAPTION),
     ("says the description above it again", 1, lambda at: at.described),
-    ("", 2, lambda at: at.described and (at.ended or at.before_text or len(at.line.text) > len(at.above.text))),
+    ("", 4, lambda at: at.described and (at.ended or at.before_text or len(at.line.text) > len(at.above.text))),
     ("is like the description above it", 1, lambda at: not at.described and at.above is not None and are_alike(at.above, at.line)),
     ("stands over a credit", 3, lambda at: at.below is not None and at.below.shape is Shape.CREDIT),
     ("stands under a credit", 2, lambda at: at.below_credit and at.line.width >= SHORTEST_UNDER),
     ("ends with a name", 3, lambda at: bool(named_at_end(at.line.text)[1])),
     ("ends with a bracket such as a credit's", 2, lambda at: ends_in_credit(at.line.text)),
-    ("stands under a viewer's label", 1, lambda at: at.labelled),
+    ("", 2, lambda at: ends_in_credit(at.line.text) and at.before_text),
+    ("stands under a viewer's label", 2, lambda at: at.labelled and at.line.width >= SHORTEST_UNDER),
+    ("is said twice and dated", 5, lambda at: at.repeated and at.ended and bool(_YEAR.search(at.line.text))),
     ("points into a picture", 2, lambda at: stages_picture(at.line.text)),
     ("", -1, lambda at: at.ended),
     ("", -1, lambda at: at.ended and at.line.width > SENTENCE),
@@ -96,6 +107,7 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
     title = normalise(lines[headline].text) if headline is not None else ""
     first = headline + 1 if headline is not None and headline < start else max(0, start - BEFORE)
     near = [at for at in range(first, min(len(lines), end + BEYOND)) if lines[at].shape is not Shape.VIEWER]
+    said = Counter(line.text for line, after in pairwise(chain(lines, [None])) if after is None or after.text != line.text)
     for step, at in enumerate(near):
         if lines[at].shape not in _MAY_BE or normalise(lines[at].text) == title:
             continue
@@ -106,6 +118,7 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
             below=told[below] if below is not None else None,
             labelled=above is not None and any(not line.text.isdigit() for line in lines[above + 1 : at]),
             before_text=_before_text(lines, near, step),
+            repeated=said[lines[at].text] == TWICE and lines[at].width >= SHORTEST_REPEATED,
             teased=any(is_read_more(lines[before].text) for before in near[max(0, step - 2) : step]),
         )
         signs = [(name, weight) for name, weight, tells in SIGNS if tells(place)]

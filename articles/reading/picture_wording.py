@@ -66,6 +66,7 @@ _STAGED = re.compile(
     re.I,
 )
 _CASED_NAME = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯЁІЇЄΑ-Ω@][\w.'’&-]{0,40}"
+_UNCASED = r"[\u0590-\u08ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 _JOINED = r"(?: (?:for|de|da|di|do|del|von|van|der|via|and|of|the|y|e|/))?"
 _AFTER_SENTENCE = re.compile(
     rf"[^\W\d_A-Z]{{3}}[\"'”’»)]{{0,2}}[.!?…][\"'”’»)]{{0,2}}\s?(?P<who>{_CASED_NAME}(?:{_JOINED}[ /]{{1,2}}{_CASED_NAME}){{0,5}}"
@@ -80,7 +81,20 @@ _SIGHT = re.compile(
     r"(?:An?|Two|Three|Four|Several|Close-?up|Eine?|Zwei|Drei|Mehrere|Une?|Deux|Trois|Plusieurs|Una?|Dos|Tres|Varios|Varias|Uno|Due|Tre|Uma?|"
     r"Dois|Duas|Een|Twee|En|Ett?|To|Två|Kaksi|Dwie|Dwóch|Bir|İki) [^\W\d_]"
 )
+_PICTURE_WORD = (
+    r"(?:(?i:photos?|fotos?|pictures?|pics?|images?|bild|fotoğraf|zdjęcie|nuotr|kuva|kép|snimka|ảnh|gambar|фото|снимка|светлина|φωτ\w*)|"
+    r"사진|写真|図|图|圖|摄影|攝影|صورة|تصوير)"
+)
+_AFTER_PICTURE_WORD = re.compile(
+    rf"(?:^|[.!?…)|/–—\]。，,]\s?){_PICTURE_WORD}\s?(?:[:：|｜/＝=–—-]\s?)?(?P<who>{_CASED_NAME}(?:[ /]{{1,3}}{_CASED_NAME}){{0,4}}|"
+    rf"{_UNCASED}{{2,16}}(?: {_UNCASED}{{2,10}})?)[)\]）】]?$"
+)
+_AFTER_UNCASED = re.compile(rf"{_UNCASED}{{4}}[”’」』)）\"']{{0,2}}(?:[.。!?！？…]\s?|\s?/\s?)(?P<who>{_UNCASED}{{2,10}}(?: {_UNCASED}{{2,6}})?)$")
 _BRACKETED_NAME = re.compile(rf"\((?P<who>{_CASED_NAME}(?: {_CASED_NAME}){{1,3}})\)")
+
+
+_NAMED_AT_END = (_AFTER_PICTURE_WORD, _AFTER_SENTENCE, _AFTER_SLASH, _AFTER_EQUALS, _AFTER_UNCASED)
+_REPORTERS = ("기자", "記者", "记者", "특파원")
 
 
 def credit_alone(line: str) -> str:
@@ -134,7 +148,9 @@ def named_at_end(line: str) -> tuple[str, str]:
     """Part the name that no sentence goes with off a line's end: `… on Friday. Ann Bay`, `… on Friday / Ann Bay`, `…＝共同`; else all and ""."""
     if len(line) > LONGEST_NAMED:
         return line, ""
-    match = _AFTER_SENTENCE.search(line) or _AFTER_SLASH.search(line) or _AFTER_EQUALS.search(line)
+    match = next((found for pattern in _NAMED_AT_END if (found := pattern.search(line))), None)
+    if match and match["who"].endswith(_REPORTERS):
+        match = None
     said = line[: match.start("who")].rstrip(" /＝=") if match else ""
     tells = len(said) >= _SHORTEST_SAID and any(word.islower() for word in said.split())
     return (said, match["who"]) if match and (tells or width(said) > len(said)) else (line, "")

@@ -44,14 +44,14 @@ def _worth(line: Line) -> int:
 def without_repeated(lines: list[Line], headline: str) -> list[Line]:
     """Turn lines that a page says again, its headline apart, into furniture: labels of its parts, offers to subscribe, teasers.
 
-    A paragraph said twice may be the story's, once whole and once behind a wall: its first place counts.
+    A paragraph said twice may be the story's, once whole and once behind a wall: a long one's first place counts.
     """
     said = Counter(line.text for line in lines if line.shape in _MAY_REPEAT and line.text != headline)
     seen: Counter[str] = Counter()
     kept: list[Line] = []
     for line in lines:
         seen[line.text] += 1
-        is_story = line.shape is Shape.PARAGRAPH and said[line.text] == 2 and seen[line.text] == 1
+        is_story = line.width > _COUNTED and said[line.text] == 2 and seen[line.text] == 1
         again = said[line.text] > 1 and line.shape in _MAY_REPEAT and not is_story
         kept.append(replace(line, shape=Shape.FURNITURE) if again else line)
     return kept
