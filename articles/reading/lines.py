@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from articles.reading.dates import read_moment
 from articles.reading.dom import folded
 from articles.reading.languages import width
-from articles.reading.picture_wording import credit_alone, is_viewer_label, says_source, without_labels
+from articles.reading.picture_credits import credit_alone, says_source
+from articles.reading.picture_wording import is_viewer_label, without_labels
 from articles.reading.wording import contributors, is_furniture, notice_links
 from gallery.captions import clean
 from gallery.credit_lines import parse_credit, split_credit
@@ -21,6 +23,7 @@ _SAYS_PICTURE = re.compile(
 )
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:a|in)?|author|auteur|reporting by)\s*:?\s+[^\W\d_]", re.I)
 _ENDED = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]」』]*$")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
 _SENTENCE = re.compile(r"[.!?…:;,()—–]|--|。|、|،")
 
 
@@ -76,9 +79,19 @@ def is_ended(text: str) -> bool:
     return bool(_ENDED.search(text))
 
 
+def says_when(text: str) -> bool:
+    """Say whether a line is there to say when: six digits or more, and a date that can be read."""
+    return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
+
+
+def tells_time(text: str) -> bool:
+    """Say whether a short line gives a time or a date: when another story came out, not what the next paragraph is about."""
+    return bool(_CLOCK.search(text)) or says_when(text)
+
+
 def _line(line: str) -> Line:
     credit = credit_alone(line)
-    if credit:
+    if credit and not notice_links(line):
         return Line(line, Shape.CREDIT, width(line), credit)
     words, labelled = without_labels(line)
     return Line(words, Shape.CAPTION if labelled else _shape(words), width(words))

@@ -87,7 +87,9 @@ def _parts(lines: list[Line], url: str | None) -> _Parts:
     if standfirst is not None:
         start = max(start, standfirst + 1)
     run = [line for line in lines[start:end] if line.text != headline]
-    return _Parts(lines[:start], with_subheads(run), lines[end:], headline, at or 0, lines[standfirst].text if standfirst is not None else None)
+    return _Parts(
+        lines[:start], with_subheads(run), lines[end:], headline, at or 0, lines[standfirst].text if standfirst is not None else None
+    )
 
 
 def _from_gallery(lines: list[Line]) -> str | None:

@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
-from articles.reading.dates import read_moment
-from articles.reading.lines import Line, Shape, is_ended
+from articles.reading.lines import Line, Shape, is_ended, says_when, tells_time
+from articles.reading.picture_credits import ends_in_credit
 from articles.reading.wording import is_read_more
-from articles.reading.picture_wording import ends_in_credit
 
 REACH = 40
 """Lines before the story in which its headline is looked for."""
@@ -18,8 +17,17 @@ TWICE = 60
 SUBHEAD = (6, 110)
 STANDFIRST = (60, 450)
 _MAY_REPEAT = frozenset({Shape.SHORT, Shape.PARAGRAPH})
-_NOT_WORTH = {Shape.FURNITURE: -25, Shape.SHORT: -60, Shape.CAPTION: 0, Shape.CREDIT: 0, Shape.VIEWER: 0, Shape.DESCRIPTION: 0, Shape.NOTICE: 0, Shape.BYLINE: -20, Shape.CONTRIBUTORS: 0}
-_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
+_NOT_WORTH = {
+    Shape.FURNITURE: -25,
+    Shape.SHORT: -60,
+    Shape.CAPTION: 0,
+    Shape.CREDIT: 0,
+    Shape.VIEWER: 0,
+    Shape.DESCRIPTION: 0,
+    Shape.NOTICE: 0,
+    Shape.BYLINE: -20,
+    Shape.CONTRIBUTORS: 0,
+}
 _COUNTED = 400
 """Characters of one paragraph that count: a single huge line outweighs no story."""
 
@@ -67,7 +75,12 @@ def with_subheads(run: list[Line]) -> list[Line]:
 
 
 def _may_head(line: Line) -> bool:
-    return line.shape is Shape.SHORT and SUBHEAD[0] <= line.width <= SUBHEAD[1] and not line.text.endswith((".", ",")) and not tells_time(line.text)
+    return (
+        line.shape is Shape.SHORT
+        and SUBHEAD[0] <= line.width <= SUBHEAD[1]
+        and not line.text.endswith((".", ","))
+        and not tells_time(line.text)
+    )
 
 
 def find_standfirst(lines: list[Line], headline: int, start: int) -> int | None:
@@ -98,16 +111,6 @@ def _may_be_headline(line: Line) -> bool:
     if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220 or says_when(line.text) or ends_in_credit(line.text):
         return False
     return len(line.text.split()) >= 3 or (line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text)))
-
-
-def tells_time(text: str) -> bool:
-    """Say whether a short line gives a time or a date: when another story came out, not what the next paragraph is about."""
-    return bool(_CLOCK.search(text)) or says_when(text)
-
-
-def says_when(text: str) -> bool:
-    """Say whether a line is there to say when: six digits or more, and a date that can be read."""
-    return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
 
 
 def _slug_words(url: str | None) -> frozenset[str]:
