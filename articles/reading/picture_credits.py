@@ -26,22 +26,23 @@ _NAMES = rf"{_NAME}(?:[ /]{{1,3}}{_NAME}){{0,4}}"
 _UNCASED = r"[\u0590-\u10ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
 """Letters of scripts without capitals: Hebrew to Georgian, Japanese, Chinese, Korean."""
 _PICTURE = (
-    r"(?:(?i:photos?|fotos?|pictures?|pics?|images?|bild|beeld|fotoğraf|fot\.|nuotr\.|kuva|kép|snimka|ảnh|gambar|фото|снимка|светлина|φωτ\w{0,10}\.?)|"
-    r"사진|写真|図|图|圖|摄影|攝影|صورة|تصوير|عکس|צילום|फोटो|ছবি|ภาพ|ფოტო)"
+    r"(?:(?i:photos?|fotos?|pictures?|pics?|images?|bild|beeld|fotoğraf|fot\.|nuotr\.|kuva|kép|snimka|ảnh|gambar|фото|снимка|светлина|"
+    r"φωτ\w{0,10}\.?)|사진|写真|図|图|圖|摄影|攝影|صورة|تصوير|عکس|צילום|फोटो|ছবি|ภาพ|ფოტო)"
 )
+_JOINED = r"(?: (?:for|de|da|di|do|del|von|van|der|via|and|of|the|y|e|/))?"
 _ENDS_WITH_NAME = (
     re.compile(
-        rf"(?:^|[.!?…)|/–—\]。，,]\s?){_PICTURE}\s?(?:[:：|｜/＝=–—-]\s?)?(?P<who>{_NAMES}|{_UNCASED}{{2,16}}(?: {_UNCASED}{{2,10}})?)[)\]）】]?$"
+        rf"(?:^|(?<=[.!?…)|/–—\]。，, ]))(?P<label>[\[(（【]?{_PICTURE}\s?[:：|｜/＝=–—-]?\s?)"
+        rf"(?P<who>{_NAMES}|{_UNCASED}{{2,16}}(?: {_UNCASED}{{2,10}})?)[)\]）】]?$"
     ),
-    re.compile(rf"[^\W\d_{_UPPER}\)] (?:Foto|Beeld|Photo) (?P<who>{_NAMES})$"),
-    re.compile(rf"[.!?…][\"'”’»)]{{0,2}}\s?[{_UPPER}]\w{{2,20}}: (?P<who>{_NAMES})$"),
+    re.compile(rf"(?<=[.!?…] )(?P<label>[{_UPPER}]\w{{2,20}}: )(?P<who>{_NAMES})$"),
     re.compile(
-        rf"[^\W\d_{_UPPER}]{{3}}[\"'”’»)]{{0,2}}[.!?…][\"'”’»)]{{0,2}}\s?(?P<who>{_NAME}(?:(?: (?:for|de|da|di|do|del|von|van|der|via|and|of|the|y|"
-        rf"e|/))?[ /]{{1,2}}{_NAME}){{0,5}}(?: \([^()]{{2,40}}\))?)$"
+        rf"[^\W\d_{_UPPER}]{{3}}[\"'”’»)]{{0,2}}[.!?…][\"'”’»)]{{0,2}}\s?"
+        rf"(?P<who>{_NAME}(?:{_JOINED}[ /]{{1,2}}{_NAME}){{0,5}}(?: \([^()]{{2,40}}\))?)$"
     ),
     re.compile(rf"\S\s?/\s?(?P<who>{_NAMES})$"),
     re.compile(r"[^\x00-\x7f]\s?(?:[＝=]|[ⓒ℗]\s?)(?P<who>[^\s＝=。、]{1,16})$"),
-    re.compile(rf"{_UNCASED}{{4}}[”’」』)）\"']{{0,2}}(?:[.。!?！？…]\s?|\s?/\s?)(?P<who>{_UNCASED}{{2,10}}(?: {_UNCASED}{{2,6}})?)$"),
+    re.compile(rf"{_UNCASED}[”’」』)）\"']{{0,2}}(?:[.。!?！？…]\s?|\s?/\s?)(?P<who>{_UNCASED}{{2,10}}(?: {_UNCASED}{{2,6}})?)$"),
 )
 _REPORTERS = ("기자", "특파원", "記者", "记者")
 """A name that ends so closes a story, not a caption."""
@@ -50,7 +51,8 @@ _ENDS_WITH_BRACKET = re.compile(
     rf"\([{_UPPER}][^():]{{1,30}}: [{_UPPER}][^()]{{1,40}}\)$"
 )
 _BRACKETED_NAME = re.compile(
-    rf"\((?P<who>{_NAME}(?: {_NAME}){{1,3}})\)|[\[(（【](?P<said>[^\[\]()（）【】]{{0,20}}(?:사진|写真|提供|撮影|摄|攝|제공)[^\[\]()（）【】]{{0,20}})[\])）】]"
+    rf"\((?P<who>{_NAME}(?: {_NAME}){{1,3}})\)|"
+    r"[\[(（【](?P<said>[^\[\]()（）【】]{0,20}(?:사진|写真|提供|撮影|摄|攝|제공)[^\[\]()（）【】]{0,20})[\])）】]"
 )
 # Labels that a page says for those who only hear it: `Image source, …`.
 _HEARD = re.compile(
@@ -99,12 +101,16 @@ def ends_in_credit(line: str) -> bool:
 
 
 def named_at_end(line: str) -> tuple[str, str]:
-    """Part off the name at a line's end that no sentence goes with, as `… on Friday. Ann Bay`, `… / Ann Bay`, `…＝共同`; else all and ""."""
+    """Part off the name at a line's end that no sentence goes with, as `… on Friday. Ann Bay`, `… / Ann Bay`, `…＝共同`.
+
+    Where there is none, or too little before it to be a caption, give all the line and "".
+    """
     if len(line) > LONGEST_LINE:
         return line, ""
     match = next((found for pattern in _ENDS_WITH_NAME if (found := pattern.search(line))), None)
     if not match or match["who"].endswith(_REPORTERS):
         return line, ""
-    said = line[: match.start("who")].rstrip(" /＝=ⓒ℗")
-    is_said = width(said) >= _SHORTEST_SAID and (width(said) > len(said) or any(word.islower() for word in said.split()))
-    return (said, match["who"]) if is_said or width(said) > len(said) else (line, "")
+    begins = match.start("label") if match.groupdict().get("label") else match.start("who")
+    said = line[:begins].rstrip(" /＝=ⓒ℗")
+    in_words = said.upper() == said.lower() or any(word.islower() for word in said.split())
+    return (said, match["who"]) if width(said) >= _SHORTEST_SAID and in_words else (line, "")

@@ -63,6 +63,7 @@ def _places(told: Sequence[Line], near: Sequence[int]) -> Iterator[tuple[int, Pl
                 line=line,
                 above=told[near[step - 1]] if step else None,
                 below=told[near[step + 1]] if step + 1 < len(near) else None,
+                after=told[near[step + 2]] if step + 2 < len(near) else None,
                 labelled=any(not label.text.isdigit() for label in passed),
                 before_text=_before_text(told, near, step),
                 repeated=runs[line.text] == _TWICE and line.width >= SHORTEST_REPEATED,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from articles.reading.dates import find_moment
 from articles.reading.lines import Line, Shape, is_ended, says_when
 from articles.reading.picture_credits import ends_in_credit, named_at_end, says_source
 from articles.reading.picture_wording import names_a_sight, stages_picture
@@ -29,6 +30,12 @@ MAY_BE = frozenset({Shape.PARAGRAPH, Shape.SHORT, Shape.CAPTION})
 """Shapes of lines that may turn out to be captions or descriptions."""
 _QUOTES = ("“", '"', "„", "«", "»", "「", "『", "‘", "- ", "– ", "— ")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LAST_YEAR = re.compile(r"(?:19|20)\d\d(?: (?:года|г|року|р|m)\b)?\W{0,3}$")
+_DAY_AND_PLACE = re.compile(
+    r"[＝（(][^＝（()）。]{0,16}\d{1,2}日[^＝（()）。]{0,16}[)）]?$|(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}\.?(?: \S{0,20})?$"
+)
+_DATE = 40
+"""Characters at a line's end in which a date is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,8 @@ class Place:
     line: Line
     above: Line | None = None
     below: Line | None = None
+    after: Line | None = None
+    """The line below the one below."""
     labelled: bool = False
     """A picture viewer's label stands between the line and the one above it."""
     before_text: bool = False
@@ -80,15 +89,17 @@ SIGNS: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
     ("", 2, lambda at: ends_in_credit(at.line.text) and at.before_text),
     ("stands under a viewer's label", 1, lambda at: at.labelled and at.line.width >= SHORTEST_UNDER),
     ("points into a picture", 2, lambda at: stages_picture(at.line.text)),
+    ("ends with a date", 4, lambda at: at.line.width >= SHORTEST_UNDER and _ends_with_date(at.line.text)),
     ("is said twice and dated", 5, lambda at: at.repeated and at.ended and bool(_YEAR.search(at.line.text))),
     ("", -1, lambda at: at.ended),
     ("", -1, lambda at: at.ended and at.over_credit and says_source(at.below.text)),
+    ("", -2, lambda at: at.ended and at.over_credit and _is_open(at.after)),
     ("", -1, lambda at: at.ended and at.line.width > SENTENCE),
     ("", -1, lambda at: at.line.width > LONG),
     ("", -2, lambda at: at.line.width > 2 * LONG),
     ("", -2, lambda at: at.line.text.endswith((":", "："))),
     ("", -1, lambda at: at.line.text.startswith(_QUOTES)),
-    ("", -3, lambda at: at.teased),
+    ("", -6, lambda at: at.teased),
     ("", -9, lambda at: says_when(at.line.text)),
 )
 """What a line's place and words say for its being a caption (what tells, with a name) and against it."""
@@ -115,6 +126,16 @@ def are_alike(above: Line | None, line: Line) -> bool:
         return False
     one, other = _triples(above.text), _triples(line.text)
     return len(one & other) >= ALIKE * max(len(one), len(other))
+
+
+def _ends_with_date(line: str) -> bool:
+    """Say whether a day of a year is the last that a line says, as of a picture's taking."""
+    return bool(_DAY_AND_PLACE.search(line)) or (bool(_LAST_YEAR.search(line)) and find_moment(line[-_DATE:]) is not None)
+
+
+def _is_open(line: Line | None) -> bool:
+    """Say whether a line is as long as a caption and no full stop ends it: a credit above it is rather its own."""
+    return line is not None and line.shape is Shape.SHORT and line.width >= SHORTEST_UNDER
 
 
 def _is_longer(line: Line, above: Line | None) -> bool:

@@ -22,10 +22,10 @@ _OPENS = (
 _VIEWER = re.compile(
     rf"(?:{_OPENS})\b.{{0,40}}\b{_PICTURE}\b(?:.{{0,20}}\b(?:gallery|full ?screen|size|caption|lightbox|größer|grande?))?|"
     rf"{_PICTURE}\b.{{0,30}}\b(?:{_OPENS})|"
-    r"(?:full ?screen|enter full ?screen|expand|enlarge|zoom|(?:toggle|hide|show) caption|detailansicht öffnen|vollbild|vergrößern|agrandir|"
-    r"plein écran|ampliar|pantalla completa|ingrandisci|schermo intero|helskärm|fullskjerm|fuld skærm|volledig scherm|pełny ekran|tam ekran|"
-    r"увеличить|во весь экран|拡大|画像を拡大(?:する)?|(?:사진|이미지) ?(?:확대|크게) ?(?:보기)?|(?:点击)?查看大图|點擊放大|تكبير الصورة|"
-    r"phóng to)\w{0,10}",
+    r"(?:full ?screen|enter full ?screen|expand|enlarge|zoom|(?:toggle|hide|show) caption|detailansicht öffnen|vollbild|vergrößern|"
+    r"agrandir|plein écran|ampliar|pantalla completa|ingrandisci|schermo intero|helskärm|fullskjerm|fuld skærm|volledig scherm|"
+    r"pełny ekran|tam ekran|увеличить|во весь экран|拡大|画像を拡大(?:する)?|(?:사진|이미지) ?(?:확대|크게) ?(?:보기)?|(?:点击)?查看大图|"
+    r"點擊放大|تكبير الصورة|phóng to)\w{0,10}",
     re.I,
 )
 # Labels that a page says for those who only hear it: `Image caption, …`; and a slide's number before its caption.
@@ -45,10 +45,11 @@ _GLUED = re.compile(
 )
 _DOTTED = re.compile(r"(?<=Credit)(?:\.\.\.|…)\s?(?=\S)")
 _STAGED = re.compile(
-    r"\((?:(?:from |at |top |bottom |second |third |far ){0,3}(?:left|right|cent(?:er|re)|above|below|pictured|back|front)|links|rechts|mitte|"
-    r"(?:vorne|hinten|oben|unten|l|r|m|re|li)\.?|(?:à |au |en )?(?:gauche|droite|centre|haut|bas)|(?:a la |en el )?(?:izquierda|derecha|"
-    r"centro|izq\.?|dcha\.?|der\.?)|(?:à )?(?:esquerda|direita|esq\.?|dir\.?)|(?:a )?(?:sinistra|destra)|vänster|höger|t\.?[hv]\.?|"
-    r"слева|справа|в центре|左|右|中央?|왼쪽|오른쪽|가운데|يمين|يسار)(?: (?:im bild|on the (?:left|right)|from (?:left|right)))?\)|"
+    r"\((?:(?:from |at |top |bottom |second |third |far ){0,3}(?:left|right|cent(?:er|re)|above|below|pictured|back|front)|"
+    r"links|rechts|mitte|(?:vorne|hinten|oben|unten|l|r|m|re|li)\.?|(?:à |au |en )?(?:gauche|droite|centre|haut|bas)|"
+    r"(?:a la |en el )?(?:izquierda|derecha|centro|izq\.?|dcha\.?|der\.?)|(?:à )?(?:esquerda|direita|esq\.?|dir\.?)|"
+    r"(?:a )?(?:sinistra|destra)|vänster|höger|t\.?[hv]\.?|слева|справа|в центре|左|右|中央?|왼쪽|오른쪽|가운데|يمين|يسار)"
+    r"(?: (?:im bild|on the (?:left|right)|from (?:left|right)))?\)|"
     r"\b(?:clockwise )?from (?:(?:top|bottom|far|back) ){0,2}(?:left|right)\b|\bv\. ?l\.(?: ?n\. ?r\.)?|\bpictured\b|"
     r"\bfile (?:photo|image|picture)s?\b|\b(?:im|zum|auf dem) bild\b|\bsymbol(?:bild|foto)\b|\barchiv(?:bild|foto)\b|"
     r"\b(?:en|na) (?:la |una )?(?:imagen|foto|imagem)\b|\bnella foto\b|\bsur (?:la|cette) photo\b|\b(?:foto|imagen) de archivo\b|"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import accumulate
 
 from articles.reading.dates import read_moment
 from articles.reading.kinds import Signs, judge
@@ -55,7 +56,8 @@ def read_scrape(text: str, url: str | None) -> Story:
     language = settle_language(None, plain)
     authors = _authors(parts)
     signed = bool(authors or helped[0])
-    kind, reason = judge(Signs(parts.headline, plain, photos=len({normalise(one.text) for one in seen}), signed=signed))
+    photos = {normalise(one.text) for one in seen if one.kind is sightings.Kind.LINE and not one.dropped}
+    kind, reason = judge(Signs(parts.headline, plain, photos=len(photos), signed=signed))
     return Story(
         kind=kind,
         reason=reason,
@@ -87,9 +89,8 @@ def _parts(lines: list[Line], url: str | None) -> _Parts:
     if standfirst is not None:
         start = max(start, standfirst + 1)
     run = [line for line in lines[start:end] if line.text != headline]
-    return _Parts(
-        lines[:start], with_subheads(run), lines[end:], headline, at or 0, lines[standfirst].text if standfirst is not None else None
-    )
+    said = lines[standfirst].text if standfirst is not None else None
+    return _Parts(lines[:start], with_subheads(run), lines[end:], headline, at or 0, said)
 
 
 def _from_gallery(lines: list[Line]) -> str | None:
@@ -103,12 +104,12 @@ def _block(line: Line) -> str:
 
 
 def _sightings(parts: _Parts) -> tuple[Sighting, ...]:
-    """Every caption and the description above it, in order: lead before the first paragraph, inline between two, gallery behind the last."""
-    body = [line.shape in IN_BODY for line in parts.run]
+    """Every caption and description, in order: lead before the first paragraph, inline between two, gallery behind the last."""
+    counts = list(accumulate((line.shape in IN_BODY for line in parts.run), initial=0))
     placed = [
         *((line, 0, at < parts.head - ABOVE_HEAD) for at, line in enumerate(parts.before)),
-        *((line, sum(body[:at]), False) for at, line in enumerate(parts.run)),
-        *((line, sum(body), far) for line, far in zip(parts.after, _far(parts.after), strict=True)),
+        *((line, blocks, False) for line, blocks in zip(parts.run, counts, strict=False)),
+        *((line, counts[-1], far) for line, far in zip(parts.after, _far(parts.after), strict=True)),
     ]
     seen: list[Sighting] = []
     lead = next((normalise(line.text) for line, _, far in placed if line.shape is Shape.CAPTION and not far), "")
@@ -122,7 +123,7 @@ def _sightings(parts: _Parts) -> tuple[Sighting, ...]:
                 sightings.Kind.LINE if line.shape is Shape.CAPTION else sightings.Kind.ALT,
                 text=clean(line.text),
                 credit=line.credit,
-                role=Role.LEAD if is_lead else Role.INLINE if 0 < blocks < sum(body) else Role.GALLERY,
+                role=Role.LEAD if is_lead else Role.INLINE if 0 < blocks < counts[-1] else Role.GALLERY,
                 figure=figure + 1,
                 block=blocks,
                 sign=line.sign,
