@@ -5,6 +5,7 @@ line that no full stop closes is said of the picture, in any language.
 """
 
 import re
+from functools import lru_cache
 
 from articles.reading.languages import width
 from gallery.captions import clean
@@ -14,6 +15,8 @@ LONGEST_CREDIT = 160
 """Characters of a line that is nothing but a credit."""
 LONGEST_LINE = 600
 """Characters of a line whose end is looked at for a name."""
+LONGEST_END = 160
+"""Characters at a line's end in which a name is looked for."""
 _LONGEST_FORENAME = 20
 """Characters before a full stop or dash inside a name: `Ann B. Cape/Coastal Press`."""
 _SHORTEST_SAID = 25
@@ -97,9 +100,12 @@ def says_source(line: str) -> bool:
 
 def ends_in_credit(line: str) -> bool:
     """Say whether a line ends with a bracket that may well be a credit: `(Reuters)`, `(Harbour News: Ann Bay)`, `（港湾局提供）`."""
-    return line.endswith((")", "]", "）", "】")) and bool(split_credit(line)[1] or _ENDS_WITH_BRACKET.search(line))
+    return line.endswith((")", "]", "）", "】")) and bool(
+        split_credit(line)[1] or _ENDS_WITH_BRACKET.search(line, max(0, len(line) - LONGEST_END))
+    )
 
 
+@lru_cache(maxsize=4096)
 def named_at_end(line: str) -> tuple[str, str]:
     """Part off the name at a line's end that no sentence goes with, as `… on Friday. Ann Bay`, `… / Ann Bay`, `…＝共同`.
 
@@ -107,7 +113,8 @@ def named_at_end(line: str) -> tuple[str, str]:
     """
     if len(line) > LONGEST_LINE:
         return line, ""
-    match = next((found for pattern in _ENDS_WITH_NAME if (found := pattern.search(line))), None)
+    end = max(0, len(line) - LONGEST_END)
+    match = next((found for pattern in _ENDS_WITH_NAME if (found := pattern.search(line, end))), None)
     if not match or match["who"].endswith(_REPORTERS):
         return line, ""
     begins = match.start("label") if match.groupdict().get("label") else match.start("who")

@@ -20,8 +20,12 @@ ENOUGH = 2
 """The weight at which a line is a caption."""
 BEFORE, BEYOND = 25, 100
 """Lines before the story, where no headline is known, and after it among which captions are looked for."""
+LOOKED_AT = 4_000
+"""Lines that are weighed; a long story's scrape has a thousand."""
 SHORTEST_REPEATED = 60
 """Width of a line that, said twice, is no label."""
+REACH = 20
+"""Lines below among which the text is looked for that a caption stands before."""
 _TWICE = 2
 _SENTENCE = 5
 """Words behind a description and before a full stop that are one more sentence, no credit."""
@@ -35,7 +39,8 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
     told = list(lines)
     first = headline + 1 if headline is not None and headline < start else max(0, start - BEFORE)
     title = normalise(lines[headline].text) if headline is not None else ""
-    near = [at for at in range(first, min(len(lines), end + BEYOND)) if lines[at].shape is not Shape.VIEWER]
+    last = min(len(lines), end + BEYOND, first + LOOKED_AT)
+    near = [at for at in range(first, last) if lines[at].shape is not Shape.VIEWER]
     for step, place in _places(told, near):
         signs = [(name, weight) for name, weight, tells in SIGNS if tells(place)]
         if sum(weight for _, weight in signs) < ENOUGH or normalise(place.line.text) == title:
@@ -75,7 +80,7 @@ def _places(told: Sequence[Line], near: Sequence[int]) -> Iterator[tuple[int, Pl
 def _before_text(told: Sequence[Line], near: Sequence[int], step: int) -> bool:
     """Say whether a paragraph or a credit stands below, or below others that are said twice running."""
     below = step + 1
-    while below + 1 < len(near) and told[near[below]].text == told[near[below + 1]].text:
+    while below + 1 < min(len(near), step + REACH) and told[near[below]].text == told[near[below + 1]].text:
         below += 2
     return below < len(near) and told[near[below]].shape in (Shape.PARAGRAPH, Shape.CREDIT)
 

@@ -26,6 +26,8 @@ SENTENCE, LONG = 120, 200
 """Width beyond which a whole sentence, and any line, is rather a paragraph."""
 ALIKE = 0.45
 """The share of letter triples in common at which two neighbouring lines say much the same."""
+LONGEST_ALIKE = 1_000
+"""Width beyond which a line is neither a description nor a caption."""
 MAY_BE = frozenset({Shape.PARAGRAPH, Shape.SHORT, Shape.CAPTION})
 """Shapes of lines that may turn out to be captions or descriptions."""
 _QUOTES = ("“", '"', "„", "«", "»", "「", "『", "‘", "- ", "– ", "— ")
@@ -122,7 +124,7 @@ def begins_with(line: Line, description: Line) -> bool:
 
 def are_alike(above: Line | None, line: Line) -> bool:
     """Say whether two neighbouring lines say much the same, as a description and a caption do."""
-    if above is None or min(above.width, line.width) < SHORTEST_DESCRIPTION or above.shape not in MAY_BE:
+    if above is None or above.shape not in MAY_BE or not all(SHORTEST_DESCRIPTION <= one.width <= LONGEST_ALIKE for one in (above, line)):
         return False
     one, other = _triples(above.text), _triples(line.text)
     return len(one & other) >= ALIKE * max(len(one), len(other))

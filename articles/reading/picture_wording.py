@@ -1,6 +1,7 @@
 """What a line's words give away about a picture beside it: a viewer's label, a caption's label, words that point into a picture. Pure."""
 
 import re
+from functools import lru_cache
 
 LONGEST_LABEL = 60
 LONGEST_STAGED = 600
@@ -79,6 +80,7 @@ def without_labels(line: str) -> tuple[str, bool]:
     return _DOTTED.sub(": ", _GLUED.sub(" ", words)), bool(labelled)
 
 
+@lru_cache(maxsize=4096)
 def stages_picture(line: str) -> bool:
     """Say whether words point into a picture: `(left)`, `pictured`, `im Bild`, `图为`, `▲`."""
     return bool(_STAGED.search(line[:LONGEST_STAGED]))
