@@ -213,7 +213,8 @@ def _receipt(
     picture = _shown_picture(sightings, places)
     for place in places:
         if place in (picture, wording.place):
-            yield place, Line(Outcome.SHOWN, number, "the picture" if place == picture else "the caption")
+            sign = f": {sightings[place].sign}" if sightings[place].sign else ""
+            yield place, Line(Outcome.SHOWN, number, "the picture" if place == picture else f"the caption{sign}")
         else:
             yield place, Line(Outcome.COLLAPSED, number, _why(sightings[place], wording.caption, rules.get(place)))
 

@@ -55,5 +55,7 @@ class Sighting:
     """Equal, non-empty values: the page's structure says that these are one photo (a data id, a slide's number, an asset id)."""
     block: int | None = None
     """How many blocks of the story's body stand before it; None outside the body."""
+    sign: str = ""
+    """What told that words without markup are a caption; the receipt names it."""
     dropped: str = ""
     """Why this is not a photo of the story (icon, avatar, advert, teaser of another story, …); empty when it may be one."""

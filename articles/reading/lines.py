@@ -1,21 +1,21 @@
 """The lines of a plain-text scrape, each with its shape. Pure."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
+from articles.reading.dates import read_moment
 from articles.reading.dom import folded
 from articles.reading.languages import width
+from articles.reading.picture_credits import credit_alone, says_source
+from articles.reading.picture_wording import is_viewer_label, without_labels
 from articles.reading.wording import contributors, is_furniture, notice_links
-from gallery.captions import clean, normalise
+from gallery.captions import clean
 from gallery.credit_lines import parse_credit, split_credit
 
 MAX_LINES = 20_000
 LONGEST_LINE = 20_000
-SHORTEST_REPEATED = 60
-"""Normalised characters of a line that, said twice, is a caption and not a label."""
 
 _FILE = re.compile(r"^\W{0,2}(?:FILE|ARCHIVO|ARCHIV|ARCHIVE)\s*[-–—:]|^\(FILE", re.I)
 _SAYS_PICTURE = re.compile(
@@ -23,7 +23,8 @@ _SAYS_PICTURE = re.compile(
 )
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|text|texte|autor(?:a|in)?|author|auteur|reporting by)\s*:?\s+[^\W\d_]", re.I)
 _ENDED = re.compile(r"[.!?…。！？।؟۔][\"'”’»)\]」』]*$")
-_SENTENCE = re.compile(r"[.!?…:;,—–]|--|。|、|،")
+_CLOCK = re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?!\d)")
+_SENTENCE = re.compile(r"[.!?…:;,()—–]|--|。|、|،")
 
 
 class Shape(StrEnum):
@@ -36,6 +37,12 @@ class Shape(StrEnum):
     NOTICE = "notice"
     CONTRIBUTORS = "contributors"
     FURNITURE = "furniture"
+    CREDIT = "credit"
+    """Says who took a picture, and nothing else."""
+    VIEWER = "viewer"
+    """A picture viewer's label: a counter, `Expand`."""
+    DESCRIPTION = "description"
+    """Says for those who can't see it what a picture shows."""
     SHORT = "short"
     """Short and not told yet: a headline, a teaser, a label."""
 
@@ -50,6 +57,10 @@ class Line:
     text: str
     shape: Shape
     width: int
+    credit: str = ""
+    """Of a caption that is known apart from its credit, and of a line that is a credit."""
+    sign: str = ""
+    """What told that it is a caption."""
 
 
 def lines_of(text: str) -> tuple[list[Line], tuple[str, ...]]:
@@ -60,8 +71,7 @@ def lines_of(text: str) -> tuple[list[Line], tuple[str, ...]]:
     if any(len(line) > LONGEST_LINE for line in said):
         cuts.append(f"Lines longer than {LONGEST_LINE:,} characters were cut.")
     said = [line[:LONGEST_LINE] for line in said if line]
-    repeated = Counter(normalise(line) for line in said if len(line) >= SHORTEST_REPEATED)
-    return [Line(line, _shape(line, repeated), width(line)) for line in said], tuple(cuts)
+    return [_line(line) for line in said], tuple(cuts)
 
 
 def is_ended(text: str) -> bool:
@@ -69,14 +79,34 @@ def is_ended(text: str) -> bool:
     return bool(_ENDED.search(text))
 
 
-def _shape(line: str, repeated: Counter[str]) -> Shape:
+def says_when(text: str) -> bool:
+    """Say whether a line is there to say when: six digits or more, and a date that can be read."""
+    return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
+
+
+def tells_time(text: str) -> bool:
+    """Say whether a short line gives a time or a date: when another story came out, not what the next paragraph is about."""
+    return bool(_CLOCK.search(text)) or says_when(text)
+
+
+def _line(line: str) -> Line:
+    credit = credit_alone(line)
+    if credit and not notice_links(line):
+        return Line(line, Shape.CREDIT, width(line), credit)
+    words, labelled = without_labels(line)
+    return Line(words, Shape.CAPTION if labelled else _shape(words), width(words))
+
+
+def _shape(line: str) -> Shape:
+    if is_viewer_label(line):
+        return Shape.VIEWER
     if notice_links(line):
         return Shape.NOTICE
     if is_furniture(line) or _is_navigation(line):
         return Shape.FURNITURE
     if len(line) < 600 and contributors(line):
         return Shape.CONTRIBUTORS
-    if _is_caption(line) or (len(line) >= SHORTEST_REPEATED and repeated[normalise(line)] > 1 and is_ended(split_credit(clean(line))[0])):
+    if _is_caption(line):
         return Shape.CAPTION
     if len(line) <= 120 and _BYLINE.match(line) and not is_ended(line):
         return Shape.BYLINE
@@ -94,8 +124,9 @@ def _is_caption(line: str) -> bool:
     caption, credit = split_credit(words)
     if not credit or not caption or len(caption) > 1500:
         return False
-    parsed = parse_credit(credit)
-    return bool(_SAYS_PICTURE.search(words[len(caption) :]) or (parsed.photographer and parsed.agency) or parsed.via)
+    parsed, end = parse_credit(credit), words[len(caption) :]
+    labelled = ":" in end and not says_source(end)
+    return bool(labelled or _SAYS_PICTURE.search(end) or (parsed.photographer and parsed.agency) or parsed.via)
 
 
 def _is_navigation(line: str) -> bool:

@@ -3,21 +3,33 @@
 A scrape has no structure but its lines: which are the story, which say captions and which are furniture is told by their shape.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from itertools import accumulate
 
 from articles.reading.dates import read_moment
 from articles.reading.kinds import Signs, judge
 from articles.reading.languages import direction_of, settle_language
 from articles.reading.lines import IN_BODY, Line, Shape, lines_of
 from articles.reading.names import split_names
+from articles.reading.picture_lines import with_captions
 from articles.reading.story import Link, Story
-from articles.reading.storyline import find_headline, story_run, with_subheads
+from articles.reading.storyline import find_headline, find_standfirst, story_run, with_subheads, without_repeated
 from articles.reading.wording import contributors, find_dateline, gallery_heading, notice_links
 from gallery import sightings
 from gallery.captions import clean, normalise
 from gallery.sightings import Role, Sighting
+
+GAP = 6
+"""Lines behind the story that speak of no picture, and end what belongs to its gallery."""
+NEAR = 10
+"""Lines, viewers' labels among them, within which a caption follows the description of its picture."""
+ABOVE_HEAD = 3
+"""Lines over the headline among which the lead photo's caption may stand."""
+_OF_PICTURES = frozenset({Shape.CAPTION, Shape.DESCRIPTION, Shape.CREDIT, Shape.VIEWER})
+_AWAY = "stands away from the story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,9 @@ class _Parts:
     run: list[Line]
     after: list[Line]
     headline: str | None
+    head: int
+    """Where the headline stands before the run; 0 where it does not."""
+    standfirst: str | None
 
 
 def read_scrape(text: str, url: str | None) -> Story:
@@ -41,11 +56,13 @@ def read_scrape(text: str, url: str | None) -> Story:
     language = settle_language(None, plain)
     authors = _authors(parts)
     signed = bool(authors or helped[0])
-    kind, reason = judge(Signs(parts.headline, plain, photos=len({normalise(one.text) for one in seen}), signed=signed))
+    photos = {normalise(one.text) for one in seen if one.kind is sightings.Kind.LINE and not one.dropped}
+    kind, reason = judge(Signs(parts.headline, plain, photos=len(photos), signed=signed))
     return Story(
         kind=kind,
         reason=reason,
         headline=parts.headline,
+        standfirst=parts.standfirst,
         authors=authors,
         contributors=helped[0],
         agency=helped[1],
@@ -61,13 +78,19 @@ def read_scrape(text: str, url: str | None) -> Story:
 
 
 def _parts(lines: list[Line], url: str | None) -> _Parts:
+    at = find_headline(lines, *story_run(lines), url)
+    lines = with_captions(lines, at, *story_run(lines))
     start, end = story_run(lines)
-    at = find_headline(lines, start, end, url)
+    lines = without_repeated(lines, lines[at].text if at is not None else "")
     headline = lines[at].text if at is not None else _from_gallery(lines)
+    standfirst = find_standfirst(lines, at, start) if at is not None else None
     if at is not None and start <= at < end:
         start = at + 1
+    if standfirst is not None:
+        start = max(start, standfirst + 1)
     run = [line for line in lines[start:end] if line.text != headline]
-    return _Parts(lines[:start], with_subheads(run), lines[end:], headline)
+    said = lines[standfirst].text if standfirst is not None else None
+    return _Parts(lines[:start], with_subheads(run), lines[end:], headline, at or 0, said)
 
 
 def _from_gallery(lines: list[Line]) -> str | None:
@@ -81,19 +104,41 @@ def _block(line: Line) -> str:
 
 
 def _sightings(parts: _Parts) -> tuple[Sighting, ...]:
-    """Every caption line, in order: lead before the first paragraph, inline between two, gallery behind the last."""
-    body = [line.shape in IN_BODY for line in parts.run]
-    before_run = [(line, 0) for line in parts.before]
-    in_run = [(line, sum(body[:at])) for at, line in enumerate(parts.run) if line.shape is Shape.CAPTION]
-    after_run = [(line, sum(body)) for line in parts.after]
+    """Every caption and description, in order: lead before the first paragraph, inline between two, gallery behind the last."""
+    counts = list(accumulate((line.shape in IN_BODY for line in parts.run), initial=0))
+    placed = [
+        *((line, 0, at < parts.head - ABOVE_HEAD) for at, line in enumerate(parts.before)),
+        *((line, blocks, False) for line, blocks in zip(parts.run, counts, strict=False)),
+        *((line, counts[-1], far) for line, far in zip(parts.after, _far(parts.after), strict=True)),
+    ]
     seen: list[Sighting] = []
-    for line, blocks in [*before_run, *in_run, *after_run]:
-        if line.shape is Shape.CAPTION:
-            words = clean(line.text)
-            is_lead = not blocks and (not seen or normalise(words) == normalise(seen[0].text))
-            role = Role.LEAD if is_lead else Role.INLINE if 0 < blocks < sum(body) else Role.GALLERY
-            seen.append(Sighting(sightings.Kind.LINE, text=words, role=role, block=blocks))
+    lead = next((normalise(line.text) for line, _, far in placed if line.shape is Shape.CAPTION and not far), "")
+    for at, (line, blocks, far) in enumerate(placed):
+        if line.shape not in (Shape.CAPTION, Shape.DESCRIPTION):
+            continue
+        figure = next((below for below in range(at, min(at + NEAR, len(placed))) if placed[below][0].shape is Shape.CAPTION), at)
+        is_lead = not blocks and normalise(placed[figure][0].text) == lead
+        seen.append(
+            Sighting(
+                sightings.Kind.LINE if line.shape is Shape.CAPTION else sightings.Kind.ALT,
+                text=clean(line.text),
+                credit=line.credit,
+                role=Role.LEAD if is_lead else Role.INLINE if 0 < blocks < counts[-1] else Role.GALLERY,
+                figure=figure + 1,
+                block=blocks,
+                sign=line.sign,
+                dropped=_AWAY if far else "",
+            )
+        )
     return tuple(seen)
+
+
+def _far(lines: Iterable[Line]) -> Iterator[bool]:
+    """Say of each line behind the story whether too many that speak of no picture lie between."""
+    between = 0
+    for line in lines:
+        between = 0 if line.shape in _OF_PICTURES and between <= GAP else between + 1
+        yield between > GAP
 
 
 def _links(lines: list[Line]) -> tuple[Link, ...]:

@@ -137,7 +137,12 @@ def is_furniture(line: str) -> bool:
         return True
     if gallery_heading(line) is not None:
         return True
-    return any(pattern.match(line) for pattern in (_COMMENTS, _NEWSLETTER, _RIGHTS, _BROWSER)) or bool(_READ_MORE.fullmatch(line))
+    return any(pattern.match(line) for pattern in (_COMMENTS, _NEWSLETTER, _RIGHTS, _BROWSER)) or is_read_more(line)
+
+
+def is_read_more(line: str) -> bool:
+    """Say whether a line heads or names other stories: `Read more`, `Lesen Sie auch: …`."""
+    return len(line) <= LONGEST_NOTICE and bool(_READ_MORE.fullmatch(line))
 
 
 def gallery_heading(line: str) -> str | None:

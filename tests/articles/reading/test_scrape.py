@@ -129,6 +129,57 @@ def test_any_text_is_read(text, url):
     assert all(0 <= sighting.block <= blocks for sighting in story.sightings)
 
 
+def test_the_sentence_under_the_headline_is_the_standfirst():
+    standfirst = "A seal on the gangway has kept the whole island waiting since the early morning"
+    story = read_scrape(
+        "\n".join(["Seal keeps ferry waiting", standfirst, "By Jane Doe", "May 3, 2024 4:19 pm", *SAID]),
+        "https://news.example/seal-keeps-ferry-waiting",
+    )
+    assert (story.headline, story.standfirst) == ("Seal keeps ferry waiting", standfirst)
+    assert paragraphs(story) == SAID
+
+
+def test_a_first_paragraph_right_under_the_headline_stays_in_the_body():
+    story = read_scrape("\n".join(["Seal keeps ferry waiting for an hour", *SAID]), None)
+    assert story.standfirst is None
+    assert paragraphs(story) == SAID
+
+
+def test_a_headline_said_twice_is_preferred_to_a_longer_line():
+    lines = [
+        "Seal keeps ferry waiting",
+        "A teaser about something on the other side of the bay",
+        "Seal keeps ferry waiting",
+        "May 3, 2024",
+        *SAID,
+    ]
+    assert read_scrape("\n".join(lines), None).headline == "Seal keeps ferry waiting"
+
+
+def test_what_a_page_says_again_and_again_is_not_the_story():
+    offer = "Subscribe now to read the latest news from all the harbours of the coast."
+    story = read_scrape(
+        "\n".join(["Seal keeps ferry waiting for an hour", *SAID[:4], "Story content", offer, *SAID[4:], "Story content", offer]), None
+    )
+    assert paragraphs(story) == SAID
+
+
+def test_a_long_paragraph_said_again_behind_a_wall_is_kept_once():
+    long = " ".join(SAID)
+    assert paragraphs(read_scrape("\n".join(["Seal keeps ferry waiting for an hour", long, *SAID, long]), None)) == [long, *SAID]
+
+
+@pytest.mark.parametrize("line", ["12.04.2024, 10:21 Uhr", "Today, 11:07"])
+def test_a_time_heads_no_paragraph(line):
+    story = read_scrape("\n".join(["Seal keeps ferry waiting for an hour", *SAID[:4], line, *SAID[4:]]), None)
+    assert paragraphs(story) == SAID
+
+
+def test_a_teasers_headline_heads_no_paragraph():
+    story = read_scrape("\n".join(["Seal keeps ferry waiting", *SAID[:4], "Read more", "The harbour that moved", *SAID[4:]]), None)
+    assert paragraphs(story) == SAID
+
+
 def test_a_line_that_says_when_is_no_headline():
     text = "The bridge stands after all\nPosted October 19, 2026 at 4:10 a.m.\n\n" + "\n\n".join(SAID)
     story = read_scrape(text, None)
