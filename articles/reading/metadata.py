@@ -59,7 +59,7 @@ def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) 
     canonical = canonical_address(_canonical_said(tree, metas), url)
     article = _article(linked, canonical or url, metas)
     sites = _sites(linked, article, metas, canonical or url)
-    headline = choose_headline(tree, _headlines(article, metas), sites)
+    headline = choose_headline(tree, _headlines(article, metas), sites, canonical or url)
     claimed = language_tag(_languages(tree, article, metas))
     language = settle_language(claimed, _sample(tree, headline))
     return Metadata(

@@ -1,12 +1,10 @@
 """Where in a scrape's lines the story stands, and which line is its headline. Pure."""
 
-import re
-import unicodedata
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
 
 from articles.reading.dates import read_moment
 from articles.reading.lines import Line, Shape, is_ended
+from articles.reading.slugs import slug_words, spelled
 
 REACH = 40
 """Lines before the story in which its headline is looked for."""
@@ -50,10 +48,10 @@ def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> i
     reach = [at for at in range(max(0, start - REACH), min(end, start + 3)) if _may_be_headline(lines[at])]
     if not reach:
         return None
-    spelled = _slug_words(url)
-    told = {at: _spelled(lines[at].text, spelled) for at in reach}
+    slug = slug_words(url)
+    told = {at: spelled(lines[at].text, slug) for at in reach}
     best = max(reach, key=lambda at: (told[at], -abs(start - at)))
-    if told[best] >= 0.5:
+    if told[best] >= 0.25:
         return best
     before = [at for at in reach if at < start]
     return max(before, key=lambda at: min(lines[at].width, 110) - 2 * (start - at), default=None)
@@ -68,22 +66,3 @@ def _may_be_headline(line: Line) -> bool:
 def _is_date(text: str) -> bool:
     """Say whether a line is there to say when: six digits or more, and a date that can be read."""
     return len(text) <= 90 and sum(character.isdigit() for character in text) >= 6 and read_moment(text) is not None
-
-
-def _slug_words(url: str | None) -> frozenset[str]:
-    try:
-        path = unquote(urlsplit(url or "").path)
-    except ValueError:
-        return frozenset()
-    return frozenset(_words(max(path.split("/"), key=len)))
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ä", "a").replace("ö", "o").replace("ü", "u"))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return [word for word in re.findall(r"[^\W_]+", re.sub(r"(?<=[aou])e(?=\w)", "", plain)) if len(word) > 2]
-
-
-def _spelled(text: str, slug: frozenset[str]) -> float:
-    words = set(_words(text))
-    return len(words & slug) / max(3, len(words | slug)) * 2 if slug else 0.0
