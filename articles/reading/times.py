@@ -1,15 +1,26 @@
 """When a story was published and updated, by what its page says. Pure."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 
-from htmldate import find_date
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import text_of
+from articles.reading.dom import beginning, folded
 from articles.reading.linked_data import strings
 
+REACH = 150
+"""Pieces of text about the headline in which a date is looked for."""
+MIN_DATE, LONGEST_DATE = 8, 80
+_PROPERTIES = XPath("//*[contains(@itemprop, 'date')]")
+_TEXTS_AFTER, _TEXTS_BEFORE = (
+    XPath(f"{way}::text()[not(parent::script or parent::style)][position() <= {REACH}]") for way in ("following", "preceding")
+)
+_DATES = frozenset({"datepublished", "datecreated"})
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date",
     "dc.date.issued", "dcterms.created",
@@ -28,34 +39,36 @@ _UPDATED = (
 
 
 def find_published(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]], url: str | None) -> datetime | None:
-    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then a date in the text or the address."""
-    said = [*strings(article.get("datePublished")), *_contents(metas, _PUBLISHED), *_marked(tree), *strings(article.get("dateCreated"))]
-    moments = _moments(said)
-    if not moments:
-        return next(iter(_moments(_time_elements(tree), 1)), None) or _last_resort(tree, url)
-    first = moments[0]
-    # A bare day is completed by the first time that falls on it.
-    return next((one for one in moments if one.date() == first.date() and _has_clock(one)), first) if not _has_clock(first) else first
+    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline."""
+    first = None
+    for moment in _moments(_machine_written(tree, article, metas)):
+        first = first or moment
+        # A bare day is completed by the first time that falls on it.
+        if _has_clock(moment) and moment.date() == first.date():
+            return moment
+        if _has_clock(first):
+            break
+    return first or next(_moments(chain(_time_elements(tree), _in_address(url), _about_headline(tree))), None)
+
+
+def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
+    yield from strings(article.get("datePublished"))
+    yield from _contents(metas, _PUBLISHED)
+    yield from _marked(tree)
+    yield from strings(article.get("dateCreated"))
 
 
 def find_updated(article: Mapping[str, object], metas: Mapping[str, list[str]]) -> datetime | None:
     """Find the time of the last change."""
-    return next(iter(_moments([*strings(article.get("dateModified")), *_contents(metas, _UPDATED)], 1)), None)
+    return next(_moments([*strings(article.get("dateModified")), *_contents(metas, _UPDATED)]), None)
 
 
 def _contents(metas: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
     return [content for name in names for content in metas.get(name, ())[:2]]
 
 
-def _moments(said: Iterable[str], limit: int = 12) -> list[datetime]:
-    found: list[datetime] = []
-    for text in said:
-        moment = read_moment(text)
-        if moment:
-            found.append(moment)
-        if len(found) >= limit:
-            break
-    return found
+def _moments(said: Iterable[str]) -> Iterator[datetime]:
+    return (moment for text in said if (moment := read_moment(text)))
 
 
 def _has_clock(moment: datetime) -> bool:
@@ -63,25 +76,28 @@ def _has_clock(moment: datetime) -> bool:
 
 
 def _marked(tree: HtmlElement) -> list[str]:
-    marked = [
-        one
-        for one in tree.iter("time", "span", "div", "p", "abbr")
-        if {"datepublished", "datecreated"} & set((one.get("itemprop") or "").lower().split())
-    ]
-    return [one.get("datetime") or one.get("content") or text_of(one)[:80] for one in marked[:3]]
+    marked = [one for one in _PROPERTIES(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
+    return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 
 def _time_elements(tree: HtmlElement) -> list[str]:
     """The first time element after the headline is the story's; those before it belong to other things."""
     elements = list(tree.iter("time"))[:30]
     published = [one for one in elements if "pubdate" in one.attrib]
-    headings = list(tree.iter("h1"))[:1]
-    after = headings[0].xpath("following::time")[:10] if headings else []
-    return [one.get("datetime") or text_of(one)[:80] for one in [*published, *after, *elements]]
+    heading = next(tree.iter("h1"), None)
+    after = heading.xpath("following::time[position() <= 10]") if heading is not None else []
+    return [one.get("datetime") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in [*published, *after, *elements]]
 
 
-def _last_resort(tree: HtmlElement, url: str | None) -> datetime | None:
-    try:
-        return read_moment(find_date(tree, url=url, original_date=True, extensive_search=False, deferred_url_extractor=True))
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
+def _in_address(url: str | None) -> list[str]:
+    return ["-".join(match.groups()) for match in _DAY_IN_PATH.finditer(url or "")]
+
+
+def _about_headline(tree: HtmlElement) -> Iterator[str]:
+    """Give the short pieces of text about the headline, those after it first: one of them says when the story appeared."""
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return
+    for piece in [*_TEXTS_AFTER(heading), *_TEXTS_BEFORE(heading)]:
+        if MIN_DATE <= len(text := folded(piece)) <= LONGEST_DATE and any(map(str.isdigit, text)):
+            yield text
