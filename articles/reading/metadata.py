@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,7 @@ __all__ = ["Metadata", "linked_data", "read_metadata"]
 
 MAX_METAS = 1_000
 LONGEST_META = 5_000
+PARAGRAPH, MAX_PARAGRAPHS = 150, 80
 _STORY = ("article", "posting", "report", "review", "recipe", "gallery", "creativework", "liveblog", "essay")
 _NO_STORY = frozenset(
     {"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"}
@@ -161,10 +163,9 @@ def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[
 
 
 def _sample(tree: HtmlElement, headline: str | None) -> str:
-    words = [headline or ""]
-    for paragraph, _ in zip(tree.iter("p"), range(80), strict=False):
-        words.append(beginning(paragraph, 500))
-    return " ".join(words)
+    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's."""
+    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(tree.iter("p"), MAX_PARAGRAPHS)]
+    return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 
 def _direction(tree: HtmlElement, claimed: str | None, language: str | None) -> str:
