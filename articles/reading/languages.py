@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-from articles.reading.function_words import FUNCTION_WORDS
+from articles.reading.function_words import LANGUAGES, LANGUAGES_OF_WORD
 
 RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 SAMPLE = 4_000
@@ -58,7 +58,7 @@ def settle_language(said: str | None, text: str) -> str | None:
         best = None
     if said is None or (possible and _language(said) not in possible):
         return best or guessed or said
-    doubted = best is not None and fits.get(_language(said), 1) * MUCH_BETTER < fits[best]
+    doubted = best is not None and _language(said) in LANGUAGES and fits.get(_language(said), 0) * MUCH_BETTER < fits[best]
     return best if doubted else said
 
 
@@ -73,8 +73,11 @@ def _fits(text: str) -> dict[str, float]:
     words = [word.strip(_PUNCTUATION) for word in text.casefold().split()]
     if len(words) < FEWEST_WORDS:
         return {}
-    counts = Counter(words)
-    return {tag: sum(counts[word] for word in small) / len(words) for tag, small in FUNCTION_WORDS.items()}
+    fits: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for tag in LANGUAGES_OF_WORD.get(word, ()):
+            fits[tag] += count
+    return {tag: count / len(words) for tag, count in fits.items()}
 
 
 def direction_of(language: str | None) -> str:
