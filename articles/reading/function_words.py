@@ -35,7 +35,7 @@ _FUNCTION_WORDS = {
     "ms": "yang dan di untuk dengan dari ini dalam tidak pada itu akan ke juga adalah oleh beliau berkata",
     "sw": "ya na wa kwa ni katika la kuwa za hiyo cha huo kama pia yake alisema hilo baada amesema vya",
     "zu": "ukuthi futhi uma kanye lo kodwa ngesikhathi le nje wathi ngoba khona ukuba uthe kule ngo njengoba abantu kwakhe",
-    "xh": "ukuba kwaye xa kunye lo kodwa ngexesha le uthi ngoba oku loo uthe kule nje njengoko abantu emva kwi wakhe okokuba okanye apha ngoku",
+    "xh": "ukuba kwaye xa kunye lo kodwa ngexesha le uthi ngoba oku loo uthe kule nje njengoko abantu emva kwi okokuba okanye apha",
     "eu": "eta da ez ere bat du dute den izan baina egin hau zen dela duen dira beste zuen honek",
     "cy": "yn yr ar ac mae ei bod wedi am gan fod oedd ond eu hyn hynny ddim sydd cael fel",
     "ga": "an na agus ar go is le do bhí tá sé ag leis faoi níl don atá sin ach mar nach",
