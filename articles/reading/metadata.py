@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from articles.reading.addresses import canonical_address, host_name
-from articles.reading.bylines import find_authors
+from articles.reading.authors import find_authors
 from articles.reading.dom import beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
