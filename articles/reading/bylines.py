@@ -1,7 +1,7 @@
 """Bylines on the page: elements marked or called so, links to authors, lines that introduce a name. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
 from lxml.etree import XPath
@@ -17,6 +17,7 @@ LONGEST_BOX = 400
 """Characters of an element called byline; a longer one holds more than that."""
 REACH = 150
 """Elements after the headline among which a line may say by whom the story is."""
+LEVELS, MOST_BYLINES = 4, 40
 _HINTS = ("author", "autor", "auteur", "byline", "by-line", "creator", "writer", "reporter", "signature", "firma", "contributor")
 _BYLINE = re.compile(
     r"\b(?:by ?lines?|authors?(?:names?|links?)?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|"
@@ -47,8 +48,8 @@ _COLUMN = re.compile(r"\s*[|•·]\s*")
 
 def read_bylines(tree: HtmlElement) -> Iterator[tuple[str, ...]]:
     """Give the names that each way of finding a byline finds, the surest way first; later ways cost nothing until asked for."""
-    yield distinct(name for one in _marked(tree)[:12] if _stands_right(one) for name in _persons(one))
-    yield next((distinct(names) for one in _called_bylines(tree) if (names := _persons(one))), ())
+    yield _names_together(one for one in _marked(tree) if _stands_right(one))
+    yield _names_together(_called_bylines(tree))
     heading = next(tree.iter("h1"), None)
     if heading is not None:
         yield _linked_to_authors(heading)
@@ -62,19 +63,30 @@ def _marked(tree: HtmlElement) -> list[HtmlElement]:
 
 def _linked_to_authors(heading: HtmlElement) -> tuple[str, ...]:
     """Take the links to authors' pages that stand together first after the headline."""
-    links = [one for one in _LINKS_AFTER(heading) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one)]
-    box = next((one for one in _boxes(links[:1]) if len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE), None)
-    return distinct(name for one in links if box in (one, *one.iterancestors()) for name in _persons(one))
+    return _names_together(one for one in _LINKS_AFTER(heading) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one))
 
 
-def _boxes(links: list[HtmlElement]) -> list[HtmlElement]:
-    """A link with what stands closely around it, the larger first."""
-    return [box for link in links for box in (*reversed(list(islice(link.iterancestors(), 2))), link)]
+def _names_together(bylines: Iterable[HtmlElement]) -> tuple[str, ...]:
+    """Read the first byline that names a person and those that stand with it in one short box; of nested ones the inner."""
+    bylines = list(islice(bylines, MOST_BYLINES))
+    first = next((one for one in bylines if _persons(one)), None)
+    if first is None:
+        return ()
+    box = _box(first)
+    near = [one for one in bylines if _persons(one) and (one is box or box in one.iterancestors())]
+    outer = {ancestor for one in near for ancestor in one.iterancestors()}
+    inner = distinct(name for one in near if one not in outer for name in _persons(one))
+    return max([inner, *(distinct(_persons(one)) for one in near)], key=len)
+
+
+def _box(byline: HtmlElement) -> HtmlElement:
+    """Give the largest element closely about a byline that holds no more than a line or two."""
+    about = islice(byline.iterancestors(), LEVELS)
+    return [byline, *takewhile(lambda one: len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE, about)][-1]
 
 
 def _called_bylines(tree: HtmlElement) -> Iterator[HtmlElement]:
-    said = (one for one in _NAMED(tree) if _is_called_byline(one) and _stands_right(one))
-    return islice(said, 40)
+    return (one for one in _NAMED(tree) if _is_called_byline(one) and _stands_right(one))
 
 
 def _is_called_byline(element: HtmlElement) -> bool:

@@ -26,6 +26,8 @@ _LABEL = re.compile(
 _POSTED = re.compile(r"^[^\s:：/／]{0,8}?(?:记者|記者|通讯员)\s*[:：/／]?\s*(?=[^\s/／])")
 _TITLE = re.compile(r"(?<=\S)\s*(?:(?:선임|수습|인턴|전문|객원)?기자|특파원|논설위원|記者|记者)\s*$")
 """Korean, Chinese and Japanese say a reporter's title with the name: before it, or behind it."""
+_FOR = re.compile(r"\s+for\s+\S.*$", re.I)
+"""`Jane Doe for the Harbour Post`"""
 _NOT_IN_NAMES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\bwww\.\S+")
 _BETWEEN = re.compile(
     r"\s*(?:,(?!\s*(?:Jr|Sr|I{2,3}|Ph\.?D|M\.?D)\b)|[;|/／•、，；؛،&]|\s[·–—-]\s|(?<=[가-힣])·|(?<![ァ-ヺー])・|・(?![ァ-ヺー]))\s*"
@@ -34,15 +36,15 @@ _BETWEEN = re.compile(
     r"(?<=\w\w)\s+(?:y|e|en|i|ja|és|ve|a|na)\s+(?=\S+\s+\S)"
 )
 _ROLE = re.compile(
-    r"\b(?:reporter|editor|correspondent|writer|staff|columnist|contributor|photographer|producer|journalist\w*|redakteur\w*|redakt\w+|"
+    r"\b(?:reporter|editor|correspondent|writer|staff|columnist|contributor|photographer|producer|redakt\w+|"
     r"reda[ct]tion|redazione|redacteur|verslaggever|inviat[oa]|"
-    r"redacci[óo]n|redaç\w+|correspond\w+|korrespondent\w*|chefredakt\w*|volont[äa]r\w*|periodista|giornalista|envoyée?|enviad[oa]|"
+    r"redacci[óo]n|redaç\w+|correspond\w+|chefredakt\w*|volont[äa]r\w*|periodista|giornalista|envoyée?|enviad[oa]|"
     r"dziennikar\w+|novinář\w*|újságíró|szerkesztő|toimittaja|muhabir\w*|editör\w*|wartawan|jurnalis|phóng viên|biên tập|"
     r"корреспондент\w*|кореспондент\w*|редактор\w*|журналист\w*|журналіст\w*|обозреватель|фото|συντάκτ\w+|ανταποκριτ\w+|δημοσιογράφος|"
     r"مراسل\w*|محرر\w*|صحفي\w*|"
     r"special to|bureau|desk|"
     r"director|professor|head of|chief|manager|analyst|critic|updated|published|published on|min read|minutes?|stand|uhr|photos?|fotos?|"
-    r"video)\b|記者|记者|编辑|編輯|編集|報導|报道|攝影|摄影|撮影|기자|특파원|편집",
+    r"video)\b|redakteur|redaktør|redaktör|korrespondent|journalist|記者|记者|编辑|編輯|編集|報導|报道|攝影|摄影|撮影|기자|특파원|편집",
     re.I,
 )
 _PARTICLES = frozenset(
@@ -77,7 +79,7 @@ def _without_by(bare: str) -> str:
 
 
 def _without_title(part: str) -> str:
-    bare = part.strip(_EDGES)
+    bare = _FOR.sub("", part.strip(_EDGES))
     return (_TITLE.sub("", bare) if _TITLE.search(bare) else _POSTED.sub("", bare)).strip(_EDGES)
 
 
