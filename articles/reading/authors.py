@@ -23,11 +23,12 @@ def find_authors(
     linked: Iterable[Mapping[str, object]],
     metas: Mapping[str, list[str]],
     house: Iterable[str],
+    heading: HtmlElement | None,
 ) -> tuple[str, ...]:
     """Find the authors where they are said best; the publisher (`house`: its names) is one only where no person is named."""
     houses = {normalise(name) for name in house if name}
     first: tuple[str, ...] = ()
-    for answer in _answers(tree, article, linked, metas):
+    for answer in _answers(tree, article, linked, metas, heading):
         persons = tuple(name for name in answer if normalise(name) not in houses)
         if persons:
             return persons
@@ -36,11 +37,15 @@ def find_authors(
 
 
 def _answers(
-    tree: HtmlElement, article: Mapping[str, object], linked: Iterable[Mapping[str, object]], metas: Mapping[str, list[str]]
+    tree: HtmlElement,
+    article: Mapping[str, object],
+    linked: Iterable[Mapping[str, object]],
+    metas: Mapping[str, list[str]],
+    heading: HtmlElement | None,
 ) -> Iterator[tuple[str, ...]]:
     yield _linked(article, linked)
     yield _from_meta(metas)
-    yield from read_bylines(tree)
+    yield from read_bylines(tree, heading)
 
 
 def _linked(article: Mapping[str, object], linked: Iterable[Mapping[str, object]]) -> tuple[str, ...]:

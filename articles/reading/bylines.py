@@ -11,13 +11,13 @@ from articles.reading.dates import read_moment
 from articles.reading.dom import beginning
 from articles.reading.dom import names as called
 from articles.reading.names import distinct, introduces_names, looks_like_person, split_names
+from articles.reading.near_headline import is_small, lines_after
 
 LONGEST_BYLINE = 160
 LONGEST_BOX = 400
 """Characters of an element called byline; a longer one holds more than that."""
-REACH = 150
-"""Elements after the headline among which a line may say by whom the story is."""
 LEVELS, MOST_BYLINES = 4, 40
+"""How far about a byline others may stand, and how many are looked at."""
 _HINTS = ("author", "autor", "auteur", "byline", "by-line", "creator", "writer", "reporter", "signature", "firma", "contributor")
 _BYLINE = re.compile(
     r"\b(?:by ?lines?|authors?(?:names?|links?)?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|"
@@ -38,19 +38,15 @@ _NAMED = XPath(
     "self::h4 or self::h5 or self::h6]"
 )
 _LINKS_AFTER = XPath("following::a[position() <= 40]")
-_AFTER = XPath(
-    "following::*[self::p or self::div or self::span or self::li or self::a or self::address or self::small or self::em or self::strong]"
-    f"[position() <= {REACH}]"
-)
 _ENDS = XPath("//p[contains(@style, 'text-align') or @align][contains(concat(@style, @align), 'right')]")
+"""Paragraphs set to the right: where a signature stands."""
 _COLUMN = re.compile(r"\s*[|•·]\s*")
 
 
-def read_bylines(tree: HtmlElement) -> Iterator[tuple[str, ...]]:
+def read_bylines(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, ...]]:
     """Give the names that each way of finding a byline finds, the surest way first; later ways cost nothing until asked for."""
     yield _names_together(one for one in _marked(tree) if _stands_right(one))
     yield _names_together(_called_bylines(tree))
-    heading = next(tree.iter("h1"), None)
     if heading is not None:
         yield _linked_to_authors(heading)
         yield _introduced(heading)
@@ -82,7 +78,7 @@ def _names_together(bylines: Iterable[HtmlElement]) -> tuple[str, ...]:
 def _box(byline: HtmlElement) -> HtmlElement:
     """Give the largest element closely about a byline that holds no more than a line or two."""
     about = islice(byline.iterancestors(), LEVELS)
-    return [byline, *takewhile(lambda one: len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE, about)][-1]
+    return [byline, *takewhile(lambda one: is_small(one) and len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE, about)][-1]
 
 
 def _called_bylines(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -104,7 +100,7 @@ def _stands_right(element: HtmlElement) -> bool:
 
 def _persons(element: HtmlElement) -> list[str]:
     """Read the persons in a byline: its links, else its words where it has no more than a byline's."""
-    text = element.get("content") or beginning(element, LONGEST_BOX)
+    text = element.get("content") or (beginning(element, LONGEST_BOX) if is_small(element) else "")
     if len(text) > LONGEST_BOX:
         return []
     links = [beginning(one, LONGEST_BYLINE) for one in islice(element.iter("a"), 12)] if element.tag != "a" else []
@@ -116,11 +112,8 @@ def _persons(element: HtmlElement) -> list[str]:
 
 def _introduced(heading: HtmlElement) -> tuple[str, ...]:
     """Read the first line after the headline that says it is a byline, or that names a person before it says when."""
-    for element in _AFTER(heading):
-        text = beginning(element, LONGEST_BYLINE)
-        if 4 <= len(text) <= LONGEST_BYLINE and _stands_right(element) and (names := _names_of_line(text)):
-            return names
-    return ()
+    lines = lines_after(heading, LONGEST_BYLINE)
+    return next((names for element, text in lines if (names := _names_of_line(text)) and _stands_right(element)), ())
 
 
 def _names_of_line(text: str) -> tuple[str, ...]:

@@ -34,17 +34,18 @@ _ZONES = {
     "cest": 2,
     "bst": 1,
 }
-_NAME = r"(\w[^\s\d,/:;()|]{1,15}(?:\sال\w{4,5})?)"
+_NAME = r"(\w[^\s\d,/:;()|-]{1,15}(?:\sال\w{4,5})?)"
 """A month's name: marks and dots within it count; Arabic has some of two words."""
 _OF = r"(?:d[aeio]l?\s+|of\s+|d'|ב)?"
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[.ºª]|-?(?:го|е|an))?\s*{_OF}{_NAME}(?:\s?/\s?\S{{2,12}})?,?\s+{_OF}(\d{{4}})(?!\d)"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[.ºª-]|-?(?:го|е|an))?\s*{_OF}{_NAME}(?:\s?/\s?\S{{2,12}})?(?:,?\s+|-){_OF}(\d{{4}})(?!\d)"
 )
 _MONTH_FIRST = re.compile(rf"(?<!\w){_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
 _YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|-?(?:ko|eko))?,?\s+(?:m\.\s+)?{_NAME}\s+(\d{{1,2}})(?!\d)")
 _YEAR_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.\s+gada\s+(\d{{1,2}})\.\s+{_NAME}")
 _NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
+_SHORT = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{2})(?![\d./])")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _WORDED = ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)), (_YEAR_DAY, (1, 3, 2)))
 """Dates with the month's name, and where year, month and day stand in each."""
@@ -85,10 +86,10 @@ def find_moment(text: str) -> datetime | None:
                 return _at(int(year), month, int(day), text[match.end() :])
     if match := _NUMBERED_MONTH.search(text):
         return _at(int(match[3]), int(match[2]), int(match[1]), text[match.end() :])
-    if match := _NUMERIC.search(text):
+    if match := _NUMERIC.search(text) or _SHORT.search(text):
         day, month = int(match[1]), int(match[3])
         day, month = (month, day) if month > 12 else (day, month)
-        return _at(int(match[4]), month, day, text[match.end() :])
+        return _at(int(match[4]) + (2_000 if len(match[4]) == 2 else 0), month, day, text[match.end() :])
     return None
 
 

@@ -58,12 +58,12 @@ def _elected(titles: Titles) -> str | None:
     votes: dict[str, float] = {}
     wordings: dict[str, float] = {}
     for source, text in dict.fromkeys((source, normalise(text)) for source, text in titles):
-        votes[_letters(text)] = votes.get(_letters(text), 0) + _WEIGHTS[source]
+        votes[letters(text)] = votes.get(letters(text), 0) + _WEIGHTS[source]
         wordings[text] = wordings.get(text, 0) + _WEIGHTS[source]
     if not votes:
         return None
     winner = max(votes, key=votes.__getitem__)
-    told = [(source in {"ld", "og"}, wordings[normalise(text)], normalise(text)) for source, text in titles if _letters(text) == winner]
+    told = [(source in {"ld", "og"}, wordings[normalise(text)], normalise(text)) for source, text in titles if letters(text) == winner]
     wording = max(told, key=lambda one: one[:2])[2]
     # Of equal wordings the page's own typography, which the reader saw, is the h1's.
     shown = [text for source, text in titles if source != "address" and normalise(text) == wording]
@@ -78,7 +78,8 @@ def _addressed(titles: Titles, url: str | None) -> Titles:
     return [("address", text) for text, fit in fits.items() if fit == best >= _SPELLED]
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Give a text's letters and digits alone, as titles are compared; a text of signs stays."""
     return re.sub(r"[\W_]+", "", normalise(text)) or text
 
 
@@ -142,7 +143,7 @@ def _likeness(left: str, right: str) -> float:
 def _without_kicker(heading: str, others: list[str]) -> str:
     """Take off a kicker inside the heading: what stands before words that another title has as its whole."""
     said = normalise(heading)
-    if any(_letters(other) == _letters(heading) for other in others):
+    if any(letters(other) == letters(heading) for other in others):
         return heading
     for other in others:
         words = normalise(other)

@@ -13,6 +13,7 @@ from articles.reading.dom import beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
+from articles.reading.near_headline import find_heading
 from articles.reading.times import find_published, find_updated
 
 __all__ = ["Metadata", "linked_data", "read_metadata"]
@@ -62,13 +63,14 @@ def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) 
     article = _article(linked, canonical or url, metas)
     sites = _sites(linked, article, metas, canonical or url)
     headline = choose_headline(tree, _headlines(article, metas), sites, canonical or url)
+    heading = find_heading(tree, headline)
     claimed = language_tag(_languages(tree, article, metas))
     language = settle_language(claimed, _sample(tree, headline))
     return Metadata(
         headline=headline,
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
-        authors=find_authors(tree, article, linked, metas, sites),
-        published=find_published(tree, article, metas, url),
+        authors=find_authors(tree, article, linked, metas, sites, heading),
+        published=find_published(tree, article, metas, url, heading),
         updated=find_updated(article, metas),
         section=_section(linked, article, metas, headline),
         language=language,

@@ -3,22 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import beginning, folded
+from articles.reading.dom import beginning
 from articles.reading.linked_data import strings
+from articles.reading.near_headline import texts_about
 
-REACH = 150
-"""Pieces of text about the headline in which a date is looked for."""
 MIN_DATE, LONGEST_DATE = 8, 80
 _PROPERTIES = XPath("//*[contains(@itemprop, 'date')]")
-_TEXTS_AFTER, _TEXTS_BEFORE = (
-    XPath(f"{way}::text()[not(parent::script or parent::style)][position() <= {REACH}]") for way in ("following", "preceding")
-)
+MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
+_DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
 _DATES = frozenset({"datepublished", "datecreated"})
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
 _PUBLISHED = (
@@ -29,7 +27,10 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
     "dc.date.created", "datecreated",
     "article:published_date", "article.created", "originalpublicationdate", "rnews:datepublished", "creation_date", "createdate",
-    "last-publish-date",
+    "last-publish-date", "article:post_date", "bt:pubdate", "citation_date", "citation_publication_date", "ptime", "publish_time",
+    "publishtime", "publishedtime", "dateposted", "displaydate", "pub_date", "release_date", "created",
+    "shareaholic:article_published_time",
+    "dable:article_published_time",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified",
@@ -38,7 +39,13 @@ _UPDATED = (
 )  # fmt: skip
 
 
-def find_published(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]], url: str | None) -> datetime | None:
+def find_published(
+    tree: HtmlElement,
+    article: Mapping[str, object],
+    metas: Mapping[str, list[str]],
+    url: str | None,
+    heading: HtmlElement | None,
+) -> datetime | None:
     """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline."""
     first = None
     for moment in _moments(_machine_written(tree, article, metas)):
@@ -48,7 +55,9 @@ def find_published(tree: HtmlElement, article: Mapping[str, object], metas: Mapp
             return moment
         if _has_clock(first):
             break
-    return first or next(_moments(chain(_time_elements(tree), _in_address(url), _about_headline(tree))), None)
+    return first or next(
+        _moments(chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))), None
+    )
 
 
 def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
@@ -80,11 +89,10 @@ def _marked(tree: HtmlElement) -> list[str]:
     return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 
-def _time_elements(tree: HtmlElement) -> list[str]:
+def _time_elements(tree: HtmlElement, heading: HtmlElement | None) -> list[str]:
     """The first time element after the headline is the story's; those before it belong to other things."""
     elements = list(tree.iter("time"))[:30]
     published = [one for one in elements if "pubdate" in one.attrib]
-    heading = next(tree.iter("h1"), None)
     after = heading.xpath("following::time[position() <= 10]") if heading is not None else []
     return [one.get("datetime") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in [*published, *after, *elements]]
 
@@ -93,11 +101,12 @@ def _in_address(url: str | None) -> list[str]:
     return ["-".join(match.groups()) for match in _DAY_IN_PATH.finditer(url or "")]
 
 
-def _about_headline(tree: HtmlElement) -> Iterator[str]:
-    """Give the short pieces of text about the headline, those after it first: one of them says when the story appeared."""
-    heading = next(tree.iter("h1"), None)
-    if heading is None:
-        return
-    for piece in [*_TEXTS_AFTER(heading), *_TEXTS_BEFORE(heading)]:
-        if MIN_DATE <= len(text := folded(piece)) <= LONGEST_DATE and any(map(str.isdigit, text)):
-            yield text
+def _in_scripts(tree: HtmlElement) -> Iterator[str]:
+    """Linked data too broken to be parsed, and a page's state, say the day all the same."""
+    for script in islice(tree.iter("script"), MAX_SCRIPTS):
+        yield from islice(_DAY_IN_SCRIPT.findall((script.text or "")[:LONGEST_SCRIPT]), 1)
+
+
+def _about_headline(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
+    """Give the short texts about the headline: the first that is a date says when the story appeared."""
+    return (text for text in texts_about(tree, heading, LONGEST_DATE) if len(text) >= MIN_DATE and any(map(str.isdigit, text)))
