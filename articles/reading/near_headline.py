@@ -13,7 +13,7 @@ REACH = 500
 """Pieces of text, and elements, before and after the headline that are looked at."""
 LOOKED_AT = 40
 """Letters by which a text is known to say the headline."""
-MAX_TEXTS = 5_000
+MAX_TEXTS, MAX_LINES = 5_000, 150
 MAX_INSIDE = 40
 """Elements in one that may be a line; a larger one is not read, which keeps the cost of a nested page down."""
 _TEXTS = XPath("//body//text()[not(parent::script or parent::style)]")
@@ -44,7 +44,7 @@ def texts_about(tree: HtmlElement, heading: HtmlElement | None, longest: int) ->
 
 def lines_after(heading: HtmlElement, longest: int) -> Iterator[tuple[HtmlElement, str]]:
     """Give the small elements after the heading that say up to `longest` characters, each with its words."""
-    return _lines(_AFTER(heading), longest)
+    return _lines(_AFTER(heading)[:MAX_LINES], longest)
 
 
 def _lines(elements: list[HtmlElement], longest: int) -> Iterator[tuple[HtmlElement, str]]:
