@@ -68,7 +68,7 @@ def _linked_name(one: object) -> list[str]:
     if not isinstance(one, Mapping):
         return [name for text in strings(one) for name in names_in(text)]
     full = " ".join(" ".join(strings(one.get(part))) for part in ("givenName", "familyName")).strip()
-    said = strings(one) or ((full,) if full else ())
+    said = strings(one.get("name")) or ((full,) if full else ())
     return [name for text in said if not _is_address(text) for name in names_in(text) or (text[:LONGEST_NAME],)]
 
 

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.addresses import canonical_address, host_name
+from articles.reading.addresses import canonical_address, host_name, site
 from articles.reading.authors import find_authors
 from articles.reading.dom import beginning, folded
 from articles.reading.headlines import choose_headline
@@ -149,7 +149,9 @@ def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mappi
     named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
     host = host_name(address)
     return list(
-        dict.fromkeys([name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, host.split(".")[0]] if host else []))
+        dict.fromkeys(
+            [name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, site(host).split(".")[0]] if host else [])
+        )
     )
 
 

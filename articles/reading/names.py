@@ -28,7 +28,7 @@ _TITLE = re.compile(r"(?<=\S)\s*(?:(?:선임|수습|인턴|전문|객원)?기자
 """Korean, Chinese and Japanese say a reporter's title with the name: before it, or behind it."""
 _FOR = re.compile(r"\s+for\s+\S.*$", re.I)
 """`Jane Doe for the Harbour Post`"""
-_NOT_IN_NAMES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\bwww\.\S+")
+_NOT_IN_NAMES = re.compile(r"<[^<>]*>|\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|\S+@\S+|(?<!\w)@\w+|https?://\S+|\bwww\.\S+")
 _BETWEEN = re.compile(
     r"\s*(?:,(?!\s*(?:Jr|Sr|I{2,3}|Ph\.?D|M\.?D)\b)|[;|/／•、，；؛،&]|\s[·–—-]\s|(?<=[가-힣])·|(?<![ァ-ヺー])・|・(?![ァ-ヺー]))\s*"
     r"(?:(?:and|und|et|with|mit|avec)\s+)?|"

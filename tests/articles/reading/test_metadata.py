@@ -85,6 +85,8 @@ def test_a_page_without_titles_has_no_headline():
         ("", '<div class="article-byline">By <a href="/j">Jane Doe</a>, Harbour reporter</div>', None, ("Jane Doe",)),
         ("", f'<h1>Seal</h1><a href="/authors/j">Jane Doe</a><p>{LONG}<a href="/authors/bo">Bo Cape</a></p>', None, ("Jane Doe",)),
         ("", "", {"@type": "NewsArticle", "author": {"name": "HP24 Redaktion"}}, ("HP24 Redaktion",)),
+        ("", "", {"@type": "NewsArticle", "author": {"name": ["Jane Doe", "John Roe"]}}, ("Jane Doe", "John Roe")),
+        ("", "", {"@type": "NewsArticle", "author": "<a href='/j'>Jane Doe</a>; jane@post.example"}, ("Jane Doe",)),
         ("", "", {"@type": "NewsArticle", "author": {"name": "https://a.example/j"}}, ()),
         ("", '<aside><div class="byline">Bo Cape</div></aside>', None, ()),
         ("", "", {"@type": "NewsArticle", "author": [7, None, {"name": 3}, []]}, ()),
