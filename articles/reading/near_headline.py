@@ -14,6 +14,7 @@ REACH = 500
 LOOKED_AT = 40
 """Letters by which a text is known to say the headline."""
 MAX_TEXTS, MAX_LINES = 5_000, 150
+"""Texts among which a headline without an `h1` is looked for, and elements after it that may be a byline."""
 MAX_INSIDE = 40
 """Elements in one that may be a line; a larger one is not read, which keeps the cost of a nested page down."""
 _TEXTS = XPath("//body//text()[not(parent::script or parent::style)]")

@@ -14,10 +14,11 @@ from articles.reading.linked_data import strings
 from articles.reading.near_headline import texts_about
 
 MIN_DATE, LONGEST_DATE = 8, 80
-_PROPERTIES = XPath("//*[contains(@itemprop, 'date')]")
+"""Characters of a text that says when."""
 MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
-_DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
+_DATED = XPath("//*[contains(@itemprop, 'date')]")
 _DATES = frozenset({"datepublished", "datecreated"})
+_DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date",
@@ -53,11 +54,8 @@ def find_published(
         # A bare day is completed by the first time that falls on it.
         if _has_clock(moment) and moment.date() == first.date():
             return moment
-        if _has_clock(first):
-            break
-    return first or next(
-        _moments(chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))), None
-    )
+    less_sure = chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))
+    return first or next(_moments(less_sure), None)
 
 
 def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
@@ -85,7 +83,7 @@ def _has_clock(moment: datetime) -> bool:
 
 
 def _marked(tree: HtmlElement) -> list[str]:
-    marked = [one for one in _PROPERTIES(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
+    marked = [one for one in _DATED(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
     return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 

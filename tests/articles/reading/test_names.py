@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from articles.reading.names import introduces_names, looks_like_person, split_names
+from articles.reading.names import MOST_NAMES, introduces_names, is_name, looks_like_person, split_names
 
 
 @pytest.mark.parametrize(
@@ -56,3 +58,11 @@ def test_a_byline_says_itself_that_names_follow(text, does):
 )
 def test_a_person_has_two_names_or_one_of_chinese_japanese_or_korean(text, does):
     assert looks_like_person(text) is does
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_written_only_names_come_of_it(text):
+    found = split_names(text)
+    assert len(found) <= MOST_NAMES
+    assert all(map(is_name, found))
+    introduces_names(text)
