@@ -1,32 +1,24 @@
-"""The authors: from JSON-LD, the meta elements and the bylines on the page. Pure."""
+"""Bylines on the page: elements marked or called so, links to authors, lines that introduce a name. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from articles.reading.dates import read_moment
 from articles.reading.dom import beginning
 from articles.reading.dom import names as called
-from articles.reading.linked_data import strings, types
-from articles.reading.names import distinct, looks_like_person, split_names
-from gallery.captions import normalise
+from articles.reading.names import distinct, introduces_names, looks_like_person, split_names
+from articles.reading.near_headline import is_small, lines_after
 
-_META = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "dcsext.author",
-    "og:article:author",
-    "twitter:data1",
-    "authors",
-    "citation_author",
-)
+LONGEST_BYLINE = 160
+LONGEST_BOX = 400
+"""Characters of an element called byline; a longer one holds more than that."""
+LEVELS, MOST_BYLINES = 4, 40
+"""How far about a byline others may stand, and how many are looked at."""
+_HINTS = ("author", "autor", "auteur", "byline", "by-line", "creator", "writer", "reporter", "signature", "firma", "contributor")
 _BYLINE = re.compile(
     r"\b(?:by ?lines?|authors?(?:names?|links?)?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|"
     r"signature|firma|contributors?)\b"
@@ -40,116 +32,64 @@ _AUTHOR_PATH = re.compile(
     re.I,
 )
 _ASIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
-LONGEST_BYLINE = 160
-LONGEST_BOX = 400
-"""Characters of an element called byline; a longer one holds more than that."""
+_MARKED = XPath("//*[@rel or @itemprop][self::a or self::span or self::div or self::p or self::address or self::meta]")
+_NAMED = XPath(
+    "//*[@class or @data-testid][self::a or self::span or self::div or self::p or self::address or self::li or self::strong or "
+    "self::h4 or self::h5 or self::h6]"
+)
+_LINKS_AFTER = XPath("following::a[position() <= 40]")
+_ENDS = XPath("//p[contains(@style, 'text-align') or @align][contains(concat(@style, @align), 'right')]")
+"""Paragraphs set to the right: where a signature stands."""
+_COLUMN = re.compile(r"\s*[|•·]\s*")
 
 
-def find_authors(
-    tree: HtmlElement,
-    article: Mapping[str, object],
-    linked: Iterable[Mapping[str, object]],
-    metas: Mapping[str, list[str]],
-    house: Iterable[str],
-) -> tuple[str, ...]:
-    """Find the authors where they are said best; the publisher (`house`: its names) is one only where no person is named."""
-    houses = {normalise(name) for name in house if name}
-    answers = [_linked(article, linked), _from_meta(metas), _from_page(tree)]
-    answers = [answer for answer in answers if answer]
-    for answer in answers:
-        persons = tuple(name for name in answer if normalise(name) not in houses)
-        if persons:
-            return persons
-    return answers[0] if answers else ()
+def read_bylines(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, ...]]:
+    """Give the names that each way of finding a byline finds, the surest way first; later ways cost nothing until asked for."""
+    yield _names_together(one for one in _marked(tree) if _stands_right(one))
+    yield _names_together(_called_bylines(tree))
+    if heading is not None:
+        yield _linked_to_authors(heading)
+        yield _introduced(heading)
+    yield _signed(tree)
 
 
-def _linked(article: Mapping[str, object], linked: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
-    by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and len(item) > 1}
-    found: list[str] = []
-    for value in (article.get("author"), article.get("creator")):
-        for one in (value if isinstance(value, list) else [value])[:40]:
-            found += _linked_name(by_id.get(one.get("@id"), one) if _refers(one) else one)
-        if found:
-            break
-    return distinct(found)
+def _marked(tree: HtmlElement) -> list[HtmlElement]:
+    return [one for one in _MARKED(tree) if "author" in f"{one.get('rel') or ''} {one.get('itemprop') or ''}".lower().split()]
 
 
-def _refers(one: object) -> bool:
-    return isinstance(one, Mapping) and isinstance(one.get("@id"), str) and not one.get("name")
-
-
-def _linked_name(one: object) -> list[str]:
-    said = list(strings(one))
-    if not said and isinstance(one, Mapping):
-        full = " ".join(" ".join(strings(one.get(part))) for part in ("givenName", "familyName")).strip()
-        said = [full] if full else []
-    organisation = isinstance(one, Mapping) and bool(types(one) & {"Organization", "NewsMediaOrganization"})
-    return [name for text in said for name in ([text] if organisation else names_in(text))]
-
-
-def names_in(text: str) -> tuple[str, ...]:
-    """Split what a page's maker called an author; a single odd name stays whole."""
-    if "://" in text or text.startswith(("www.", "/", "@", "#")) or len(text) > 300:
-        return ()
-    return split_names(text) or ((text,) if _is_label(text) else ())
-
-
-def _is_label(text: str) -> bool:
-    """Say whether words that are no person's name may stand in a byline all the same: `Newsroom`, `Staff Reporter`."""
-    return 2 <= len(text) <= 60 and len(text.split()) <= 4 and text[0].isalpha() and not any(map(str.isdigit, text))
-
-
-def _from_meta(metas: Mapping[str, list[str]]) -> tuple[str, ...]:
-    for name in _META:
-        found = [author for text in metas.get(name, ()) for author in names_in(text)]
-        if found:
-            return distinct(found)
-    return ()
-
-
-def _from_page(tree: HtmlElement) -> tuple[str, ...]:
-    """Look for elements marked as the author's: by relation or property first, then by what they are called."""
-    marked = [
-        one
-        for one in tree.iter("a", "span", "div", "p", "address", "meta")
-        if "author" in f"{one.get('rel') or ''} {one.get('itemprop') or ''}".lower().split()
-    ]
-    found = [name for one in marked[:12] if _stands_right(one) for name in _persons(one)]
-    if found:
-        return distinct(found)
-    for one in _called_bylines(tree):
-        names = _persons(one)
-        if names:
-            return distinct(names)
-    return _linked_to_authors(tree)
-
-
-def _linked_to_authors(tree: HtmlElement) -> tuple[str, ...]:
+def _linked_to_authors(heading: HtmlElement) -> tuple[str, ...]:
     """Take the links to authors' pages that stand together first after the headline."""
-    heading = next(tree.iter("h1"), None)
-    if heading is None:
+    return _names_together(one for one in _LINKS_AFTER(heading) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one))
+
+
+def _names_together(bylines: Iterable[HtmlElement]) -> tuple[str, ...]:
+    """Read the first byline that names a person and those that stand with it in one short box; of nested ones the inner."""
+    bylines = list(islice(bylines, MOST_BYLINES))
+    first = next((one for one in bylines if _persons(one)), None)
+    if first is None:
         return ()
-    links = [one for one in islice(heading.xpath("following::a"), 40) if _AUTHOR_PATH.search(one.get("href") or "") and _stands_right(one)]
-    box = next((one for one in _boxes(links[:1]) if len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE), None)
-    return distinct(name for one in links if box in (one, *one.iterancestors()) for name in _persons(one))
+    box = _box(first)
+    near = [one for one in bylines if _persons(one) and (one is box or box in one.iterancestors())]
+    outer = {ancestor for one in near for ancestor in one.iterancestors()}
+    inner = distinct(name for one in near if one not in outer for name in _persons(one))
+    return max([inner, *(distinct(_persons(one)) for one in near)], key=len)
 
 
-def _boxes(links: list[HtmlElement]) -> list[HtmlElement]:
-    """A link with what stands closely around it, the larger first."""
-    return [box for link in links for box in (*reversed(list(islice(link.iterancestors(), 2))), link)]
+def _box(byline: HtmlElement) -> HtmlElement:
+    """Give the largest element closely about a byline that holds no more than a line or two."""
+    about = islice(byline.iterancestors(), LEVELS)
+    return [byline, *takewhile(lambda one: is_small(one) and len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE, about)][-1]
 
 
-def _called_bylines(tree: HtmlElement) -> list[HtmlElement]:
-    named = (
-        one
-        for one in tree.iter("a", "span", "div", "p", "address", "li", "strong", "h4", "h5", "h6")
-        if one.get("class") or one.get("data-testid")
-    )
-    said = [one for one in named if _is_called_byline(one) and _stands_right(one)]
-    return said[:40]
+def _called_bylines(tree: HtmlElement) -> Iterator[HtmlElement]:
+    return (one for one in _NAMED(tree) if _is_called_byline(one) and _stands_right(one))
 
 
 def _is_called_byline(element: HtmlElement) -> bool:
+    # Asked of every element of a page, so the cheap question comes first.
+    said = f"{element.get('class')} {element.get('id')} {element.get('data-testid')} {element.get('itemprop')}".lower()
+    if not any(hint in said for hint in _HINTS):
+        return False
     said = called(element)
     return bool(_BYLINE.search(said)) and not _NOT_BYLINE.search(said)
 
@@ -160,7 +100,7 @@ def _stands_right(element: HtmlElement) -> bool:
 
 def _persons(element: HtmlElement) -> list[str]:
     """Read the persons in a byline: its links, else its words where it has no more than a byline's."""
-    text = element.get("content") or beginning(element, LONGEST_BOX)
+    text = element.get("content") or (beginning(element, LONGEST_BOX) if is_small(element) else "")
     if len(text) > LONGEST_BOX:
         return []
     links = [beginning(one, LONGEST_BYLINE) for one in islice(element.iter("a"), 12)] if element.tag != "a" else []
@@ -168,3 +108,25 @@ def _persons(element: HtmlElement) -> list[str]:
     if named:
         return named
     return [name for name in split_names(text) if looks_like_person(name)] if len(text) <= LONGEST_BYLINE else []
+
+
+def _introduced(heading: HtmlElement) -> tuple[str, ...]:
+    """Read the first line after the headline that says it is a byline, or that names a person before it says when."""
+    lines = lines_after(heading, LONGEST_BYLINE)
+    return next((names for element, text in lines if (names := _names_of_line(text)) and _stands_right(element)), ())
+
+
+def _names_of_line(text: str) -> tuple[str, ...]:
+    if introduces_names(text):
+        names = split_names(text)
+        # A desk signs in capitals; what follows the first name and is none is the line's other matter.
+        if names and (looks_like_person(names[0]) or (names[0].isupper() and len(names[0]) <= 8)):
+            return (names[0], *takewhile(looks_like_person, names[1:]))
+    who, *rest = _COLUMN.split(text, maxsplit=1)
+    return (who,) if rest and looks_like_person(who) and read_moment(rest[0]) else ()
+
+
+def _signed(tree: HtmlElement) -> tuple[str, ...]:
+    """Read the name that stands alone at the right under the story."""
+    texts = (beginning(one, LONGEST_BYLINE) for one in _ENDS(tree)[-5:] if _stands_right(one))
+    return next((names for text in texts if (names := split_names(text)) and all(map(looks_like_person, names))), ())

@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from articles.reading.months import month_of
+
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Before it no news page stood on the web: such a time is a default (1970, year 1), not a date."""
 LATEST_AHEAD = timedelta(days=3 * 366)
@@ -32,22 +34,30 @@ _ZONES = {
     "cest": 2,
     "bst": 1,
 }
-_MONTHS = (
-    "jan ene gen janv ian янв", "feb fev fév févr febr feve фев", "mar mär mrz mars märz maart мар", "apr abr avr avril апр",
-    "may mai mag maj mei mayo maio май мая", "jun giu juin juni junio июн", "jul lug juil juli июл", "aug ago aoû août авг",
-    "sep set sept sett сен",
-    "oct okt ott out окт", "nov ноя", "dec dez dic déc дек",
-)  # fmt: skip
-_MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_DAY_FIRST = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})\b")
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_NAME = r"(\w[^\s\d,/:;()|-]{1,15}(?:\sال\w{4,5})?)"
+"""A month's name: marks and dots within it count; Arabic has some of two words."""
+_OF = r"(?:d[aeio]l?\s+|of\s+|d'|ב)?"
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[.ºª-]|-?(?:го|е|an))?\s*{_OF}{_NAME}(?:\s?/\s?\S{{2,12}})?(?:,?\s+|-){_OF}(\d{{4}})(?!\d)"
+)
+_MONTH_FIRST = re.compile(rf"(?<!\w){_NAME}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)")
+_YEAR_FIRST = re.compile(rf"(?<!\d)(\d{{4}})(?:\.|-?(?:ko|eko))?,?\s+(?:m\.\s+)?{_NAME}\s+(\d{{1,2}})(?!\d)")
+_YEAR_DAY = re.compile(rf"(?<!\d)(\d{{4}})\.\s+gada\s+(\d{{1,2}})\.\s+{_NAME}")
+_NUMBERED_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})(?:,|\s+năm)?\s+(\d{4})(?!\d)", re.I)
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4})(?!\d)")
+_SHORT = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{2})(?![\d./])")
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
-_ISO_INSIDE = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?\b")
+_WORDED = ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3)), (_YEAR_DAY, (1, 3, 2)))
+"""Dates with the month's name, and where year, month and day stand in each."""
+_ISO_INSIDE = re.compile(r"(?<![\d./-])\d{4}([./-])\s?\d{1,2}\1\s?\d{1,2}(?!\d)")
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?(?:\s*(?:Uhr|hs?))?\s*(?:\(?([A-Za-z]{1,4})\b)?(?:\s*([+-]\d{2}:?\d{2}))?",
+    r"(오전|오후|上午|下午|午前|午後)?\s*(?<!\d)(\d{1,2})\s?[:h時时시点]\s?(\d{2})(?::(\d{2}))?\s*(a\.?m\.?|p\.?m\.?)?(?:\s*(?:Uhr|hs?))?"
+    r"\s*(?:\(?([A-Za-z]{1,4})\b)?(?:\s*([+-]\d{2}:?\d{2}))?",
     re.I,
 )
+_AFTERNOON = frozenset({"오후", "下午", "午後", "p"})
+_BUDDHIST = range(2_500, 2_600)
+"""Years that Thai pages count from the Buddha's death, 543 before our era."""
 
 
 def read_moment(text: object) -> datetime | None:
@@ -66,20 +76,27 @@ def read_moment(text: object) -> datetime | None:
 def find_moment(text: str) -> datetime | None:
     """Find the first date, with its time of day where one follows, in words for people. Raises ValueError for a 31st of February."""
     if inside := _ISO_INSIDE.search(text):
-        return _iso(inside[0])
+        return _iso(text[inside.start() :]) or _numbered(inside[0], text[inside.end() :])
     if match := _CJK.search(text):
         return _at(int(match[1]), int(match[2]), int(match[3]), text[match.end() :])
-    for match in _DAY_FIRST.finditer(text):
-        if month := _month(match[2]):
-            return _at(int(match[3]), month, int(match[1]), text[match.end() :])
-    for match in _MONTH_FIRST.finditer(text):
-        if month := _month(match[1]):
-            return _at(int(match[3]), month, int(match[2]), text[match.end() :])
-    if match := _DOTTED.search(text):
-        day, month = int(match[1]), int(match[2])
+    for pattern, order in _WORDED:
+        for match in pattern.finditer(text):
+            year, name, day = (match[place] for place in order)
+            if month := month_of(name):
+                return _at(int(year), month, int(day), text[match.end() :])
+    if match := _NUMBERED_MONTH.search(text):
+        return _at(int(match[3]), int(match[2]), int(match[1]), text[match.end() :])
+    if match := _NUMERIC.search(text) or _SHORT.search(text):
+        day, month = int(match[1]), int(match[3])
         day, month = (month, day) if month > 12 else (day, month)
-        return _at(int(match[3]), month, day, text[match.end() :])
+        return _at(int(match[4]) + (2_000 if len(match[4]) == 2 else 0), month, day, text[match.end() :])
     return None
+
+
+def _numbered(written: str, rest: str) -> datetime:
+    """Read `2024. 5. 3` and its like, the year first."""
+    year, month, day = map(int, re.findall(r"\d+", written))
+    return _at(year, month, day, rest)
 
 
 def _iso(text: str) -> datetime | None:
@@ -108,19 +125,15 @@ def _zone(written: str | None) -> timezone:
     return timezone(timedelta(minutes=-minutes if match[1] == "-" else minutes))
 
 
-def _month(name: str) -> int | None:
-    name = name.casefold()
-    return _MONTH.get(name) or _MONTH.get(name[:4]) or _MONTH.get(name[:3])
-
-
 def _at(year: int, month: int, day: int, rest: str) -> datetime:
     """Join a day with the time of day that stands close behind it."""
+    year -= 543 if year in _BUDDHIST else 0
     clock = _CLOCK.search(rest[:30])
     if not clock:
         return datetime(year, month, day, tzinfo=UTC)
-    hour = int(clock[1]) % 24
-    if clock[4]:
-        hour = hour % 12 + (12 if clock[4].lower().startswith("p") else 0)
-    named = timezone(timedelta(hours=_ZONES.get((clock[5] or "").lower(), 0)))
-    zone = _zone(clock[6]) if clock[6] else named
-    return datetime(year, month, day, hour, min(int(clock[2]), 59), min(int(clock[3] or 0), 59), tzinfo=zone)
+    hour = int(clock[2]) % 24
+    if half := clock[1] or clock[5]:
+        hour = hour % 12 + (12 if half in _AFTERNOON or half[0].lower() in _AFTERNOON else 0)
+    named = timezone(timedelta(hours=_ZONES.get((clock[6] or "").lower(), 0)))
+    zone = _zone(clock[7]) if clock[7] else named
+    return datetime(year, month, day, hour, min(int(clock[3]), 59), min(int(clock[4] or 0), 59), tzinfo=zone)

@@ -1,70 +1,103 @@
 """The headline: what a page's several titles agree on. Pure.
 
 JSON-LD, Open Graph, the headings and `<title>` each say a headline, none of them right more than 86 times of 100 (measured on
-annotated news pages); they err in different ways, so they vote.
+annotated news pages); they err in different ways, so they vote. The address has a vote too: it was made from the first headline.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dom import beginning, folded
+from articles.reading.slugs import slug_words, spelled
 from gallery.captions import normalise
 
 LONGEST_HEADLINE = 400
 MOST_HEADINGS = 25
-_SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖]\s*|\s+::\s+|\s*,\s(?=[^,]*$)")
-_WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5, "odd": 0.45}
+SHORTEST_BASE = 12
+"""Normalised characters of a title that another may begin or end with by more than chance."""
+SHORTEST_STEM = 40
+"""The same where no separator parts it from what goes on."""
+_SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)")
+_TAG = re.compile(r"</?(?:a|b|br|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>", re.I)
+_GOES_ON = re.compile(r"\s?[-|,:•·»›/_丨]")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
+_WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5, "odd": 0.45, "address": 2.5}
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
 _RELATED = 0.15
+_SPELLED = 0.75
+_HEADLINE = XPath("//*[contains(@itemprop, 'headline')][self::h1 or self::h2 or self::span or self::div or self::p]")
+
+type Titles = list[tuple[str, str]]
+"""Where a title stands, a key of `_WEIGHTS`, and its words."""
 
 
-def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names: Iterable[str]) -> str | None:
+def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names: Iterable[str], url: str | None = None) -> str | None:
     """Choose among what `said` holds by source (`ld`, `og`, `twitter`, `meta`) and the tree's own headings and title.
 
     `names` are what the site calls itself; they come off the ends. None where the page says no headline at all.
     """
     sites = {normalise(name) for name in names if name} - {""}
-    candidates = [(source, folded(text[:1_000])) for source, texts in said.items() for text in texts]
-    candidates += [("title", beginning(one, LONGEST_HEADLINE)) for one in list(tree.iter("title"))[:1]]
-    candidates = [(source, _without_site(text, sites)) for source, text in candidates]
-    candidates += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
-    candidates = [(source, text) for source, text in candidates if _may_be_headline(text, sites)]
-    others = [text for _, text in candidates]
-    heading = _heading(tree, others, sites)
+    titles = [(source, folded(_TAG.sub(" ", text[:1_000]))) for source, texts in said.items() for text in texts]
+    titles += [("title", beginning(one, LONGEST_HEADLINE)) for one in list(tree.iter("title"))[:1]]
+    titles = [(source, _without_site(text, sites)) for source, text in titles]
+    titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
+    titles = [(source, text) for source, text in titles if _may_be_headline(text, sites)]
+    heading = _heading(tree, [text for _, text in titles], sites)
     if heading:
-        related = not others or max(_likeness(heading, other) for other in others) >= _RELATED
-        candidates.append(
-            ("h1" if related else "odd", _without_kicker(heading, [text for source, text in candidates if source != "itemprop"]))
-        )
-    return _elected(_shortened(candidates))
+        related = not titles or max(_likeness(heading, other) for _, other in titles) >= _RELATED
+        titles.append(("h1" if related else "odd", _without_kicker(heading, [text for source, text in titles if source != "itemprop"])))
+    titles = _settled(titles)
+    return _elected([*titles, *_addressed(titles, url)])
 
 
-def _elected(candidates: list[tuple[str, str]]) -> str | None:
+def _elected(titles: Titles) -> str | None:
+    """Titles of the same letters vote together, each source once; of their wordings metadata's is whole, a heading's may be laid out."""
     votes: dict[str, float] = {}
-    voted: set[tuple[str, str]] = set()
-    for source, text in candidates:
-        ballot = (source, normalise(text))
-        if ballot not in voted:
-            voted.add(ballot)
-            votes[ballot[1]] = votes.get(ballot[1], 0) + _WEIGHTS[source]
+    wordings: dict[str, float] = {}
+    for source, text in dict.fromkeys((source, normalise(text)) for source, text in titles):
+        votes[letters(text)] = votes.get(letters(text), 0) + _WEIGHTS[source]
+        wordings[text] = wordings.get(text, 0) + _WEIGHTS[source]
     if not votes:
         return None
     winner = max(votes, key=votes.__getitem__)
+    told = [(source in {"ld", "og"}, wordings[normalise(text)], normalise(text)) for source, text in titles if letters(text) == winner]
+    wording = max(told, key=lambda one: one[:2])[2]
     # Of equal wordings the page's own typography, which the reader saw, is the h1's.
-    return next((text for source, text in reversed(candidates) if normalise(text) == winner), None)
+    shown = [text for source, text in titles if source != "address" and normalise(text) == wording]
+    return shown[-1]
 
 
-def _shortened(candidates: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Let a title that goes on after another candidate and a separator (`Headline - Section - Site`) count for that candidate."""
-    bases = [text for source, text in candidates if source in {"h1", "ld", "og"} and len(text) >= 12]
-    return [(source, next((base for base in bases if _goes_on(text, base)), text)) for source, text in candidates]
+def _addressed(titles: Titles, url: str | None) -> Titles:
+    """Let the address decide between what JSON-LD and Open Graph say: it spells the headline that the story was first given."""
+    slug = slug_words(url)
+    fits = {text: spelled(text, slug) for source, text in titles if source in {"ld", "og"}}
+    best = max(fits.values(), default=0)
+    return [("address", text) for text, fit in fits.items() if fit == best >= _SPELLED]
 
 
-def _goes_on(text: str, base: str) -> bool:
+def letters(text: str) -> str:
+    """Give a text's letters and digits alone, as titles are compared; a text of signs stays."""
+    return re.sub(r"[\W_]+", "", normalise(text)) or text
+
+
+def _settled(titles: Titles) -> Titles:
+    """Let a title that says more than a headline, or was cut off, count for the title it stands for."""
+    bases = [(source, text) for source, text in titles if source in {"h1", "ld", "og"} and len(text) >= SHORTEST_BASE]
+    return [(source, next((base for told, base in bases if _stands_for(text, base, told != "h1")), text)) for source, text in titles]
+
+
+def _stands_for(text: str, base: str, is_told: bool) -> bool:
+    """`Headline - Section - Site` stands for `Headline`, and `Head…` too; words more do where metadata says it without them."""
     whole, begin = normalise(text), normalise(base)
-    return whole != begin and whole.startswith(begin) and bool(re.match(r"\s?[-|,:•·»›/]", whole[len(begin) :]))
+    if whole == begin:
+        return False
+    if cut := _ELLIPSIS.search(whole):
+        return cut.start() >= SHORTEST_BASE and begin.startswith(whole[: cut.start()])
+    more = _GOES_ON.match(whole, len(begin)) or (is_told and len(begin) >= SHORTEST_STEM and whole[len(begin) : len(begin) + 1] == " ")
+    return whole.startswith(begin) and bool(more)
 
 
 def _without_site(text: str, sites: set[str]) -> str:
@@ -91,11 +124,11 @@ def _may_be_headline(text: str, sites: set[str]) -> bool:
 
 
 def _called_headline(tree: HtmlElement) -> list[HtmlElement]:
-    return [one for one in tree.iter("h1", "h2", "span", "div", "p") if "headline" in (one.get("itemprop") or "").split()][:3]
+    return [one for one in _HEADLINE(tree) if "headline" in one.get("itemprop").split()][:3]
 
 
 def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:
-    """Find the heading that says most of what the other candidates say; without any, the first that is not the site's name."""
+    """Find the heading that says most of what the other titles say; without any, the first that is not the site's name."""
     headings = [text for one in list(tree.iter("h1"))[:MOST_HEADINGS] if _may_be_headline(text := beginning(one, LONGEST_HEADLINE), sites)]
     if not headings:
         return ""
@@ -108,10 +141,12 @@ def _likeness(left: str, right: str) -> float:
 
 
 def _without_kicker(heading: str, others: list[str]) -> str:
-    """Take off a kicker inside the heading: what stands before words that another candidate has as its whole."""
+    """Take off a kicker inside the heading: what stands before words that another title has as its whole."""
     said = normalise(heading)
+    if any(letters(other) == letters(heading) for other in others):
+        return heading
     for other in others:
         words = normalise(other)
-        if len(words) >= 12 and said != words and said.endswith(words):
+        if len(words) >= SHORTEST_BASE and said.endswith(words):
             return other
     return heading

@@ -5,9 +5,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from articles.reading.function_words import LANGUAGES, LANGUAGES_OF_WORD
+
 RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ckb", "sd", "ug"})
 SAMPLE = 4_000
-"""Characters that are looked at to tell the script."""
+"""Characters that are looked at to tell script and language."""
+FEWEST_LETTERS, FEWEST_WORDS = 40, 50
+LEAST_FIT, MUCH_BETTER = 0.04, 4
+"""The share of small words that a language has at least, and how many times better it must fit than the one claimed."""
 
 _TAG = re.compile(r"^([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-.*)?$", re.I)
 # Unicode names begin with the script; these scripts tell the language, or the one most news in them is in.
@@ -17,6 +22,8 @@ _LANGUAGE_OF_SCRIPT = {
     "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta", "TELUGU": "te", "GEORGIAN": "ka", "ARMENIAN": "hy", "KHMER": "km", "LAO": "lo",
     "MYANMAR": "my",
 }  # fmt: skip
+_SAME_WORDS = {"no": "nb", "nn": "nb", "in": "id", "iw": "he", "bs": "hr", "sh": "hr"}
+_PUNCTUATION = ".,;:!?…\"'“”„‘’«»‹›()[]–—-،؛؟।"
 _WRITTEN_IN = {
     "ARABIC": frozenset({"ar", "fa", "ur", "ps", "ckb", "ku", "sd", "ug", "pa"}),
     "HEBREW": frozenset({"he", "iw", "yi"}),
@@ -37,13 +44,40 @@ def language_tag(said: Iterable[str]) -> str | None:
 
 
 def settle_language(said: str | None, text: str) -> str | None:
-    """Settle between the language a page claims and the script of its text, which cannot lie; None where neither tells."""
-    script = _script(text[:SAMPLE])
+    """Settle between the language a page claims and its text, which cannot lie: its script, then its small words.
+
+    None where neither tells. A template often claims English whatever its stories are written in.
+    """
+    sample = text[:SAMPLE]
+    script = _script(sample)
     guessed = _LANGUAGE_OF_SCRIPT.get(script)
-    if said is None or guessed is None:
-        return said or guessed
-    possible = _WRITTEN_IN.get(script, frozenset({guessed}))
-    return said if said.split("-")[0] in possible else guessed
+    possible = _WRITTEN_IN.get(script, frozenset({guessed}) if guessed else frozenset())
+    fits = {tag: fit for tag, fit in _fits(sample).items() if not possible or tag in possible}
+    best = max(fits, key=fits.__getitem__, default=None)
+    if best is not None and fits[best] < LEAST_FIT:
+        best = None
+    if said is None or (possible and _language(said) not in possible):
+        return best or guessed or said
+    doubted = best is not None and _language(said) in LANGUAGES and fits.get(_language(said), 0) * MUCH_BETTER < fits[best]
+    return best if doubted else said
+
+
+def _language(tag: str) -> str:
+    """Give a tag's language as the table of small words has it, by its newer or its wider name."""
+    language = tag.split("-")[0]
+    return _SAME_WORDS.get(language, language)
+
+
+def _fits(text: str) -> dict[str, float]:
+    """Say for each language what share of a text's words are its small words; nothing for a text of a line or two."""
+    words = [word.strip(_PUNCTUATION) for word in text.casefold().split()]
+    if len(words) < FEWEST_WORDS:
+        return {}
+    fits: Counter[str] = Counter()
+    for word, count in Counter(words).items():
+        for tag in LANGUAGES_OF_WORD.get(word, ()):
+            fits[tag] += count
+    return {tag: count / len(words) for tag, count in fits.items()}
 
 
 def direction_of(language: str | None) -> str:
@@ -59,12 +93,14 @@ def width(text: str) -> int:
 
 def _script(text: str) -> str:
     """Name the script that most letters are in; "" for too few letters, Latin for Latin."""
-    counts = Counter(unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0] for letter in text if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for letter, count in Counter(text).items():
+        if letter.isalpha():
+            counts[unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0]] += count
     total = counts.total()
-    kana = counts["HIRAGANA"] + counts["KATAKANA"]
-    if total < 40:
+    if total < FEWEST_LETTERS:
         return ""
-    if kana > total * 0.1:
+    if counts["HIRAGANA"] + counts["KATAKANA"] > total * 0.1:
         return "HIRAGANA"
     script, count = counts.most_common(1)[0]
     return script if count > total * 0.5 else ""

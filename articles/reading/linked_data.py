@@ -60,12 +60,20 @@ def _values(text: str) -> Iterator[object]:
     """Parse one script, mended step by step until it parses: as it is, unwrapped, commas, entities."""
     if len(text) > MAX_CHARACTERS:
         return
-    bare = _WRAPPING.sub("", _WRAPPING.sub("", text))
-    for attempt in (text, bare, _mended(bare), html.unescape(_mended(bare))):
+    for attempt in _attempts(text):
         values = _parsed(attempt.strip())
         if values:
             yield from values
             return
+
+
+def _attempts(text: str) -> Iterator[str]:
+    yield text
+    bare = _WRAPPING.sub("", _WRAPPING.sub("", text))
+    yield bare
+    mended = _mended(bare)
+    yield mended
+    yield html.unescape(mended)
 
 
 def _mended(text: str) -> str:

@@ -3,21 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.addresses import canonical_address, host_name
-from articles.reading.bylines import find_authors
+from articles.reading.addresses import canonical_address, host_name, site
+from articles.reading.authors import find_authors
 from articles.reading.dom import beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
+from articles.reading.near_headline import find_heading
 from articles.reading.times import find_published, find_updated
 
 __all__ = ["Metadata", "linked_data", "read_metadata"]
 
 MAX_METAS = 1_000
 LONGEST_META = 5_000
+PARAGRAPH, MAX_PARAGRAPHS = 150, 80
 _STORY = ("article", "posting", "report", "review", "recipe", "gallery", "creativework", "liveblog", "essay")
 _NO_STORY = frozenset(
     {"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"}
@@ -59,14 +62,15 @@ def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) 
     canonical = canonical_address(_canonical_said(tree, metas), url)
     article = _article(linked, canonical or url, metas)
     sites = _sites(linked, article, metas, canonical or url)
-    headline = choose_headline(tree, _headlines(article, metas), sites)
+    headline = choose_headline(tree, _headlines(article, metas), sites, canonical or url)
+    heading = find_heading(tree, headline)
     claimed = language_tag(_languages(tree, article, metas))
     language = settle_language(claimed, _sample(tree, headline))
     return Metadata(
         headline=headline,
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
-        authors=find_authors(tree, article, linked, metas, sites),
-        published=find_published(tree, article, metas, url),
+        authors=find_authors(tree, article, linked, metas, sites, heading),
+        published=find_published(tree, article, metas, url, heading),
         updated=find_updated(article, metas),
         section=_section(linked, article, metas, headline),
         language=language,
@@ -145,7 +149,9 @@ def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mappi
     named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
     host = host_name(address)
     return list(
-        dict.fromkeys([name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, host.split(".")[0]] if host else []))
+        dict.fromkeys(
+            [name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, site(host).split(".")[0]] if host else [])
+        )
     )
 
 
@@ -161,10 +167,9 @@ def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[
 
 
 def _sample(tree: HtmlElement, headline: str | None) -> str:
-    words = [headline or ""]
-    for paragraph, _ in zip(tree.iter("p"), range(80), strict=False):
-        words.append(beginning(paragraph, 500))
-    return " ".join(words)
+    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's."""
+    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(tree.iter("p"), MAX_PARAGRAPHS)]
+    return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 
 def _direction(tree: HtmlElement, claimed: str | None, language: str | None) -> str:

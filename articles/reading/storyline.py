@@ -1,13 +1,11 @@
 """Where in a scrape's lines the story stands, and which line is its headline. Pure."""
 
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import unquote, urlsplit
 
 from articles.reading.lines import Line, Shape, is_ended, says_when, tells_time
 from articles.reading.picture_credits import ends_in_credit
+from articles.reading.slugs import slug_words, spelled
 from articles.reading.wording import is_read_more
 
 REACH = 40
@@ -97,10 +95,10 @@ def find_headline(lines: list[Line], start: int, end: int, url: str | None) -> i
     reach = [at for at in range(max(0, start - REACH), min(end, start + 3)) if _may_be_headline(lines[at])]
     if not reach:
         return None
-    spelled = _slug_words(url)
-    told = {at: _spelled(lines[at].text, spelled) for at in reach}
+    slug = slug_words(url)
+    told = {at: spelled(lines[at].text, slug) for at in reach}
     best = max(reach, key=lambda at: (told[at], -abs(start - at)))
-    if told[best] >= 0.5:
+    if told[best] >= 0.25:
         return best
     before = [at for at in reach if at < start and lines[at + 1].shape not in (Shape.CAPTION, Shape.CREDIT)]
     said = Counter(line.text for line in lines)
@@ -111,22 +109,3 @@ def _may_be_headline(line: Line) -> bool:
     if line.shape not in {Shape.SHORT, Shape.PARAGRAPH} or not 15 <= line.width <= 220 or says_when(line.text) or ends_in_credit(line.text):
         return False
     return len(line.text.split()) >= 3 or (line.width > len(line.text) and (line.shape is Shape.SHORT or not is_ended(line.text)))
-
-
-def _slug_words(url: str | None) -> frozenset[str]:
-    try:
-        path = unquote(urlsplit(url or "").path)
-    except ValueError:
-        return frozenset()
-    return frozenset(_words(max(path.split("/"), key=len)))
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss").replace("ä", "a").replace("ö", "o").replace("ü", "u"))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return [word for word in re.findall(r"[^\W_]+", re.sub(r"(?<=[aou])e(?=\w)", "", plain)) if len(word) > 2]
-
-
-def _spelled(text: str, slug: frozenset[str]) -> float:
-    words = set(_words(text))
-    return len(words & slug) / max(3, len(words | slug)) * 2 if slug else 0.0

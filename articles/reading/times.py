@@ -1,15 +1,25 @@
 """When a story was published and updated, by what its page says. Pure."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain, islice
 
-from htmldate import find_date
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import text_of
+from articles.reading.dom import beginning
 from articles.reading.linked_data import strings
+from articles.reading.near_headline import texts_about
 
+MIN_DATE, LONGEST_DATE = 8, 80
+"""Characters of a text that says when."""
+MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
+_DATED = XPath("//*[contains(@itemprop, 'date')]")
+_DATES = frozenset({"datepublished", "datecreated"})
+_DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
+_DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date",
     "dc.date.issued", "dcterms.created",
@@ -18,7 +28,10 @@ _PUBLISHED = (
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "article.published",
     "dc.date.created", "datecreated",
     "article:published_date", "article.created", "originalpublicationdate", "rnews:datepublished", "creation_date", "createdate",
-    "last-publish-date",
+    "last-publish-date", "article:post_date", "bt:pubdate", "citation_date", "citation_publication_date", "ptime", "publish_time",
+    "publishtime", "publishedtime", "dateposted", "displaydate", "pub_date", "release_date", "created",
+    "shareaholic:article_published_time",
+    "dable:article_published_time",
 )  # fmt: skip
 _UPDATED = (
     "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dcterms.modified",
@@ -27,35 +40,42 @@ _UPDATED = (
 )  # fmt: skip
 
 
-def find_published(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]], url: str | None) -> datetime | None:
-    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then a date in the text or the address."""
-    said = [*strings(article.get("datePublished")), *_contents(metas, _PUBLISHED), *_marked(tree), *strings(article.get("dateCreated"))]
-    moments = _moments(said)
-    if not moments:
-        return next(iter(_moments(_time_elements(tree), 1)), None) or _last_resort(tree, url)
-    first = moments[0]
-    # A bare day is completed by the first time that falls on it.
-    return next((one for one in moments if one.date() == first.date() and _has_clock(one)), first) if not _has_clock(first) else first
+def find_published(
+    tree: HtmlElement,
+    article: Mapping[str, object],
+    metas: Mapping[str, list[str]],
+    url: str | None,
+    heading: HtmlElement | None,
+) -> datetime | None:
+    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline."""
+    first = None
+    for moment in _moments(_machine_written(tree, article, metas)):
+        first = first or moment
+        # A bare day is completed by the first time that falls on it.
+        if _has_clock(moment) and moment.date() == first.date():
+            return moment
+    less_sure = chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))
+    return first or next(_moments(less_sure), None)
+
+
+def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
+    yield from strings(article.get("datePublished"))
+    yield from _contents(metas, _PUBLISHED)
+    yield from _marked(tree)
+    yield from strings(article.get("dateCreated"))
 
 
 def find_updated(article: Mapping[str, object], metas: Mapping[str, list[str]]) -> datetime | None:
     """Find the time of the last change."""
-    return next(iter(_moments([*strings(article.get("dateModified")), *_contents(metas, _UPDATED)], 1)), None)
+    return next(_moments([*strings(article.get("dateModified")), *_contents(metas, _UPDATED)]), None)
 
 
 def _contents(metas: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
     return [content for name in names for content in metas.get(name, ())[:2]]
 
 
-def _moments(said: Iterable[str], limit: int = 12) -> list[datetime]:
-    found: list[datetime] = []
-    for text in said:
-        moment = read_moment(text)
-        if moment:
-            found.append(moment)
-        if len(found) >= limit:
-            break
-    return found
+def _moments(said: Iterable[str]) -> Iterator[datetime]:
+    return (moment for text in said if (moment := read_moment(text)))
 
 
 def _has_clock(moment: datetime) -> bool:
@@ -63,25 +83,28 @@ def _has_clock(moment: datetime) -> bool:
 
 
 def _marked(tree: HtmlElement) -> list[str]:
-    marked = [
-        one
-        for one in tree.iter("time", "span", "div", "p", "abbr")
-        if {"datepublished", "datecreated"} & set((one.get("itemprop") or "").lower().split())
-    ]
-    return [one.get("datetime") or one.get("content") or text_of(one)[:80] for one in marked[:3]]
+    marked = [one for one in _DATED(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
+    return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 
-def _time_elements(tree: HtmlElement) -> list[str]:
+def _time_elements(tree: HtmlElement, heading: HtmlElement | None) -> list[str]:
     """The first time element after the headline is the story's; those before it belong to other things."""
     elements = list(tree.iter("time"))[:30]
     published = [one for one in elements if "pubdate" in one.attrib]
-    headings = list(tree.iter("h1"))[:1]
-    after = headings[0].xpath("following::time")[:10] if headings else []
-    return [one.get("datetime") or text_of(one)[:80] for one in [*published, *after, *elements]]
+    after = heading.xpath("following::time[position() <= 10]") if heading is not None else []
+    return [one.get("datetime") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in [*published, *after, *elements]]
 
 
-def _last_resort(tree: HtmlElement, url: str | None) -> datetime | None:
-    try:
-        return read_moment(find_date(tree, url=url, original_date=True, extensive_search=False, deferred_url_extractor=True))
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        return None
+def _in_address(url: str | None) -> list[str]:
+    return ["-".join(match.groups()) for match in _DAY_IN_PATH.finditer(url or "")]
+
+
+def _in_scripts(tree: HtmlElement) -> Iterator[str]:
+    """Linked data too broken to be parsed, and a page's state, say the day all the same."""
+    for script in islice(tree.iter("script"), MAX_SCRIPTS):
+        yield from islice(_DAY_IN_SCRIPT.findall((script.text or "")[:LONGEST_SCRIPT]), 1)
+
+
+def _about_headline(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[str]:
+    """Give the short texts about the headline: the first that is a date says when the story appeared."""
+    return (text for text in texts_about(tree, heading, LONGEST_DATE) if len(text) >= MIN_DATE and any(map(str.isdigit, text)))

@@ -36,3 +36,22 @@ def test_without_a_claim_the_script_tells_where_it_can(text, language):
 
 def test_direction_follows_the_language():
     assert [direction_of(tag) for tag in ("ar-EG", "he", "de", "pa-Arab", None)] == ["rtl", "rtl", "ltr", "rtl", "ltr"]
+
+
+SWAHILI = "Kivuko cha kwenda kisiwani kiliondoka baada ya saa moja kwa sababu ya sili ambaye alilala katika njia na abiria wa meli hiyo "
+
+
+def test_small_words_correct_a_template_that_says_english():
+    assert settle_language("en-US", SWAHILI * 3) == "sw"
+    assert settle_language(None, SWAHILI * 3) == "sw"
+
+
+def test_a_language_close_to_another_or_unknown_to_us_is_believed():
+    danish = "Og det var en sæl, der lå på broen, så færgen ikke kunne sejle, før den var væk, og folk fra øen ventede i en time. "
+    assert settle_language("no", danish * 3) == "no"
+    assert settle_language("mi", "Ka wehe te waka i muri i te haora kotahi, ka noho te kekeno ki runga i te ara. " * 5) == "mi"
+
+
+def test_small_words_tell_languages_of_one_script_apart():
+    ukrainian = "Пором на острів вийшов на годину пізніше, що було через тюленя, який ліг на місток та не хотів іти. "
+    assert settle_language(None, ukrainian * 4) == "uk"

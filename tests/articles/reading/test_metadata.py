@@ -8,6 +8,7 @@ from articles.reading.metadata import linked_data, read_metadata
 URL = "https://www.post.example/harbour/seal"
 LONG = "The ferry left an hour late. " * 20
 ISO_DAY = "2024-05-03"
+DAY = "2024-05-03T00:00:00+00:00"
 TITLE = "Seal keeps ferry waiting for an hour"
 
 
@@ -32,6 +33,41 @@ def test_the_headline_is_what_the_titles_agree_on(head, body):
     assert told(f'<meta property="og:site_name" content="Harbour Post">{head}', body).headline == TITLE
 
 
+OTHER = "Ferry is late because of a seal"
+
+
+def test_the_address_decides_between_json_ld_and_open_graph():
+    head, linked = f"<title>{OTHER}</title><meta property='og:title' content='{OTHER}'>", {"@type": "NewsArticle", "headline": TITLE}
+    spelling = "https://www.post.example/seal-keeps-ferry-waiting-for-an-hour"
+    assert told(head, f"<h1>{OTHER}</h1>", linked, spelling).headline == TITLE
+    assert told(head, f"<h1>{OTHER}</h1>", linked).headline == OTHER
+
+
+def test_the_address_has_no_say_where_metadata_agrees():
+    head, linked = f"<meta property='og:title' content='{TITLE}'>", {"@type": "NewsArticle", "headline": TITLE}
+    assert told(head, f"<h1>{OTHER}</h1>", linked, "https://www.post.example/ferry-is-late-because-of-a-seal").headline == TITLE
+
+
+def test_words_added_to_a_headline_do_not_make_it_another():
+    more = f"{TITLE} off the north island"
+    linked = {"@type": "NewsArticle", "headline": more}
+    assert told(f"<meta property='og:title' content='Seal keeps ferry waiting'><title>{TITLE}</title>", "", linked).headline == more
+    short = "Seal keeps the last ferry of the evening waiting"
+    linked = {"@type": "NewsArticle", "headline": f"{short} for an hour"}
+    assert told(f"<meta property='og:title' content='{short}'>", f"<h1>{short} for an hour</h1>", linked).headline == short
+
+
+@pytest.mark.parametrize("title", ["Seal keeps ferry waiting…", "Seal keeps ferry <em>waiting</em> for an hour", f"{TITLE}_Harbour_Post"])
+def test_a_title_cut_off_marked_up_or_signed_counts_for_the_whole(title):
+    linked = {"@type": "NewsArticle", "headline": title}
+    assert told("<meta property='og:site_name' content='Post'>", f"<h1>{TITLE}</h1>", linked).headline == TITLE
+
+
+def test_a_kicker_that_other_titles_say_too_stays():
+    head = f"<meta property='og:title' content='Island / {TITLE}'><title>Island {TITLE}</title>"
+    assert told(head, f"<h1><span>Island</span>{TITLE}</h1>", {"@type": "NewsArticle", "headline": TITLE}).headline == f"Island / {TITLE}"
+
+
 def test_a_page_without_titles_has_no_headline():
     assert told().headline is None
 
@@ -48,6 +84,10 @@ def test_a_page_without_titles_has_no_headline():
         ("", '<a rel="author" href="/jane">Jane Doe</a>', None, ("Jane Doe",)),
         ("", '<div class="article-byline">By <a href="/j">Jane Doe</a>, Harbour reporter</div>', None, ("Jane Doe",)),
         ("", f'<h1>Seal</h1><a href="/authors/j">Jane Doe</a><p>{LONG}<a href="/authors/bo">Bo Cape</a></p>', None, ("Jane Doe",)),
+        ("", "", {"@type": "NewsArticle", "author": {"name": "HP24 Redaktion"}}, ("HP24 Redaktion",)),
+        ("", "", {"@type": "NewsArticle", "author": {"name": ["Jane Doe", "John Roe"]}}, ("Jane Doe", "John Roe")),
+        ("", "", {"@type": "NewsArticle", "author": "<a href='/j'>Jane Doe</a>; jane@post.example"}, ("Jane Doe",)),
+        ("", "", {"@type": "NewsArticle", "author": {"name": "https://a.example/j"}}, ()),
         ("", '<aside><div class="byline">Bo Cape</div></aside>', None, ()),
         ("", "", {"@type": "NewsArticle", "author": [7, None, {"name": 3}, []]}, ()),
     ],
@@ -70,12 +110,20 @@ def test_the_publisher_is_an_author_only_where_no_person_is_named():
         ('<meta property="article:published_time" content="2024-05-03T16:19">', "", None, "2024-05-03T16:19:00+00:00"),
         ('<meta name="date" content="2024-05-03T16:19Z">', "", {"@type": "Report", "datePublished": ISO_DAY}, "2024-05-03T16:19:00+00:00"),
         ("", '<time datetime="2001-01-01"></time><h1>Seal</h1><time datetime="2024-05-03T16:19Z">', None, "2024-05-03T16:19:00+00:00"),
+        ("", "<h1>Seal</h1><p>Jane Doe</p><p>3. Mai 2024, 16:19 Uhr</p>", None, "2024-05-03T16:19:00+00:00"),
+        ("", "<h1>Seal</h1><p><b>3</b> <b>May</b> <b>2024</b></p>", None, DAY),
+        ("<title>Seal</title>", "<p>1 May 2024</p><h2>Seal</h2><p>3 May 2024</p>", None, DAY),
+        ('<script type="application/ld+json">{"name": "a "seal"", "datePublished": "2024-05-03"}</script>', "", None, DAY),
         ("", "", {"@type": "NewsArticle", "datePublished": ["soon", {"a": 1}]}, None),
     ],
 )  # fmt: skip
 def test_the_time_of_publication_is_found_and_has_a_zone(head, body, linked, published):
     moment = told(head, body, linked).published
     assert (moment and moment.isoformat()) == published
+
+
+def test_the_day_in_the_address_serves_where_the_page_says_none():
+    assert told(url="https://www.post.example/2024/05/03/seal").published.isoformat() == DAY
 
 
 def test_the_rest_is_read():
