@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import split_credit
+from gallery.credit_lines import plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
@@ -173,7 +173,8 @@ def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
 
     `alt` never becomes the caption: it is a description, and two of three photos without a caption have one.
     """
-    readings = [_read(place, sightings[place]) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
+    described = [clean(sightings[place].text) for place in places if sightings[place].kind is Kind.ALT]
+    readings = [_read(place, sightings[place], described) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
     order = {place: number for number, place in enumerate(places)}
     ranked = sorted(
         (each for each in readings if each.caption), key=lambda each: (_rank(sightings[each.place]), -len(each.caption), order[each.place])
@@ -183,21 +184,15 @@ def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
         return chosen
     credited = sorted((each for each in readings if each.credit), key=lambda each: (_rank(sightings[each.place]), order[each.place]))
     if not credited:
-        return chosen
+        return replace(chosen, credit=next(filter(None, (split_credit(said)[1] for said in described)), ""))
     place = credited[0].place if chosen.place is None and sightings[credited[0].place].text else chosen.place
     return _Wording(place, chosen.caption, credited[0].credit)
 
 
-def _read(place: int, seen: Sighting) -> _Wording:
-    caption, credit = split_credit(clean(seen.text))
-    return _Wording(place, caption, _unlabelled(seen.credit) or credit)
-
-
-def _unlabelled(credit: str) -> str:
-    """Give a credit that stands apart without its brackets and its label."""
-    credit = clean(credit).strip("()[] ")
-    caption, named = split_credit(credit)
-    return named if named and not caption else credit
+def _read(place: int, seen: Sighting, described: Iterable[str]) -> _Wording:
+    text = clean(seen.text)
+    caption, credit = split_beside(text, described) or split_credit(text)
+    return _Wording(place, caption, plain_credit(clean(seen.credit)) or credit)
 
 
 def _rank(seen: Sighting) -> int:

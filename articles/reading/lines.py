@@ -10,7 +10,8 @@ from articles.reading.dom import folded
 from articles.reading.languages import width
 from articles.reading.wording import contributors, is_furniture, notice_links
 from gallery.captions import clean, normalise
-from gallery.credit_lines import parse_credit, split_credit
+from gallery.credit_lines import split_credit
+from gallery.wire import parse_credit
 
 MAX_LINES = 20_000
 LONGEST_LINE = 20_000

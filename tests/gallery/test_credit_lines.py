@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery.credit_lines import Credit, parse_credit, split_credit
+from gallery.credit_lines import split_credit
+from gallery.wire import Credit, parse_credit
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,86 @@
+"""Whether words only name somebody: people, agencies, papers, and how credit lines join them. Pure."""
+
+import re
+
+from gallery.credit_words import BETWEEN, HOUSE_ENDINGS, HOUSES, MARKS, STAGE, TITLES, folded_word
+
+LONGEST_CREDIT = 180
+_PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
+_STOP = re.compile(r"[.!?…。！？؟।۔]$")
+
+
+def is_name_last(text: str) -> bool:
+    """A name and nothing else after the last sentence: nobody is said to do anything, so it says who took the picture."""
+    words = text.split()
+    cased = text.upper() != text.lower()
+    return (
+        cased
+        and 2 <= len(words) <= 6
+        and not _STOP.search(text)
+        and not any(c.isdigit() for c in text)
+        and is_proper(text)
+        and text[0].isupper()
+    )
+
+
+def is_name(inside: str) -> bool:
+    """Say whether words after a whole sentence are a name: of a person, or an organisation's initials."""
+    words = inside.split()
+    if any(folded_word(word) in STAGE for word in words) or any(character.isdigit() for character in inside) or not inside[0].isalpha():
+        return False
+    if inside.upper() == inside.lower():
+        return len(words) <= 4 and len(inside) <= 24  # a script without capitals
+    return (2 <= len(words) <= 5 and is_proper(inside)) or (inside.isupper() and 2 <= len(inside) <= 8)
+
+
+def is_credit_line(text: str) -> bool:
+    """Say whether words are names and houses joined as credits join them: `Jane Roe/AP`, `AFP via Getty Images`, `Jane Roe (Reuters)`."""
+    if len(text) > LONGEST_CREDIT or not text:
+        return False
+    parts = [part for part in _PARTS.split(text) if part]
+    if not parts or not all(is_proper(part) or is_house(part) for part in parts):
+        return False
+    if any(map(is_house, parts)):
+        return True
+    joined = re.search(r"[/|／｜]", text) and not any(character.isdigit() for character in text)
+    return bool(joined) and len(parts) > 1 and any(len(part.split()) > 1 for part in parts)
+
+
+def is_house(part: str) -> bool:
+    """Say whether words are an agency's name, perhaps with `Photo` or `File` beside it."""
+    words = [folded_word(word) for word in part.split()]
+    if not words or len(words) > 6:
+        return False
+    kept = [word for word in words if word not in MARKS] or words
+    name = " ".join(words)
+    return name in HOUSES or " ".join(kept) in HOUSES or (words[0].partition("-")[0] in HOUSES and len(words) <= 2)
+
+
+def is_house_like(text: str) -> bool:
+    words = text.split()
+    return 2 <= len(words) <= 5 and is_proper(text) and folded_word(words[-1]) in HOUSE_ENDINGS and not any(c.isdigit() for c in text)
+
+
+def is_proper(part: str) -> bool:
+    """Say whether every word is a name's: capitalised, an initial, a handle, or one of the small words between; in a script without
+    capitals few words are all that can be asked."""
+    words = part.split()
+    if not words or len(words) > 9:
+        return False
+    if part.upper() == part.lower():
+        return len(words) <= 4 and len(part) <= 24 and not _STOP.search(part) and part[0].isalpha()
+    if (folded_word(words[0]) in BETWEEN and not _is_capital(words[0])) or any(map(_ends_sentence, words[:-1])):
+        return False
+    small = BETWEEN | MARKS | HOUSES
+    return any(map(_is_capital, words)) and all(_is_capital(word) or folded_word(word) in small for word in words)
+
+
+def _ends_sentence(word: str) -> bool:
+    return word[-1] in "!?…" or (word[-1] == "." and len(word) > 4 and folded_word(word) not in TITLES | MARKS and "." not in word[:-1])
+
+
+def _is_capital(word: str) -> bool:
+    bare = word.lstrip("\"'“‘„«([@#©")
+    return bool(bare) and (
+        bare[0].isupper() or word[0] in "@#" or (bare[:1].isalpha() and bare.upper() == bare.lower()) or any(map(str.isupper, bare))
+    )
