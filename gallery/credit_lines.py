@@ -37,6 +37,8 @@ _UNSPACED = re.compile(
     r"(?:来源|來源|提供|제공|출처|撮影)?\s?(?:[:：=＝／|｜]|/(?!\d))\s?"
 )
 """A label in a script that does without spaces; what follows it may be `=`, `/` or a bar as well as a colon."""
+_GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_]{3,24}\Z")
+"""A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
 _GIVEN_BY = re.compile(
     r"(?:^|(?<=[.!?…。|–—\"”»)/] ))((?:[^\s.!?…。]{1,15} ){0,2}(?:photo(?:graph)?s?|pictures?|images?|illustrations?|screenshots?|art) "
@@ -129,6 +131,8 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
 
 def _label_start(text: str, end: int, separator: str) -> int | None:
     """Walk back over label words; a label in small letters in the middle of a sentence is no label."""
+    if glued := _GLUED.search(text, max(0, end - 30), end):
+        return glued.start() if _label_kind(folded_word(glued[0])) in {"source", "picture"} else None
     first, kinds = end, set()
     for token in reversed(list(re.finditer(r"\S+", text[max(0, end - 60) : end]))[-5:]):
         word = folded_word(token[0])
@@ -166,7 +170,7 @@ def _is_value(value: str) -> bool:
     words = value.split()
     if not words or len(value) > LONGEST_CREDIT or len(words) > _MOST_WORDS or not _balanced(value):
         return False
-    if value[0].islower() and len(words) > 3 and not (is_credit_line(value) or folded_word(words[0]) in MARKS):
+    if value[0].islower() and len(words) > 3 and not ("/" in words[0] or is_credit_line(value) or folded_word(words[0]) in MARKS):
         return False
     return not (_STOP.search(value) and len(words) > 5 and not is_proper(value))
 

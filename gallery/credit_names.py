@@ -2,7 +2,7 @@
 
 import re
 
-from gallery.credit_words import BETWEEN, HOUSE_ENDINGS, HOUSES, MARKS, STAGE, TITLES, folded_word
+from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, STAGE, TITLES, folded_word
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
@@ -57,8 +57,16 @@ def is_house(part: str) -> bool:
 
 
 def is_house_like(text: str) -> bool:
+    """Say whether words are a name as agencies and archives have it, `Panos Pictures`."""
     words = text.split()
-    return 2 <= len(words) <= 5 and is_proper(text) and folded_word(words[-1]) in HOUSE_ENDINGS and not any(c.isdigit() for c in text)
+    filed = all(folded_word(word) in FILING for word in words)
+    return (
+        not filed
+        and 2 <= len(words) <= 5
+        and is_proper(text)
+        and folded_word(words[-1]) in HOUSE_ENDINGS
+        and not any(c.isdigit() for c in text)
+    )
 
 
 def is_proper(part: str) -> bool:

@@ -1,7 +1,7 @@
 """The captions that stand beside pictures: `figcaption`s, caption-like elements, and the credit apart in them. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
+from gallery.credit_lines import reads_as_credit, split_credit
+from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
 MAX_CAPTION = 2_500
@@ -35,6 +37,10 @@ _NOT_WORDS = re.compile(
 )
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
+_PARTS = frozenset({"span", "small", "cite", "i", "em", "b", "strong", "p", "div"})
+_SMALL_PARTS = frozenset({"span", "small", "cite", "i", "em"})
+_JOINER = re.compile(r"[/|,;·–—-]{0,2}")
+MAX_LAST = 80
 _CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
@@ -165,39 +171,62 @@ def _lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
 def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
     kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
-    inner = [child for child in element.iterdescendants() if isinstance(child.tag, str)]
-    credits = list(_credits(element, inner))
+    credits = _credits(element)
     text = text_of(element, without | frozenset(credits))
-    credit = folded(" ".join(text_of(child) for child in credits))
+    credit = folded("".join(_joined(credits)))
+    if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
+        # Called a credit, but it says more than that.
+        text, credit = text_of(element, without), ""
     if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
 
 
-def _after_sentence(element: HtmlElement) -> HtmlElement | None:
-    """A few words in an element of their own after the caption's full stop say who took it, whatever the element is called."""
-    last = element[-1] if len(element) else None
-    if last is None or last.tag not in {"span", "small", "cite", "i", "em"} or (last.tail or "").strip():
-        return None
-    before = folded(text_of(element, frozenset({last})))
-    said = text_of(last)
-    ended = before.endswith((".", "!", "?", "…")) or said.startswith(("/", "©", "|"))
-    return last if before and ended and 3 < len(said) <= 80 and not said.endswith((".", "!", "?", ":")) else None
+def _joined(credits: Sequence[HtmlElement]) -> Iterator[str]:
+    """The words of the credit elements, with the slash or bar that joins one to the next."""
+    for place, credit in enumerate(credits):
+        yield f" {text_of(credit)} "
+        tail = folded(credit.tail)
+        if place + 1 < len(credits) and credit.getnext() is credits[place + 1]:
+            yield tail if _JOINER.fullmatch(tail) else ""
 
 
-def _credits(element: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
-    if element.tag in _CREDIT_TAGS:
-        yield element
-        return
-    if element.tag != "figcaption" and _CREDIT.search(names(element)) and not _CAPTION.search(names(element)):
-        yield element
-        return
-    if (after := _after_sentence(element)) is not None and not any(_CREDIT.search(names(child)) for child in inner):
-        yield after
+def _credits(element: HtmlElement) -> list[HtmlElement]:
+    """The elements that say who is credited: called so by the page's maker, else the caption's last one where its words say so."""
+    if element.tag in _CREDIT_TAGS or (element.tag != "figcaption" and _is_called_credit(element)):
+        return [element]
     taken: set[HtmlElement] = set()
-    for child in inner:
+    called = []
+    for child in element.iterdescendants():
         if child.getparent() in taken:
             taken.add(child)
-        elif _CREDIT.search(names(child)) and not _CAPTION.search(names(child).split(" ", 1)[-1]):
+        elif isinstance(child.tag, str) and _is_called_credit(child):
             taken.add(child)
-            yield child
+            called.append(child)
+    if called:
+        return called
+    last = _last_part(element)
+    return [last] if last is not None else []
+
+
+def _is_called_credit(element: HtmlElement) -> bool:
+    """Say whether the last thing a name says is credit (`caption-credit`), not caption (`credit-caption`)."""
+    called = names(element)
+    credited = [match.end() for match in _CREDIT.finditer(called)]
+    captioned = [match.end() for match in _CAPTION.finditer(called)]
+    return bool(credited) and credited[-1] > max(captioned, default=0)
+
+
+def _last_part(element: HtmlElement) -> HtmlElement | None:
+    """A few words in an element of their own at a caption's end, after its full stop or a mark, or in a credit's words."""
+    holder = element
+    while len(holder) == 1 and not (holder.text or "").strip() and not (holder[0].tail or "").strip():
+        holder = holder[0]
+    last = holder[-1] if len(holder) else None
+    if last is None or last.tag not in _PARTS or (last.tail or "").strip():
+        return None
+    before, said = folded(text_of(holder, frozenset({last}))), text_of(last)
+    if not before or not 1 < len(said) <= MAX_LAST or said.endswith((".", "!", "?", ":")):
+        return None
+    ended = last.tag in _SMALL_PARTS and (before.endswith((".", "!", "?", "…", "。")) or said.startswith(("/", "©", "|")))
+    return last if ended or reads_as_credit(said) else None
