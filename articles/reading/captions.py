@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
+from gallery.captions import clean
 from gallery.credit_lines import reads_as_credit, split_credit
 from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
@@ -41,6 +42,9 @@ _PARTS = frozenset({"span", "small", "cite", "i", "em", "b", "strong", "p", "div
 _SMALL_PARTS = frozenset({"span", "small", "cite", "i", "em"})
 _JOINER = re.compile(r"[/|,;·–—-]{0,2}")
 MAX_LAST = 80
+_ATTRIBUTE_LEVELS = 4
+_CREDIT_ATTRIBUTE = re.compile(r"(?:credits?|credit-?line|copyright|photographer)$", re.I)
+_NO_CREDIT = re.compile(r"^(?:true|false|\d+|null|none|undefined)$|://|[{}<>]", re.I)
 _CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
@@ -64,7 +68,19 @@ def find_captions(pictures: Pictures) -> list[Words]:
     for picture in pictures.all:
         if not any(words.text for words in picture.captions):
             _take_plain(picture, pictures)
+        picture.credit = _in_attributes(picture)
     return shared
+
+
+def _in_attributes(picture: Picture) -> str:
+    """The credit in an attribute called so (`data-credit`), else at the end of the image's title."""
+    for element in [picture.element, *islice(picture.element.iterancestors(), _ATTRIBUTE_LEVELS)]:
+        for name, value in element.items():
+            if _CREDIT_ATTRIBUTE.search(name) and 1 < len(said := clean(value)) <= LONGEST_CREDIT and not _NO_CREDIT.search(said):
+                return said
+        if element is picture.box:
+            break
+    return split_credit(clean((picture.element.get("title") or "")[:MAX_CAPTION]))[1]
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -177,6 +193,8 @@ def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
         # Called a credit, but it says more than that.
         text, credit = text_of(element, without), ""
+    if credit:
+        text = text.rstrip(" |/–—-")
     if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
