@@ -180,9 +180,10 @@ def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
         (each for each in readings if each.caption), key=lambda each: (_rank(sightings[each.place]), -len(each.caption), order[each.place])
     )
     chosen = ranked[0] if ranked else _Wording()
-    if chosen.credit:
-        return chosen
-    credited = sorted((each for each in readings if each.credit), key=lambda each: (_rank(sightings[each.place]), order[each.place]))
+    credited = sorted(
+        (each for each in readings if each.credit),
+        key=lambda each: (_rank(sightings[each.place]), each.place != chosen.place, order[each.place]),
+    )
     if not credited:
         return replace(chosen, credit=next(filter(None, (split_credit(said)[1] for said in described)), ""))
     place = credited[0].place if chosen.place is None and sightings[credited[0].place].text else chosen.place

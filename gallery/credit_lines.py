@@ -6,8 +6,9 @@ does something, so it is none, whatever words stand in it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from gallery.credit_names import is_credit_line, is_house_like, is_name, is_name_last, is_proper
 from gallery.credit_words import (
@@ -40,12 +41,6 @@ _UNSPACED = re.compile(
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_]{3,24}\Z")
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
-_GIVEN_BY = re.compile(
-    r"(?:^|(?<=[.!?…。|–—\"”»)/] ))((?:[^\s.!?…。]{1,15} ){0,2}(?:photo(?:graph)?s?|pictures?|images?|illustrations?|screenshots?|art) "
-    r"(?:by|courtesy|via|from|(?:provided|supplied|taken|submitted|contributed) by) (\S.{1,160})|"
-    r"(?:photo |image |picture )?courtesy(?: of| photo)?:? (\S.{1,120})|(?:foto|photo) (?:von|di|de|da|door|av|af|par|:) (\S.{1,120}))$",
-    re.I,
-)
 _EQUALS = re.compile(r"＝([^＝\d、。，,\s]{1,24})$")
 _CREDITED_LAST = re.compile(
     r"(?:^|(?<=[。！？＝=／/|]))\s?((?:\S{1,12}(?:记者|記者|通讯员) ?)?[^\s。、，,；;＝=／/()（）をにでがはへも]{1,14} ?"
@@ -56,6 +51,7 @@ _CREDITED_LAST_KOREAN = re.compile(
     r"(?:^|(?<=[.!?。＝=／/|\]] )|(?<=[＝=／/|]))([가-힣A-Za-z0-9]{1,14}(?: [가-힣]{2,4})? (?:기자|제공|특파원)(?: [\w.]{2,30}@[\w.]{4,40})?)$"
 )
 _CREDIT_VERB = re.compile(r"(?:撮影|提供|より|摄影|攝影|供图|供圖|(?<!拍)摄|(?<!拍)攝|기자|제공|특파원|新聞社?|通信社?|テレビ)$")
+_TAKING = frozenset({"taken", "made", "shot", "released"})
 _BREAK = re.compile(r"(?:[.!?…؟।۔][\"'”’»)\]]*\s+|[。！？][」』）]?\s*|\s[|｜/–—-]\s|[)\]”»]\s+)(?=\S)")
 _JOINED = re.compile(r"\s*[/|｜©(\[（–—-]")
 _ENDED = re.compile(r"[.!?…。！？؟।۔\"”’»」』]$")
@@ -114,11 +110,37 @@ def _by_label(text: str) -> tuple[str, str] | None:
 
 
 def _by_giving(text: str) -> tuple[str, str] | None:
-    """A label that is part of what it says: `Photo by …`, `Courtesy of …`; it stays in the credit as printed."""
-    given = _GIVEN_BY.search(text)
-    if given and _names_somebody(next(filter(None, given.groups()[1:]))):
-        return text[: given.start()], given[1]
+    """A label that is part of what it says: `Photo by …`, `Courtesy of …`, `Foto Jane Roe/ANP`; it stays in the credit as printed."""
+    for start in _openings(text):
+        words = text[start:].split()
+        label = list(takewhile(_may_label, words))
+        said = " ".join(words[len(label) :])
+        if label and said and _gives([folded_word(word) for word in label], said) and label[0][0].lower() != label[0][0].upper():
+            return text[:start].rstrip(), text[start:]
     return None
+
+
+def _openings(text: str) -> Iterator[int]:
+    """Where something new may begin, from the left: at the start, after a sentence, a bar, a dash or a bracket."""
+    yield 0
+    yield from (match.end() for match in _BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)))
+
+
+def _may_label(word: str) -> bool:
+    return bool(_label_kind(folded_word(word)) or folded_word(word) in _TAKING) and word[-1] not in ".:,"
+
+
+def _gives(label: Sequence[str], said: str) -> bool:
+    """Say whether a label's words lead to who is credited. `Photo of` and `Foto de` may as well say what the picture shows."""
+    kinds = {_label_kind(word) for word in label}
+    if label[-1] in {"of", "de", "di", "da", "du", "le", "la"} and not kinds & {"source"} and not set(label) & GIVEN:
+        return is_credit_line(said)
+    by = label[-1] in BETWEEN or bool(set(label) & GIVEN)
+    if not kinds & {"picture", "source"} and not set(label) & GIVEN:
+        return False
+    if by and len(said.split()) <= 6 and not _STOP.search(said) and _balanced(said):
+        return True
+    return _balanced(said) and is_proper(said) and (by or is_credit_line(said) or len(said.split()) > 1)
 
 
 def _labels(text: str) -> Iterator[tuple[int, int]]:
