@@ -6,44 +6,38 @@ from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, 
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
-_STOP = re.compile(r"[.!?…。！？؟।۔]$")
+STOP = re.compile(r"[.!?…。！？؟।۔]$")
 
 
-def is_name_last(text: str) -> bool:
-    """A name and nothing else after the last sentence: nobody is said to do anything, so it says who took the picture."""
-    words = text.split()
-    cased = text.upper() != text.lower()
-    return (
-        cased
-        and 2 <= len(words) <= 6
-        and not _STOP.search(text)
-        and not any(c.isdigit() for c in text)
-        and is_proper(text)
-        and text[0].isupper()
-    )
-
-
-def is_name(inside: str) -> bool:
-    """Say whether words after a whole sentence are a name: of a person, or an organisation's initials."""
-    words = inside.split()
-    if any(folded_word(word) in STAGE for word in words) or any(character.isdigit() for character in inside) or not inside[0].isalpha():
-        return False
-    if inside.upper() == inside.lower():
-        return len(words) <= 4 and len(inside) <= 24  # a script without capitals
-    return (2 <= len(words) <= 5 and is_proper(inside)) or (inside.isupper() and 2 <= len(inside) <= 8)
+def is_name(text: str) -> bool:
+    """Say whether words are a name and nothing else, two to six of them with capitals: nobody is said to do anything."""
+    words = [word for word in text.split() if any(map(str.isalnum, word))]
+    odd = any(folded_word(word) in STAGE for word in words) or any(map(str.isdigit, text)) or bool(STOP.search(text))
+    return 2 <= len(words) <= 6 and text[0].isupper() and not odd and is_proper(text)
 
 
 def is_credit_line(text: str) -> bool:
     """Say whether words are names and houses joined as credits join them: `Jane Roe/AP`, `AFP via Getty Images`, `Jane Roe (Reuters)`."""
     if len(text) > LONGEST_CREDIT or not text:
         return False
-    parts = [part for part in _PARTS.split(text) if part]
-    if not parts or not all(is_proper(part) or is_house(part) for part in parts):
+    parts = parts_of(text)
+    if not names_only(text):
         return False
     if any(map(is_house, parts)):
         return True
     joined = re.search(r"[/|／｜]", text) and not any(character.isdigit() for character in text)
     return bool(joined) and len(parts) > 1 and any(len(part.split()) > 1 for part in parts)
+
+
+def parts_of(text: str) -> list[str]:
+    """Take a credit line apart at what joins its parts: slashes, bars, commas, brackets, `via`."""
+    return [part for part in _PARTS.split(text) if part]
+
+
+def names_only(text: str) -> bool:
+    """Say whether each part of a credit line is a name, of a person or a house."""
+    parts = parts_of(text)
+    return bool(parts) and all(is_proper(part) or is_house(part) for part in parts)
 
 
 def is_house(part: str) -> bool:
@@ -72,11 +66,11 @@ def is_house_like(text: str) -> bool:
 def is_proper(part: str) -> bool:
     """Say whether every word is a name's: capitalised, an initial, a handle, or one of the small words between; in a script without
     capitals few words are all that can be asked."""
-    words = part.split()
+    words = [word for word in part.split() if any(map(str.isalnum, word))]
     if not words or len(words) > 9:
         return False
     if part.upper() == part.lower():
-        return len(words) <= 4 and len(part) <= 24 and not _STOP.search(part) and part[0].isalpha()
+        return len(words) <= 4 and len(part) <= 24 and not STOP.search(part) and part[0].isalpha()
     if (folded_word(words[0]) in BETWEEN and not _is_capital(words[0])) or any(map(_ends_sentence, words[:-1])):
         return False
     small = BETWEEN | MARKS | HOUSES

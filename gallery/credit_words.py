@@ -17,18 +17,18 @@ def _names(said: str) -> frozenset[str]:
 
 
 PICTURES = _words("""
-    photo photos photograph photographs photographer photographers photography picture pictures pic pics image images video
-    illustration illustrations graphic graphics screenshot screenshots screengrab artwork montage collage still
+    photo photos photograph photographs photographer photographers photography picture pictures pic pics image images
+    illustration illustrations graphic graphics screenshot screenshots screengrab artwork montage collage
     photographe photographie visuel infographie foto fotos bild bilder fotograf fotografin fotografie aufnahme grafik infografik
     beeld beelden prent fotografi billede billeder bilde skjermdump skärmdump skärmbild mynd myndir ljósmynd
     kuva kuvat valokuva kuvaaja kuvakaappaus nuotr nuotrauka nuotraukos attēls attēli fotó fotók kép képek pilt
-    fotografía fotografías fotografia fotografias fotógrafo fotógrafa imagen imágenes imagem imagens vídeo ilustración ilustração arte
+    fotografía fotografías fotografia fotografias fotógrafo fotógrafa imagen imágenes imagem imagens ilustración ilustração arte
     immagine immagini fotogramma imagine imagini fot zdj zdjęcie zdjęcia snímek snímka fotka slika snimka snimak
     fotoğraf fotoğraflar görsel şəkil surat llun grianghraf gambar ảnh hình larawan picha isithombe izithombe umfanekiso imifanekiso hoto
     фото фотография фотограф фотографії фота снимка снимок снимки знімок світлина изображение зображення слика сурет скриншот
     иллюстрация φωτο φωτό φωτογραφία φωτογραφίες εικόνα լուսանկար լուսանկարը ֆոտո ფოტო
     صورة الصورة صور تصوير عدسة عکس عکاس تصویر תמונה תמונות צילום צילומים
-    फोटो तस्वीर चित्र छायाचित्र ছবি படம் ఫోటో ಫೋಟೋ ഫോട്ടോ ફોટો ਫੋਟੋ ภาพ ภาพถ่าย
+    사진 写真 照片 फोटो तस्वीर चित्र छायाचित्र ছবি படம் ఫోటో ಫೋಟೋ ഫോട്ടോ ફોટો ਫੋਟੋ ภาพ ภาพถ่าย ภาพจาก
 """)
 SOURCES = _words("""
     credit credits courtesy copyright source sources crédit crédits credito crediti crédito créditos kredit quelle quellen nachweis
