@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gallery.credit_labels import BREAK, CLOSING, OPENING, by_giving, by_label
-from gallery.credit_names import LONGEST_CREDIT, STOP, is_credit_line, is_house_like, is_name, is_proper
+from gallery.credit_names import LONGEST_CREDIT, STOP, has_house, is_credit_line, is_house_like, is_name, is_proper
 from gallery.credit_words import BETWEEN, FILING, HOUSES, MARKS, PICTURES, SOURCES, STAGE, TITLES, folded_word
 
 LONGEST_CAPTION = 5000
@@ -144,7 +144,7 @@ def _by_verb(text: str) -> tuple[str, str] | None:
 
 def _by_tail(text: str) -> tuple[str, str] | None:
     """What stands after the last sentence, a bar or a dash, and is a credit by its words."""
-    if len(text.split()) <= 8 and is_credit_line(text):
+    if len(text.split()) <= 8 and has_house(text):
         return "", text
     for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         rest = text[match.end() :].lstrip("|–—-/ ")

@@ -6,6 +6,7 @@ from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, 
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
+_BAR = re.compile(r"[/|／｜]")
 STOP = re.compile(r"[.!?…。！？؟।۔]$")
 
 
@@ -18,15 +19,15 @@ def is_name(text: str) -> bool:
 
 def is_credit_line(text: str) -> bool:
     """Say whether words are names and houses joined as credits join them: `Jane Roe/AP`, `AFP via Getty Images`, `Jane Roe (Reuters)`."""
-    if len(text) > LONGEST_CREDIT or not text:
-        return False
-    parts = parts_of(text)
-    if not names_only(text):
-        return False
-    if any(map(is_house, parts)):
+    if has_house(text):
         return True
-    joined = re.search(r"[/|／｜]", text) and not any(character.isdigit() for character in text)
-    return bool(joined) and len(parts) > 1 and any(len(part.split()) > 1 for part in parts)
+    joined = bool(_BAR.search(text)) and not any(map(str.isdigit, text))
+    return joined and len(parts := parts_of(text)) > 1 and names_only(text) and any(len(part.split()) > 1 for part in parts)
+
+
+def has_house(text: str) -> bool:
+    """Say whether words are names only, and one of them an agency's."""
+    return 0 < len(text) <= LONGEST_CREDIT and names_only(text) and any(map(is_house, parts_of(text)))
 
 
 def parts_of(text: str) -> list[str]:
