@@ -12,6 +12,7 @@ from gallery.credit_lines import plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
+from gallery.wire import is_filed
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 
@@ -28,6 +29,8 @@ class CollapsedPhoto:
     """As printed, without brackets; may be empty."""
     alt: str
     """A description that does not repeat the caption; may be empty."""
+    filed: bool
+    """The source marks it as a picture from the archive."""
     block: int | None
     sightings: tuple[int, ...]
     """Indices into the sightings, in source order."""
@@ -153,6 +156,7 @@ def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wordi
         caption=wording.caption,
         credit=wording.credit,
         alt=_alt(seen, wording.caption),
+        filed=any(is_filed(f"{said.text} {said.credit}") for said in seen if said.kind is not Kind.ALT),
         block=next((each.block for each in on_page if each.block is not None), None),
         sightings=tuple(places),
     )

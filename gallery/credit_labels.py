@@ -26,7 +26,7 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
 _OPENS = frozenset('.!?…;,|/)]"”»。([（–—-')
-_TAKING = frozenset({"taken", "made", "shot", "released"})
+_TAKING = frozenset({"taken", "made", "shot", "released", "staff"})
 _MAY_SHOW = frozenset({"of", "de", "di", "da", "du", "le", "la"})
 """`Photo of`, `Foto de`: what follows may as well be what the picture shows."""
 
@@ -48,6 +48,17 @@ def by_giving(text: str) -> tuple[str, str] | None:
         if said and (label[0][0].isupper() or is_credit_line(said)) and _gives([folded_word(word) for word in label], said):
             return text[:start].rstrip(), text[start:]
     return None
+
+
+def without_label(text: str) -> str:
+    """Give what a label at the start labels, or leads on to: `Photo: Jane Roe` and `Photo by Jane Roe` to `Jane Roe`."""
+    labelled = by_label(text)
+    if labelled and not labelled[0]:
+        return without_label(labelled[1])
+    words = text.split()
+    label = [folded_word(word) for word in takewhile(_may_label, words)]
+    leads = label and (label[-1] in BETWEEN or set(label) & GIVEN) and {_kind(word) for word in label} & {"picture", "source"}
+    return " ".join(words[len(label) :]) if leads else text
 
 
 def is_balanced(text: str) -> bool:

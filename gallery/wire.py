@@ -1,10 +1,45 @@
-"""Wire captions taken apart. Pure."""
+"""Wire captions taken apart: what is said, where and when the picture was taken, and who took it, for whom, by whose way. Pure."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gallery.credit_labels import CLOSING, OPENING, without_label
+from gallery.credit_lines import split_credit
 from gallery.credit_names import is_house, is_proper
+from gallery.credit_words import ORGANISATIONS, folded_word
+from gallery.places import scene_of
+
+_FILED = re.compile(
+    r"^\W{0,2}(?:FILE|ARCHIV\w{0,3}|DOSYA)\b(?!\s?[a-z])|\bfile[ -](?:photo|picture|image|pic)\b|,\s?file\b|/file\b|\(file\)|"
+    r"\barchiv(?:foto|bild|aufnahme)?s?\b|\barchives?(?= (?:photo|image|picture)|\W*$)|\bphoto d['’]archives?|\b(?:foto|imagen) de archivo|"
+    r"\bfoto de arquivo|\bfoto d['’]archivio|\bark(?:ivfoto|ivbilde?|istokuva)|\barşiv|архив|архів|αρχεί|أرشيف|ארכיון|"
+    r"資料(?:写真|画像|照)|资料(?:照片|图)|자료\s?사진|tư liệu|แฟ้มภาพ",
+    re.I,
+)
+_POOL = re.compile(r"\bpool(?:[ -]?(?:photo|foto|bild))?\b|공동취재(?:사진|단)?|(?:/|\b)пул\b", re.I)
+_GIVEN = re.compile(
+    r"\b(?:photo |image |picture |foto )?(?:courtesy|cortes[íi]a|gentileza|cortesia)(?: of| de| di| photo)?\b:?|"
+    r"\b(?:hand-?out|hando|ho)\b(?: photo| image)?|"
+    r"\b(?:photo |image |picture )?(?:provided|supplied|submitted|contributed|released)(?: by| photo)?\b|"
+    r"\b(?:cedidas?|divulga[çc][ãa]o|reprodu[çc][ãa]o)\b(?: por| pela?)?|предоставлено|надано|\bpressefoto\b|"
+    r"\b(?:zur )?verfügung gestellt(?: von)?|avec l['’]aimable autorisation (?:de|du)|\bdo cung cấp|\bcung cấp\b|提供|供图|供圖|제공",
+    re.I,
+)
+_VIA = re.compile(r"\s(?:via|through|över|über)\s", re.I)
+_NOTES = re.compile(
+    r"\s*(?:TPX IMAGES OF THE DAY|ATTENTION EDITORS.*|NO (?:SALES|RESALES|ARCHIVES).*|REFILE.*|EDITORIAL USE ONLY.*)$", re.S
+)
+_ROLE = re.compile(
+    r"^(?:(?:本报|本報|本刊)?(?:记者|記者|通讯员|撮影))\s*[・:：/／]?\s*|\s*(?:撮影|摄影|攝影|摄|攝|より|기자|특파원|photographer|Photographer)$"
+)
+_REPORTER = re.compile(r"^(\S{2,8}(?:社|网|網|报|報|뉴스1?|뉴시스))(?:发|發)?\s*(?:记者|記者|通讯员|\(|（|\s)\s*(\S.*?)[)）]?$")
+_FOR = re.compile(r"^(.+?)\s(?:for|für|pour|para|per)\s(.+)$", re.I)
+_PARTS = re.compile(r"\s*([/／|｜;；]|,(?=\s)|、|\s[-–—]\s|[()（）])\s*")
+_STAFF = re.compile(
+    r"^(?:staff(?: photo(?:grapher)?)?|photos?|file|illustration|contributor|stringer|str|strf?|freelance|special to .*)$", re.I
+)
+_PHOTO = re.compile(r"^(?:PHOTOS?|[Pp]hotos?|FOTO|[Ff]oto|[Ff]ot\.)\s+(?=[A-ZÀ-Þ])|\s+(?i:photos?|foto|nuotr\.?|illustration)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,37 +47,118 @@ class Credit:
     """A credit line taken apart; what it does not say is empty or False."""
 
     photographer: str = ""
+    """One name, or several joined with commas, in the letters of the source."""
     agency: str = ""
+    """The agency, paper, museum … for which it was taken or which gave it out; several joined with slashes."""
     via: str = ""
+    """Who passed it on."""
     pool: bool = False
     file: bool = False
+    """From the archive, not taken for this story."""
     courtesy: bool = False
     """Handed out by who is credited, not taken for the paper."""
 
 
+@dataclass(frozen=True, slots=True)
+class WireCaption:
+    """A caption as printed, taken apart; what it does not say is empty."""
+
+    words: str = ""
+    """What is said of the picture, its lead-in (`FILE - `, `MINSK, BELARUS - MAY 3: `) with it; without the credit line."""
+    credit_line: str = ""
+    """As printed, without brackets and label."""
+    credit: Credit = Credit()
+    place: str = ""
+    """Where the picture was taken, as printed: `Minsk, Belarus`."""
+    taken: str = ""
+    """When, as ISO 8601 with as much as the caption says: `2020-09-13`, `2020-09` or `2020`. A date without a year is none."""
+
+
+def parse_caption(printed: str) -> WireCaption:
+    """Take a cleaned caption with its credit line in it apart. Never raises."""
+    words, line = split_credit(printed)
+    return taken_apart(words, line, is_filed(printed))
+
+
+def taken_apart(words: str, line: str, filed: bool = False) -> WireCaption:
+    """Take a caption apart whose words and credit line stand apart already; `filed` says that the source marks it as a file picture."""
+    credit, scene = parse_credit(line), scene_of(words)
+    file = filed or credit.file or is_filed(words)
+    credit = Credit(credit.photographer, credit.agency, credit.via, credit.pool, file, credit.courtesy)
+    return WireCaption(words, line, credit, scene.place, scene.taken)
+
+
+def is_filed(printed: str) -> bool:
+    """Say whether a caption or a credit line marks its picture as one from the archive."""
+    return bool(_FILED.search(printed))
+
+
 def parse_credit(line: str) -> Credit:
     """Take a credit line apart: `Photographer/Agency Pool Photo via Agency, File`."""
-    rest, file = _without(line, r",?\s*\b(?:file(?: photo)?|archiv\w*)\b\.?\s*$")
-    rest, pool = _without(rest, r"\bpool(?: photo)?\b")
-    rest, courtesy = _without(rest, r"^(?:photo )?courtesy(?: of| photo)?:?\s*|\bhandout\b(?: photo)?(?: via)?")
-    rest, _, via = rest.partition(" via ")
-    rest = re.sub(r"^(?:photos?|images?|pictures?|foto|©)\s*(?:by|:|von|de)?\s+", "", rest.strip(), flags=re.I)
-    rest = re.sub(r"\bphotos?\b", "", rest, flags=re.I)
-    photographer, agency = _who(part.strip(" ,") for part in re.split(r"[/|]", rest))
-    return Credit(photographer, agency, via.strip(" ,/"), pool, file, courtesy)
+    file = is_filed(line)
+    rest = _NOTES.sub("", line)
+    rest = re.sub(_FILED, " ", rest) if file else rest
+    rest, pool = _without(rest, _POOL)
+    rest, courtesy = _without(rest, _GIVEN)
+    rest, *via = _VIA.split(f" {without_label(rest.strip())} ", maxsplit=1)
+    photographer, agency = _who(rest, courtesy)
+    return Credit(photographer, agency, _plain(via[0]) if via else "", pool, file, courtesy)
 
 
-def _without(line: str, pattern: str) -> tuple[str, bool]:
-    shorter, count = re.subn(pattern, " ", line, flags=re.I)
-    return re.sub(r"\s+", " ", shorter).strip(" ,"), bool(count)
+def _without(line: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
+    shorter, count = pattern.subn(" ", line)
+    return " ".join(shorter.split()), bool(count)
 
 
-def _who(parts: Iterable[str]) -> tuple[str, str]:
-    """Tell the person from the house among the parts between slashes."""
-    person, house = "", ""
-    for part in filter(None, parts):
-        if not person and len(part.split()) > 1 and is_proper(part) and not is_house(part):
-            person = part
-        elif not house:
-            house = part
-    return person, house
+def _plain(part: str) -> str:
+    """Give a part of a credit line without the marks and the word `photo` around it."""
+    part = _PHOTO.sub("", without_label(part.strip(" ,/|-–—©" + OPENING + CLOSING)))
+    return _ROLE.sub("", part.strip(" ,.:/|-–—©")).strip(" ,/・")
+
+
+def _who(line: str, given: bool) -> tuple[str, str]:
+    """Tell the people from the houses among the parts of a credit line; in a script without capitals a house gives pictures out."""
+    people: list[str] = []
+    houses: list[str] = []
+    slashed = False
+    for mark, part in _marked_parts(line):
+        slashed = slashed or mark in "/|／｜"
+        for one in filter(None, _both(part)):
+            second = bool(people) and slashed and mark not in ",、"
+            person = _is_person(one) and not second and not (given and one.upper() == one.lower())
+            (people if person or one in people else houses).append(one)
+    return ", ".join(dict.fromkeys(people)), "/".join(_once(houses))
+
+
+def _marked_parts(line: str) -> Iterable[tuple[str, str]]:
+    """Each part of a credit line with the mark before it."""
+    if reporter := _REPORTER.match(line.strip()):
+        line = f"{reporter[2]}/{reporter[1]}"
+    first, *rest = _PARTS.split(line.strip())
+    for mark, part in [("", first), *zip(rest[::2], rest[1::2], strict=True)]:
+        if (plain := _plain(part)) and not _STAFF.match(plain):
+            yield mark.strip(), plain
+
+
+def _both(part: str) -> list[str]:
+    """A person and a house in one part: `Jane Roe for The Paper`."""
+    if match := _FOR.match(part):
+        return [match[1]] if is_house(match[1]) else [match[1], match[2]]
+    return [part]
+
+
+def _once(houses: Iterable[str]) -> Iterable[str]:
+    seen: dict[str, str] = {}
+    for house in houses:
+        seen.setdefault(house.casefold(), house)
+    return seen.values()
+
+
+def _is_person(part: str) -> bool:
+    """Say whether a part names a person: two to five capitalised words, none an organisation's; in a script without capitals, few."""
+    words = part.split()
+    if is_house(part) or any(folded_word(word) in ORGANISATIONS for word in words) or any(map(str.isdigit, part)):
+        return False
+    if part.upper() == part.lower():
+        return 2 <= len(part) <= 20 and len(words) <= 3 and not re.search(r"[社网網报報庁省署館局社]$|통신|신문|일보|뉴스", part)
+    return 2 <= len(words) <= 6 and part[0].isupper() and not part.startswith("The ") and is_proper(part)
