@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from gallery.credit_names import LONGEST_CREDIT, STOP, is_credit_line, is_proper, names_only
+from gallery.credit_names import LONGEST_CREDIT, STOP, is_credit_line, is_house, is_proper, names_only
 from gallery.credit_words import BETWEEN, FILING, GIVEN, MARKS, PICTURES, SOURCES, folded_word
 
 BREAK = re.compile(r"(?:[.!?…؟।۔][\"'”’»)\]]*\s+|[。！？][」』）]?\s*|\s[|｜/–—-]\s|[)\]”»]\s+)(?=\S)")
@@ -26,8 +26,9 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
 _OPENS = frozenset('.!?…;,|/)]"”»。([（–—-')
-_TAKING = frozenset({"taken", "made", "shot", "released", "staff"})
-_MAY_SHOW = frozenset({"of", "de", "di", "da", "du", "le", "la"})
+_ENDING = frozenset(".:;,!?)]）】")
+_TAKING = frozenset({"taken", "made", "shot", "released", "staff", "should", "read", "mandatory"})
+_MAY_SHOW = frozenset({"of", "de", "di", "da", "du", "del", "des", "dos", "della"})
 """`Photo of`, `Foto de`: what follows may as well be what the picture shows."""
 
 
@@ -45,7 +46,8 @@ def by_giving(text: str) -> tuple[str, str] | None:
         words = text[start : start + 2 * LONGEST_CREDIT].split()
         label = list(takewhile(_may_label, words))
         said = text[start:].split(None, len(label))[-1] if 0 < len(label) < len(words) else ""
-        if said and (label[0][0].isupper() or is_credit_line(said)) and _gives([folded_word(word) for word in label], said):
+        begins = bool(label) and folded_word(label[0]) not in BETWEEN and (label[0][0].isupper() or is_house(said))
+        if said and begins and _gives([folded_word(word) for word in label], said):
             return text[:start].rstrip(), text[start:]
     return None
 
@@ -83,10 +85,10 @@ def _label_before(text: str, end: int) -> tuple[set[str], int]:
     first, kinds, reach = end, set(), max(0, end - _LABEL_REACH)
     for token in reversed(list(re.finditer(r"\S+", text[reach:end]))[-5:]):
         kind = _kind(folded_word(token[0]))
-        if not kind:
+        if not kind or (token.end() < end - reach and token[0][-1] in _ENDING):
             break
-        if kind != "between":
-            kinds.add(kind)
+        kinds |= {kind} - {"between"}
+        if folded_word(token[0]) not in BETWEEN:
             first = reach + token.start() + len(token[0]) - len(token[0].lstrip(OPENING))
         if token[0][0] in OPENING:
             break
@@ -104,7 +106,7 @@ def _kind(word: str) -> str:
         return "source"
     if word in PICTURES or _COMPOUND.fullmatch(word):
         return "picture"
-    return "between" if word in BETWEEN or word in GIVEN or word in FILING else ""
+    return "between" if word in BETWEEN or word in GIVEN or word in FILING or word in _TAKING else ""
 
 
 def _unspaced_labels(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -129,7 +131,7 @@ def _is_value(value: str, sure: bool) -> bool:
 
 
 def _may_label(word: str) -> bool:
-    return bool(_kind(folded_word(word)) or folded_word(word) in _TAKING) and word[-1] not in ".:,"
+    return bool(_kind(folded_word(word))) and word[-1] not in ".:,"
 
 
 def _gives(label: Sequence[str], said: str) -> bool:
@@ -137,9 +139,9 @@ def _gives(label: Sequence[str], said: str) -> bool:
     kinds, given = {_kind(word) for word in label}, bool(set(label) & GIVEN)
     if not is_balanced(said) or not (given or kinds & {"picture", "source"}):
         return False
-    if label[-1] in _MAY_SHOW and not given and "source" not in kinds:
+    if set(label) & _MAY_SHOW and not given and "source" not in kinds:
         return is_credit_line(said)
     by = label[-1] in BETWEEN or given
-    if by and len(said.split()) <= 6 and not STOP.search(said):
+    if by and len(said.split()) <= 6 and not STOP.search(said) and not BREAK.search(said):
         return True
     return names_only(said) and (by or is_credit_line(said) or len(said.split()) > 1)

@@ -18,6 +18,7 @@ LONGEST_CAPTION = 5000
 SHORTEST_SENTENCE = 25
 """Characters before a bare name: fewer are a title or a rank, not what the picture shows."""
 _MOST_WORDS = 16
+_MOST_NAMES = 10
 
 _EQUALS = re.compile(r"＝([^＝\d、。，,\s]{1,24})$")
 _CREDITED_LAST = re.compile(
@@ -144,7 +145,7 @@ def _by_verb(text: str) -> tuple[str, str] | None:
 
 def _by_tail(text: str) -> tuple[str, str] | None:
     """What stands after the last sentence, a bar or a dash, and is a credit by its words."""
-    if len(text.split()) <= 8 and has_house(text):
+    if len(text.split()) <= _MOST_NAMES and has_house(text):
         return "", text
     for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         rest = text[match.end() :].lstrip("|–—-/ ")

@@ -5,7 +5,7 @@ import re
 from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, STAGE, TITLES, folded_word
 
 LONGEST_CREDIT = 180
-_PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
+_PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
 _BAR = re.compile(r"[/|／｜]")
 STOP = re.compile(r"[.!?…。！？؟।۔]$")
 

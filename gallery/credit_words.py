@@ -54,7 +54,7 @@ MARKS = GIVEN | word_set("""
 FILING = word_set("""
     file files photo photos image picture pic archive archives archiv archivfoto archivbild archivaufnahme archivo arquivo archivio
     arkiv arkivfoto arkivbild arkivbilde arşiv arkistokuva архив архивное архивная архів symbolfoto symbolbild stock d'archives
-    أرشيف أرشيفية ארכיון 資料写真 資料画像 资料图 资料图片 资料照片 資料照片 資料照 자료사진 자료 사진 foto imagen de tư liệu фото
+    أرشيف أرشيفية ארכיון 資料写真 資料画像 资料图 资料图片 资料照片 資料照片 資料照 자료사진 자료 사진 foto imagen tư liệu фото
 """)
 """Words that only say that the picture is an old one: by themselves they credit nobody."""
 STAGE = word_set("""
@@ -89,7 +89,7 @@ ORGANISATIONS = HOUSE_ENDINGS | word_set("""
     police department ministry office government university college school museum library institute foundation society association
     army navy force forces command guard service services council city county state national national's international federal house
     embassy presidency court club party church hospital company corp inc ltd llc gmbh ag group team league federation fc committee
-    commission union bank airport zoo park theatre theater times post herald tribune gazette journal daily sunday weekly today magazine
+    commission union publishing project technologies technology inst natl emergencias world independent bank airport zoo park theatre theater times post herald tribune gazette journal daily sunday weekly today magazine
     radio tv television star telegraph guardian observer chronicle record report democrat bee republic network online family estate
     handout center centre kremlin polizei universität museums ministerium feuerwehr stadt amt bundeswehr verlag zeitung rundschau
     nachrichten tageblatt kurier landtag bundestag ministère musée mairie préfecture université gouvernement préfectura policía polícia

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from gallery.credit_words import PICTURES, folded_word, word_set
+from gallery.credit_words import FILING, PICTURES, folded_word, word_set
 from gallery.months import Dated, dates_in, is_month, years_in
 
 _LOCATIVES = word_set("""
@@ -25,6 +25,8 @@ _KINDS = word_set("""
     neighbourhood outskirts borough
 """)
 """`the resort of Sochi`: the place's name is what follows."""
+_NEAR = word_set("near outside bei nahe près cerca")
+"""`in Oberdorf, near Vale`: the place goes on before them."""
 _ARTICLES = word_set("the der die das la le el los las")
 _ABBREVIATED = word_set("""
     ala. ariz. ark. calif. colo. conn. del. fla. ga. ill. ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa.
@@ -38,10 +40,11 @@ _WEEKDAY = (
     r"tisdag|onsdag|torsdag|fredag|lördag|söndag|mandag|tirsdag|lørdag|søndag)"
 )
 _TOWARDS_DATE = re.compile(
-    rf"[\s,(]*(?:(?:late|early) )?(?:(?:on|am|den|vom|le|el|il|em|på|op|dated?)\s+)?(?:{_WEEKDAY}[\s,]*)?"
-    r"(?:(?:morning|afternoon|evening|night)[\s,]*)?(?:(?:on|am|den|le|el|il|the)\s*)?[\s,(]*$",
+    rf"[\s,(]*(?:\b(?:late|early) )?(?:\b(?:on|am|den|vom|le|el|il|em|på|op|dated?)\s+)?(?:\b{_WEEKDAY}[\s,]*)?"
+    r"(?:\b(?:morning|afternoon|evening|night)[\s,]*)?(?:\b(?:on|in|am|im|en|den|le|el|il|the)\b\s*)?[\s,(]*$",
     re.I,
 )
+_IN_THIS = re.compile(r",? in (?:this|an?) (?:[\w-]{1,15} ){0,3}(?:photo|picture|image|photograph|frame|grab|video)\b[^,.]{0,60}$", re.I)
 _HEAD = re.compile(r"(?:(?:FILE|ARCHIV\w{0,4})\s?[-–—:]+\s?)?([^\W\d_][^:\d]{1,60}?)\s?[-–—]+\s?(?=[^:]{0,40}\d[^:]{0,20}:)")
 _DATED_HEAD = re.compile(r"(?:[A-Z]{3,12}\s?[-–—:]+\s?)?\d{1,2}\.\d{1,2}\.\d{4},\s?([^\W\d_][^:\d]{1,60}):")
 _BRACKETED_HEAD = re.compile(r"[(\[（【]\s?([^\s=＝()（）\[\]]{1,12})\s?[=＝]")
@@ -57,6 +60,8 @@ _TAKEN = re.compile(
     re.I,
 )
 _ENDS = re.compile(r"\s*(?:[.;(。]|$)")
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
+"""`the February 2021 election`: the month belongs to what follows."""
 _REACH = 200
 _MOST_WORDS = 8
 
@@ -82,9 +87,11 @@ def _taken(words: str, dates: list[Dated]) -> Dated | None:
 
     A bare year counts only as a picture's own date: of a file photo, or in a bracket.
     """
+    says = bool(dates) and bool(_TAKEN.search(words[: dates[0].start + 60]))
+    dates = [dated for dated in dates if says or len(dated.iso) > len("2020-09") or not _GOES_ON.match(words, dated.end)]
     if dates:
         ending = (dated for dated in dates if len(dated.iso) == len("2020-09-13") and _ENDS.match(words, dated.end))
-        return dates[0] if _TAKEN.search(words[: dates[0].start + 60]) else next(ending, dates[0])
+        return dates[0] if says else next(ending, dates[0])
     said = next(years_in(words), None)
     bracketed = said and words[max(0, said.start - 1) : said.start] == "(" and words[said.end : said.end + 1] == ")"
     return said if said and (bracketed or (said.start < _REACH and _TAKEN.search(words[:_REACH]))) else None
@@ -112,19 +119,27 @@ def _behind(words: str, end: int) -> str:
 
 def _before(words: str, start: int) -> str:
     """The place before a date or a sentence's end: the capitalised words between the last `in`, `at`, `near` … and it."""
-    said = _TOWARDS_DATE.sub("", words[max(0, start - _REACH) : start])
-    tokens = re.split(r"(?<=[a-zß-ÿ]{3}[.!?])\s+", said)[-1].split()
+    said = _TOWARDS_DATE.sub("", _IN_THIS.sub("", words[max(0, start - _REACH) : start]))
+    left = re.split(r"(?<=[a-zß-ÿ]{3}[.!?])\s+", said)[-1].split()
     kept: list[str] = []
-    while tokens and len(kept) <= _MOST_WORDS:
-        token = tokens.pop()
-        if (token.casefold() in _LOCATIVES and token not in _INSIDE) or (token == "of" and tokens and tokens[-1].casefold() in _KINDS):  # noqa: S105
+    while left and len(kept) <= _MOST_WORDS:
+        word = left.pop()
+        within = word in _NEAR and bool(left) and left[-1].endswith(",") and _is_named(left[-1])
+        if not within and _leads_to_place(word, left):
             return _spelled(_without_article(kept[::-1]))
-        if not _is_named(token):
+        if not (within or _is_named(word)):
             return ""
-        kept.append(token)
+        kept.append(word)
     # A sentence of its own: `Minsk, 13 September 2020.`
-    alone = not tokens and len(kept) <= 4 and not any(folded_word(token) in PICTURES for token in kept)
+    alone = not left and len(kept) <= 4 and not any(folded_word(word) in PICTURES | FILING for word in kept)
     return _spelled(kept[::-1]) if alone else ""
+
+
+def _leads_to_place(word: str, before: list[str]) -> bool:
+    """Say whether a place begins behind a word: behind `in`, `at` …, and behind `the resort of`."""
+    if word == "of":
+        return bool(before) and before[-1].casefold() in _KINDS
+    return word.casefold() in _LOCATIVES and word not in _INSIDE
 
 
 def _is_named(token: str) -> bool:
@@ -146,7 +161,8 @@ def _spelled(tokens: list[str]) -> str:
         tokens = tokens[:-1]
     if not 0 < len(tokens) <= _MOST_WORDS:
         return ""
-    place = " ".join(tokens).strip(" ,;:()")
+    place = " ".join(tokens).strip(" ,;:")
+    place = place if place.count("(") == place.count(")") else place.strip("()")
     return place if _is_abbreviated(tokens[-1]) else place.rstrip(".")
 
 
