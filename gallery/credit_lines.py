@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from gallery.credit_labels import BREAK, CLOSING, OPENING, by_giving, by_label
 from gallery.credit_names import LONGEST_CREDIT, STOP, has_house, is_credit_line, is_house_like, is_name, is_proper
-from gallery.credit_words import BETWEEN, FILING, HOUSES, MARKS, PICTURES, SOURCES, STAGE, TITLES, folded_word
+from gallery.credit_words import BETWEEN, FILING, GIVEN, HOUSES, MARKS, PICTURES, SOURCES, STAGE, TITLES, folded_word
 
 LONGEST_CAPTION = 5000
 """Characters beyond which words are no caption, and nothing is looked for at their end."""
@@ -21,6 +21,7 @@ _MOST_WORDS = 16
 _MOST_NAMES = 10
 
 _EQUALS = re.compile(r"＝([^＝\d、。，,\s]{1,24})$")
+_SLASHED = re.compile(r"(?<=\d)/([^\s/]{2,12})$")
 _CREDITED_LAST = re.compile(
     r"(?:^|(?<=[。！？＝=／/|]))\s?((?:\S{1,12}(?:记者|記者|通讯员) ?)?[^\s。、，,；;＝=／/()（）をにでがはへも]{1,14} ?"
     r"(?:撮影|提供|摄影|攝影|供图|供圖|(?<!拍)摄|(?<!拍)攝)|[^\s()（）]{2,8}[社网網](?:发|發)?[（(][^（()）]{2,20}[)）])$"
@@ -139,6 +140,9 @@ def _by_verb(text: str) -> tuple[str, str] | None:
     equals = _EQUALS.search(text, max(0, len(text) - _VERB_REACH))
     if equals and (folded_word(equals[1]) in HOUSES or _CREDIT_VERB.search(equals[1])):
         return text[: equals.start()], equals[1]
+    slashed = _SLASHED.search(text)
+    if slashed and folded_word(slashed[1]) in HOUSES:
+        return text[: slashed.start()], slashed[1]
     match = _CREDITED_LAST.search(text, max(0, len(text) - _VERB_REACH))
     return (text[: match.start(match.lastindex)].rstrip("、 "), match[match.lastindex]) if match and match.lastindex else None
 
@@ -149,7 +153,8 @@ def _by_tail(text: str) -> tuple[str, str] | None:
         return "", text
     for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         rest = text[match.end() :].lstrip("|–—-/ ")
-        if is_credit_line(rest) or (is_house_like(rest) and STOP.search(match[0].strip(" \"'”’»)]"))):
+        given = folded_word(rest) in GIVEN and rest[0].isupper()
+        if given or is_credit_line(rest) or (is_house_like(rest) and STOP.search(match[0].strip(" \"'”’»)]"))):
             return text[: match.end()].rstrip(), rest
     for match in BREAK.finditer(text, max(0, len(text) - 60)):
         before, rest = text[: match.end()].rstrip(), text[match.end() :].lstrip("|/ ")

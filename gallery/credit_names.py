@@ -6,6 +6,8 @@ from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, 
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
+_PASSED_ON = re.compile(r"/\s?(?:handout|pool)(?: photo)? via (.{2,30})$", re.I)
+_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s")
 _BAR = re.compile(r"[/|／｜]")
 STOP = re.compile(r"[.!?…。！？؟।۔]$")
 
@@ -27,7 +29,12 @@ def is_credit_line(text: str) -> bool:
 
 def has_house(text: str) -> bool:
     """Say whether words are names only, and one of them an agency's."""
-    return 0 < len(text) <= LONGEST_CREDIT and names_only(text) and any(map(is_house, parts_of(text)))
+    if not 0 < len(text) <= LONGEST_CREDIT:
+        return False
+    passed_on = _PASSED_ON.search(text)
+    return bool(passed_on and is_house(passed_on[1]) and not _SENTENCE.search(text)) or (
+        names_only(text) and any(map(is_house, parts_of(text)))
+    )
 
 
 def parts_of(text: str) -> list[str]:

@@ -89,7 +89,9 @@ ORGANISATIONS = HOUSE_ENDINGS | word_set("""
     police department ministry office government university college school museum library institute foundation society association
     army navy force forces command guard service services council city county state national national's international federal house
     embassy presidency court club party church hospital company corp inc ltd llc gmbh ag group team league federation fc committee
-    commission union publishing project technologies technology inst natl emergencias world independent bank airport zoo park theatre theater times post herald tribune gazette journal daily sunday weekly today magazine
+    commission union publishing project technologies technology
+    inst natl emergencias world independent
+    bank airport zoo park theatre theater times post herald tribune gazette journal daily sunday weekly today magazine
     radio tv television star telegraph guardian observer chronicle record report democrat bee republic network online family estate
     handout center centre kremlin polizei universität museums ministerium feuerwehr stadt amt bundeswehr verlag zeitung rundschau
     nachrichten tageblatt kurier landtag bundestag ministère musée mairie préfecture université gouvernement préfectura policía polícia

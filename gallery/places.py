@@ -11,14 +11,15 @@ from gallery.credit_words import FILING, PICTURES, folded_word, word_set
 from gallery.months import Dated, dates_in, is_month, years_in
 
 _LOCATIVES = word_set("""
-    in at near outside off over inside around from aboard bei nahe vor aus über à en au aux dans près a ad presso vicino på ved i w we na
+    in at near outside off over inside around from aboard through across along toward towards beside nel nella al alla dal
+    bei nahe vor aus über à en au aux dans près a ad presso vicino på ved i w we na
     v ve u в во на под у te nabij em no perto tại ở
 """)
-_INSIDE = word_set("of de del la le el los las the du des da do dos di al am an der den upon on sur y and und d'")
+_INSIDE = word_set("of de del la le el los las the du des da do dos di am an der den upon on sur y and und d'")
 """Small words inside a place's name."""
 _QUARTERS = word_set("""
     central northern southern eastern western north south east west northeast northwest southeast southwest northeastern northwestern
-    southeastern southwestern downtown suburban
+    southeastern southwestern downtown suburban capital
 """)
 _KINDS = word_set("""
     resort city town village province port suburb district island region state capital municipality county area neighborhood
@@ -47,10 +48,12 @@ _TOWARDS_DATE = re.compile(
 _IN_THIS = re.compile(r",? in (?:this|an?) (?:[\w-]{1,15} ){0,3}(?:photo|picture|image|photograph|frame|grab|video)\b[^,.]{0,60}$", re.I)
 _HEAD = re.compile(r"(?:(?:FILE|ARCHIV\w{0,4})\s?[-–—:]+\s?)?([^\W\d_][^:\d]{1,60}?)\s?[-–—]+\s?(?=[^:]{0,40}\d[^:]{0,20}:)")
 _DATED_HEAD = re.compile(r"(?:[A-Z]{3,12}\s?[-–—:]+\s?)?\d{1,2}\.\d{1,2}\.\d{4},\s?([^\W\d_][^:\d]{1,60}):")
+_LISTED_HEAD = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}; ([^;]{3,60});")
 _BRACKETED_HEAD = re.compile(r"[(\[（【]\s?([^\s=＝()（）\[\]]{1,12})\s?[=＝]")
 _EAST_ASIAN = re.compile(
     r"[（(＝、]([^（()）＝、。\d]{2,20}?)で[、）)\d]|[（(＝、日]、?([^（()）＝、。\d]{2,14}[都道府県市区町村])(?:で|[、）)]|$)"
 )
+_ELIDED = re.compile(r"^[ld]['’](?=\w)")
 _BEHIND = re.compile(r",?\s+([^\s,.]{1,12})\s+")
 _WEEKDAY_ALONE = re.compile(rf",?\s*(?:(?:on|am)\s+)?{_WEEKDAY}\b", re.I)
 _SENTENCE = re.compile(r"[^\W\d_]{4,30}[.!?](?=\s+[^\W\d_a-z]|$)|[。！？]")
@@ -99,7 +102,7 @@ def _taken(words: str, dates: list[Dated]) -> Dated | None:
 
 def _head(words: str) -> str:
     """The place before the caption: `MINSK, BELARUS - SEPTEMBER 13: …`, `13.09.2020, Minsk: …`, `(서울=연합뉴스)`."""
-    match = _DATED_HEAD.match(words) or _BRACKETED_HEAD.match(words) or _HEAD.match(words)
+    match = _DATED_HEAD.match(words) or _LISTED_HEAD.match(words) or _BRACKETED_HEAD.match(words) or _HEAD.match(words)
     return match[1].strip(" ,") if match and not is_month(match[1].split()[0]) else ""
 
 
@@ -120,7 +123,8 @@ def _behind(words: str, end: int) -> str:
 def _before(words: str, start: int) -> str:
     """The place before a date or a sentence's end: the capitalised words between the last `in`, `at`, `near` … and it."""
     said = _TOWARDS_DATE.sub("", _IN_THIS.sub("", words[max(0, start - _REACH) : start]))
-    left = re.split(r"(?<=[a-zß-ÿ]{3}[.!?])\s+", said)[-1].split()
+    *earlier, sentence = re.split(r"(?<=[a-zß-ÿ]{3}[.!?])\s+", said)
+    left = sentence.split()
     kept: list[str] = []
     while left and len(kept) <= _MOST_WORDS:
         word = left.pop()
@@ -131,19 +135,20 @@ def _before(words: str, start: int) -> str:
             return ""
         kept.append(word)
     # A sentence of its own: `Minsk, 13 September 2020.`
-    alone = not left and len(kept) <= 4 and not any(folded_word(word) in PICTURES | FILING for word in kept)
+    alone = bool(earlier) and not left and len(kept) <= 4 and not any(folded_word(word) in PICTURES | FILING for word in kept)
     return _spelled(kept[::-1]) if alone else ""
 
 
 def _leads_to_place(word: str, before: list[str]) -> bool:
     """Say whether a place begins behind a word: behind `in`, `at` …, and behind `the resort of`."""
     if word == "of":
-        return bool(before) and before[-1].casefold() in _KINDS
+        # `in Wuhan, capital of Hubei`: the place begins before it.
+        return bool(before) and before[-1].casefold() in _KINDS and not (len(before) > 1 and before[-2].endswith(","))
     return word.casefold() in _LOCATIVES and word not in _INSIDE
 
 
 def _is_named(token: str) -> bool:
-    bare = token.strip(",.;:()\"'“”")
+    bare = _ELIDED.sub("", token.strip(",.;:()\"'“”"))
     return bool(bare) and (bare[0].isupper() or bare in _INSIDE or bare in _QUARTERS)
 
 
@@ -152,7 +157,8 @@ def _is_abbreviated(token: str) -> bool:
 
 
 def _without_article(tokens: list[str]) -> list[str]:
-    return tokens[1:] if tokens and tokens[0] in _ARTICLES else tokens
+    tokens = tokens[1:] if tokens and tokens[0] in _ARTICLES else tokens
+    return [_ELIDED.sub("", tokens[0]), *tokens[1:]] if tokens else []
 
 
 def _spelled(tokens: list[str]) -> str:
@@ -174,7 +180,7 @@ def _east_asian(words: str) -> str:
 def _at_sentence_end(words: str, dated: bool) -> str:
     """The place that ends the first sentence, or stands before its weekday; where no date is said only a city with its country."""
     first = _SENTENCE.search(words)
-    sentence = (words[: first.end()] if first else words).rstrip(".!?")
+    sentence = words[: first.end()] if first else words
     weekday = _WEEKDAY_ALONE.search(sentence)
     place = (weekday and _before(sentence, weekday.start())) or _before(sentence, len(sentence))
     return place if dated or weekday or "," in place else ""

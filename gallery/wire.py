@@ -30,8 +30,11 @@ _GIVEN = re.compile(
 )
 _VIA = re.compile(r"\s(?:via|through|över|über)\s", re.I)
 _NOTES = re.compile(
-    r"\s*(?:TPX IMAGES OF THE DAY|ATTENTION EDITORS.*|NO (?:SALES|RESALES|ARCHIVES).*|REFILE.*|EDITORIAL USE ONLY.*)$", re.S
+    r"\s*(?:TPX IMAGES OF THE DAY|ATTENTION EDITORS.*|NO (?:SALES|RESALES|ARCHIVES).*|REFILE.*|EDITORIAL USE ONLY.*|\+\+\+.*|"
+    r"\s[A-Z]{4,20}(?: AND [A-Z ]{4,30})? OUT)$",
+    re.S,
 )
+"""What agencies tell the desks that take the picture."""
 _ROLE = re.compile(
     r"^(?:(?:本报|本報|本刊)?(?:记者|記者|通讯员|撮影))\s*[・:：/／]?\s*|\s*(?:撮影|摄影|攝影|摄|攝|より|기자|특파원|photographer|Photographer)$"
 )
@@ -43,7 +46,7 @@ _HEADED = re.compile(r"[(\[（【][^=＝()\[\]]{1,12}[=＝]\s?([가-힣\w]{2,8})
 _BARS = frozenset("/|／｜")
 _BEHIND = "for"
 _STAFF = re.compile(
-    r"^(?:staff(?: photo(?:grapher)?)?|photos?|images?|pictures?|file|illustration|contributor|stringer|str|strf?|freelance|special to .*)$",
+    r"^(?:staff(?: photo(?:grapher)?)?|photos?|images?|pictures?|file|illustration|contributor|stringer|strf?|freelance|special to .*)$",
     re.I,
 )
 _PHOTO = re.compile(r"^(?:PHOTOS?|[Pp]hotos?|FOTO|[Ff]oto|[Ff]ot\.)\s+(?=[A-ZÀ-Þ])|\s+(?i:photos?|foto|nuotr\.?|illustration)$")
