@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from gallery.credit_labels import BREAK, CLOSING, OPENING, by_giving, by_label
+from gallery.credit_labels import BREAK, CLOSING, OPENING, by_giving, by_label, is_balanced
 from gallery.credit_names import LONGEST_CREDIT, STOP, has_house, is_credit_line, is_house_like, is_name, is_proper
 from gallery.credit_words import BETWEEN, FILING, GIVEN, HOUSES, MARKS, PICTURES, SOURCES, STAGE, TITLES, folded_word
 
@@ -40,7 +40,7 @@ _ENDED = re.compile(r"[.!?…。！？؟।۔\"”’»」』]$")
 @lru_cache(maxsize=4096)
 def split_credit(text: str) -> tuple[str, str]:
     """Split a cleaned caption into its words and its credit line as printed, without brackets and label; either may be empty."""
-    for split in (by_label, by_giving, _by_verb, _by_bracket, _by_tail) if len(text) <= LONGEST_CAPTION else ():
+    for split in (by_label, by_giving, _by_verb, _by_line, _by_bracket, _by_name) if len(text) <= LONGEST_CAPTION else ():
         found = split(text)
         if found:
             caption, credit = found
@@ -147,15 +147,22 @@ def _by_verb(text: str) -> tuple[str, str] | None:
     return (text[: match.start(match.lastindex)].rstrip("、 "), match[match.lastindex]) if match and match.lastindex else None
 
 
-def _by_tail(text: str) -> tuple[str, str] | None:
-    """What stands after the last sentence, a bar or a dash, and is a credit by its words."""
-    if len(text.split()) <= _MOST_NAMES and has_house(text):
+def _by_line(text: str) -> tuple[str, str] | None:
+    """What is a credit by its words: all of a text, or what stands after its last sentence, a bar or a dash."""
+    if text and text[-1] not in CLOSING and len(text.split()) <= _MOST_NAMES and has_house(text):
         return "", text
     for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         rest = text[match.end() :].lstrip("|–—-/ ")
+        if not rest or rest[0] in OPENING or not is_balanced(rest):
+            continue
         given = folded_word(rest) in GIVEN and rest[0].isupper()
         if given or is_credit_line(rest) or (is_house_like(rest) and STOP.search(match[0].strip(" \"'”’»)]"))):
             return text[: match.end()].rstrip(), rest
+    return None
+
+
+def _by_name(text: str) -> tuple[str, str] | None:
+    """A name and nothing else after the last sentence, or after a bar or a slash: nobody is said to do anything."""
     for match in BREAK.finditer(text, max(0, len(text) - 60)):
         before, rest = text[: match.end()].rstrip(), text[match.end() :].lstrip("|/ ")
         marked = match[0].strip() in {"/", "|", "｜"} and not is_proper(before.rstrip(" /|｜"))

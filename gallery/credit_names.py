@@ -6,7 +6,7 @@ from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, 
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
-_PASSED_ON = re.compile(r"/\s?(?:handout|pool)(?: photo)? via (.{2,30})$", re.I)
+_PASSED_ON = re.compile(r"^[^()\d]{2,90}/\s?(?:handout|pool)(?: photo)? via ([^()]{2,30})$", re.I)
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s")
 _BAR = re.compile(r"[/|／｜]")
 STOP = re.compile(r"[.!?…。！？؟।۔]$")
@@ -31,7 +31,7 @@ def has_house(text: str) -> bool:
     """Say whether words are names only, and one of them an agency's."""
     if not 0 < len(text) <= LONGEST_CREDIT:
         return False
-    passed_on = _PASSED_ON.search(text)
+    passed_on = _PASSED_ON.match(text)
     return bool(passed_on and is_house(passed_on[1]) and not _SENTENCE.search(text)) or (
         names_only(text) and any(map(is_house, parts_of(text)))
     )

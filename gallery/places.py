@@ -79,6 +79,7 @@ class Scene:
 
 def scene_of(words: str) -> Scene:
     """Read the place and the date taken off a caption's words."""
+    words = " ".join(words.split())
     dated = _taken(words, dates_in(words))
     place = (dated and _behind(words, dated.end)) or _head(words) or (dated and _before(words, dated.start))
     place = place or _east_asian(words) or _at_sentence_end(words, bool(dated))

@@ -30,7 +30,7 @@ _GIVEN = re.compile(
 )
 _VIA = re.compile(r"\s(?:via|through|över|über)\s", re.I)
 _NOTES = re.compile(
-    r"\s*(?:TPX IMAGES OF THE DAY|ATTENTION EDITORS.*|NO (?:SALES|RESALES|ARCHIVES).*|REFILE.*|EDITORIAL USE ONLY.*|\+\+\+.*|"
+    r"\s?(?:TPX IMAGES OF THE DAY|ATTENTION EDITORS.*|NO (?:SALES|RESALES|ARCHIVES).*|REFILE.*|EDITORIAL USE ONLY.*|\+\+\+.*|"
     r"\s[A-Z]{4,20}(?: AND [A-Z ]{4,30})? OUT)$",
     re.S,
 )
@@ -114,9 +114,10 @@ def is_filed(printed: str) -> bool:
 
 def parse_credit(line: str) -> Credit:
     """Take a credit line apart: `Photographer/Agency Pool Photo via Agency, File`."""
+    line = " ".join(line.split())
     file = is_filed(line)
     rest = _NOTES.sub("", line)
-    rest = re.sub(_FILED, " ", rest) if file else rest
+    rest = _FILED.sub(" ", rest) if file else rest
     rest, pool = _without(rest, _POOL)
     rest, courtesy = _without(rest, _GIVEN)
     rest, *passed = _VIA.split(f" {without_label(rest.strip())} ", maxsplit=1)

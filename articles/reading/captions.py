@@ -1,16 +1,16 @@
 """The captions that stand beside pictures: `figcaption`s, caption-like elements, and the credit apart in them. Pure."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
-from gallery.captions import clean
-from gallery.credit_lines import reads_as_credit, split_credit
+from gallery.credit_lines import split_credit
 from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
@@ -18,15 +18,6 @@ MAX_CAPTION = 2_500
 MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
-_CAPTION = re.compile(
-    r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
-    r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
-    r"(?:text|description|desc|info|title|details|meta|legend))\b"
-)
-_CREDIT = re.compile(
-    r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
-    r"creditos?|autor|bildnachweis|urheber|agency|owner|provider|distributor|caption ?author)\b"
-)
 _SURE_CREDIT = re.compile(
     r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
 )
@@ -38,14 +29,6 @@ _NOT_WORDS = re.compile(
 )
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
-_PARTS = frozenset({"span", "small", "cite", "i", "em", "b", "strong", "p", "div"})
-_SMALL_PARTS = frozenset({"span", "small", "cite", "i", "em"})
-_JOINER = re.compile(r"[/|,;·–—-]{0,2}")
-MAX_LAST = 80
-_ATTRIBUTE_LEVELS = 4
-_CREDIT_ATTRIBUTE = re.compile(r"(?:credits?|credit-?line|copyright|photographer)$", re.I)
-_NO_CREDIT = re.compile(r"^(?:true|false|\d+|null|none|undefined)$|://|[{}<>]", re.I)
-_CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
@@ -68,19 +51,8 @@ def find_captions(pictures: Pictures) -> list[Words]:
     for picture in pictures.all:
         if not any(words.text for words in picture.captions):
             _take_plain(picture, pictures)
-        picture.credit = _in_attributes(picture)
+        picture.credit = credit_in_attributes(picture)
     return shared
-
-
-def _in_attributes(picture: Picture) -> str:
-    """The credit in an attribute called so (`data-credit`), else at the end of the image's title."""
-    for element in [picture.element, *islice(picture.element.iterancestors(), _ATTRIBUTE_LEVELS)]:
-        for name, value in element.items():
-            if _CREDIT_ATTRIBUTE.search(name) and 1 < len(said := clean(value)) <= LONGEST_CREDIT and not _NO_CREDIT.search(said):
-                return said
-        if element is picture.box:
-            break
-    return split_credit(clean((picture.element.get("title") or "")[:MAX_CAPTION]))[1]
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -99,13 +71,13 @@ def _is_marked(element: HtmlElement) -> bool:
         return element.tag == "figcaption"
     if element.tag == "figcaption":
         return True
-    if element.tag in _CREDIT_TAGS and _in_figure(element):
+    if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
     if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
         return False
     called = names(element)
-    credit = _CREDIT if _in_figure(element) else _SURE_CREDIT
-    return bool(_CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
+    credit = CREDIT if _in_figure(element) else _SURE_CREDIT
+    return bool(CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
 
 
 def _in_figure(element: HtmlElement) -> bool:
@@ -187,9 +159,9 @@ def _lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
 def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
     kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
-    credits = _credits(element)
+    credits = credit_elements(element)
     text = text_of(element, without | frozenset(credits))
-    credit = folded("".join(_joined(credits)))
+    credit = folded("".join(joined(credits)))
     if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
         # Called a credit, but it says more than that.
         text, credit = text_of(element, without), ""
@@ -198,53 +170,3 @@ def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
-
-
-def _joined(credits: Sequence[HtmlElement]) -> Iterator[str]:
-    """The words of the credit elements, with the slash or bar that joins one to the next."""
-    for place, credit in enumerate(credits):
-        yield f" {text_of(credit)} "
-        tail = folded(credit.tail)
-        if place + 1 < len(credits) and credit.getnext() is credits[place + 1]:
-            yield tail if _JOINER.fullmatch(tail) else ""
-
-
-def _credits(element: HtmlElement) -> list[HtmlElement]:
-    """The elements that say who is credited: called so by the page's maker, else the caption's last one where its words say so."""
-    if element.tag in _CREDIT_TAGS or (element.tag != "figcaption" and _is_called_credit(element)):
-        return [element]
-    taken: set[HtmlElement] = set()
-    called = []
-    for child in element.iterdescendants():
-        if child.getparent() in taken:
-            taken.add(child)
-        elif isinstance(child.tag, str) and _is_called_credit(child):
-            taken.add(child)
-            called.append(child)
-    if called:
-        return called
-    last = _last_part(element)
-    return [last] if last is not None else []
-
-
-def _is_called_credit(element: HtmlElement) -> bool:
-    """Say whether the last thing a name says is credit (`caption-credit`), not caption (`credit-caption`)."""
-    called = names(element)
-    credited = [match.end() for match in _CREDIT.finditer(called)]
-    captioned = [match.end() for match in _CAPTION.finditer(called)]
-    return bool(credited) and credited[-1] > max(captioned, default=0)
-
-
-def _last_part(element: HtmlElement) -> HtmlElement | None:
-    """A few words in an element of their own at a caption's end, after its full stop or a mark, or in a credit's words."""
-    holder = element
-    while len(holder) == 1 and not (holder.text or "").strip() and not (holder[0].tail or "").strip():
-        holder = holder[0]
-    last = holder[-1] if len(holder) else None
-    if last is None or last.tag not in _PARTS or (last.tail or "").strip():
-        return None
-    before, said = folded(text_of(holder, frozenset({last}))), text_of(last)
-    if not before or not 1 < len(said) <= MAX_LAST or said.endswith((".", "!", "?", ":")):
-        return None
-    ended = last.tag in _SMALL_PARTS and (before.endswith((".", "!", "?", "…", "。")) or said.startswith(("/", "©", "|")))
-    return last if ended or reads_as_credit(said) else None
