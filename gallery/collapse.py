@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import plain_credit, split_beside, split_credit
+from gallery.credit_lines import both_credits, plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
@@ -197,7 +197,7 @@ def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
 def _read(place: int, seen: Sighting, described: Iterable[str]) -> _Wording:
     text = clean(seen.text)
     caption, credit = split_beside(text, described) or split_credit(text)
-    return _Wording(place, caption, plain_credit(clean(seen.credit)) or credit)
+    return _Wording(place, caption, both_credits(credit, plain_credit(clean(seen.credit))))
 
 
 def _rank(seen: Sighting) -> int:

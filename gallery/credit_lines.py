@@ -60,6 +60,14 @@ def plain_credit(credit: str) -> str:
     return " | ".join(dict.fromkeys(parts))
 
 
+def both_credits(said: str, apart: str) -> str:
+    """Give the credit that ends a caption and the one that stands apart as one: the fuller where one repeats the other."""
+    one, other = _letters(said), _letters(apart)
+    if other in one:
+        return said or apart
+    return apart if one in other else f"{said} / {apart}"
+
+
 def reads_as_credit(text: str) -> bool:
     """Say whether words that stand by themselves only say who is credited: labelled, or names and houses joined as credits join them."""
     labelled = by_label(text) or by_giving(text) or _by_verb(text)

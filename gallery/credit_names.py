@@ -2,7 +2,7 @@
 
 import re
 
-from gallery.credit_words import BETWEEN, FILING, HOUSE_ENDINGS, HOUSES, MARKS, STAGE, TITLES, folded_word
+from gallery.credit_words import BETWEEN, FILING, GIVEN, HOUSE_ENDINGS, HOUSES, MARKS, PICTURES, STAGE, TITLES, folded_word
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
@@ -15,7 +15,8 @@ STOP = re.compile(r"[.!?…。！？؟।۔]$")
 def is_name(text: str) -> bool:
     """Say whether words are a name and nothing else, two to six of them with capitals: nobody is said to do anything."""
     words = [word for word in text.split() if any(map(str.isalnum, word))]
-    odd = any(folded_word(word) in STAGE for word in words) or any(map(str.isdigit, text)) or bool(STOP.search(text))
+    only_marks = all(folded_word(word) in (MARKS | FILING | PICTURES) - GIVEN for word in words)
+    odd = only_marks or any(folded_word(word) in STAGE for word in words) or any(map(str.isdigit, text)) or bool(STOP.search(text))
     return 2 <= len(words) <= 6 and text[0].isupper() and not odd and is_proper(text)
 
 

@@ -238,3 +238,16 @@ def test_the_credit_in_a_description_counts_where_nothing_else_says_one():
 def test_a_picture_marked_as_an_old_one_is_filed_though_the_label_leaves_its_credit():
     (photo,) = collapse([img("a.jpg", figure=1), figcaption("A dog. Archivfoto: Max Moe", 1)]).photos
     assert (photo.credit, photo.filed) == ("Max Moe", True)
+
+
+def test_a_credit_in_the_words_and_one_apart_are_both_kept_each_once():
+    def told(words, apart):
+        return credited(img("a.jpg", figure=1), figcaption(words, 1, credit=apart))
+
+    assert told("A dog. (AP Photo/Jane Roe)", "AP") == ("A dog.", "AP Photo/Jane Roe")
+    assert told("A dog. (AP)", "Jane Roe / AP") == ("A dog.", "Jane Roe / AP")
+    assert told("A dog. Photo: Jane Roe", "The Paper") == ("A dog.", "Jane Roe / The Paper")
+    assert told("A big brown dog runs in the park. File image", "The Paper") == (
+        "A big brown dog runs in the park. File image",
+        "The Paper",
+    )
