@@ -7,6 +7,7 @@ from lxml import html
 from articles.reading.story import Kind, Story
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.sightings import Outcome, Sighting
+from gallery.wire import taken_apart
 
 
 def answer(name: str, url: str | None, story: Story, gallery: Gallery, with_sightings: bool = False) -> dict[str, object]:
@@ -59,11 +60,20 @@ def _lines(block: str) -> list[str]:
 
 
 def _photo(photo: CollapsedPhoto) -> dict[str, object]:
+    wire = taken_apart(photo.caption, photo.credit, photo.filed)
     return {
         "role": str(photo.role),
         "urls": list(photo.urls),
         "caption": photo.caption or None,
         "credit": photo.credit or None,
+        "photographer": wire.credit.photographer or None,
+        "agency": wire.credit.agency or None,
+        "via": wire.credit.via or None,
+        "pool": wire.credit.pool,
+        "file": wire.credit.file,
+        "courtesy": wire.credit.courtesy,
+        "place": wire.place or None,
+        "taken": wire.taken or None,
         "alt": photo.alt or None,
         "sightings": len(photo.sightings),
     }

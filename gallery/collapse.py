@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import split_credit
+from gallery.credit_lines import both_credits, plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
+from gallery.wire import is_filed
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 
@@ -28,6 +29,8 @@ class CollapsedPhoto:
     """As printed, without brackets; may be empty."""
     alt: str
     """A description that does not repeat the caption; may be empty."""
+    filed: bool
+    """The source marks it as a picture from the archive."""
     block: int | None
     sightings: tuple[int, ...]
     """Indices into the sightings, in source order."""
@@ -153,6 +156,7 @@ def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wordi
         caption=wording.caption,
         credit=wording.credit,
         alt=_alt(seen, wording.caption),
+        filed=any(is_filed(f"{said.text} {said.credit}") for said in seen if said.kind is not Kind.ALT),
         block=next((each.block for each in on_page if each.block is not None), None),
         sightings=tuple(places),
     )
@@ -173,31 +177,27 @@ def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
 
     `alt` never becomes the caption: it is a description, and two of three photos without a caption have one.
     """
-    readings = [_read(place, sightings[place]) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
+    described = [clean(sightings[place].text) for place in places if sightings[place].kind is Kind.ALT]
+    readings = [_read(place, sightings[place], described) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
     order = {place: number for number, place in enumerate(places)}
     ranked = sorted(
         (each for each in readings if each.caption), key=lambda each: (_rank(sightings[each.place]), -len(each.caption), order[each.place])
     )
     chosen = ranked[0] if ranked else _Wording()
-    if chosen.credit:
-        return chosen
-    credited = sorted((each for each in readings if each.credit), key=lambda each: (_rank(sightings[each.place]), order[each.place]))
+    credited = sorted(
+        (each for each in readings if each.credit),
+        key=lambda each: (_rank(sightings[each.place]), each.place != chosen.place, order[each.place]),
+    )
     if not credited:
-        return chosen
+        return replace(chosen, credit=next(filter(None, (split_credit(said)[1] for said in described)), ""))
     place = credited[0].place if chosen.place is None and sightings[credited[0].place].text else chosen.place
     return _Wording(place, chosen.caption, credited[0].credit)
 
 
-def _read(place: int, seen: Sighting) -> _Wording:
-    caption, credit = split_credit(clean(seen.text))
-    return _Wording(place, caption, _unlabelled(seen.credit) or credit)
-
-
-def _unlabelled(credit: str) -> str:
-    """Give a credit that stands apart without its brackets and its label."""
-    credit = clean(credit).strip("()[] ")
-    caption, named = split_credit(credit)
-    return named if named and not caption else credit
+def _read(place: int, seen: Sighting, described: Iterable[str]) -> _Wording:
+    text = clean(seen.text)
+    caption, credit = split_beside(text, described) or split_credit(text)
+    return _Wording(place, caption, both_credits(credit, plain_credit(clean(seen.credit))))
 
 
 def _rank(seen: Sighting) -> int:

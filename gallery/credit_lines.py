@@ -1,178 +1,185 @@
-"""Credit lines: split off a caption's end, and taken apart. Pure.
+"""Credit lines, split off a caption's end. Pure.
 
-The shapes are those of wire and newspaper style: `(Photographer/Agency via Agency, File)`, `Photo: …`, `© …`, `Name/Agency` after the
-last sentence. Labels are known in the languages of the pages read; what a bracket holds must look like a credit.
+The shapes are those of wire and newspaper style: `(Photographer/Agency via Agency, File)`, `Photo: …`, `© …`, `＝Agency`, `Name/Agency`
+after the last sentence. What decides is that a credit names somebody: its words are names, houses and the few small words between
+them. A sentence says what is done, so it is none, whatever words stand in it.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from gallery.credit_labels import BREAK, CLOSING, OPENING, by_giving, by_label, is_balanced
+from gallery.credit_names import LONGEST_CREDIT, STOP, has_house, is_credit_line, is_house_like, is_name, is_proper
+from gallery.credit_words import BETWEEN, FILING, GIVEN, HOUSES, MARKS, PICTURES, SOURCES, STAGE, TITLES, folded_word
 
 LONGEST_CAPTION = 5000
 """Characters beyond which words are no caption, and nothing is looked for at their end."""
 SHORTEST_SENTENCE = 25
-_AGENCIES = (
-    r"AP|Associated Press|AFP|Agence France-Presse|Reuters|Getty|Getty Images|EPA|EPA-EFE|EFE|dpa|PA|PA Media|PA Wire|ANSA|APA|Keystone|"
-    r"TT|NTB|Ritzau|Scanpix|AAP|Bloomberg|Xinhua|TASS|Kyodo|Jiji|Yonhap|UPI|ANP|Belga|imago|picture alliance|Shutterstock|iStock|Alamy|"
-    r"NurPhoto|ZUMA|Sipa|Rex|Anadolu|AA|DHA|IHA|PAP|CTK|MTI|ELTA|BNS|LETA|Lehtikuva|Europa Press|LaPresse|Canadian Press|CP|PTI|ANI|"
-    r"SOPA|WENN|Splash|Unsplash|Pixabay|Pexels|Wikimedia Commons|NASA|ESA|NOAA|Adobe Stock|Depositphotos|IMAGN|USA Today"
-)
-_AGENCY = re.compile(rf"(?<![\w@])(?:{_AGENCIES})(?!\w)(?! (?:said|says))", re.I)
-_AGENCY_ALONE = re.compile(rf"(?:{_AGENCIES})(?: Photos?| Images?)?", re.I)
-_CREDIT_WORD = re.compile(
-    r"\b(?:photos?|photographs?|photography|fotos?|fotograf\w*|images?|pictures?|pics?|courtesy|handout|pool|via|file|staff|archive?s?|archiv|"
-    r"credits?|crédits?|illustration|screenshot|screengrab|contributed|supplied|submitted|provided|bild|cc by|public domain|dr|instagram|"
-    r"facebook|twitter|youtube)\b|©",
-    re.I,
-)
-_LABELS = (
-    r"(?:photo|image|picture|foto|bild|crédit|credit)s?[ -]?(?:credits?|crédits?|by|courtesy(?: of)?|von|quelle|nachweis)|"
-    r"crédits? photos?|photographs?|photos?|fotos?|fotograf[íi]?[ae]?|fotoğraf|images?|pictures?|pics?|credits?|crédits?|"
-    r"bild(?:er|nachweis|quelle)?|quelle|source|"
-    r"copyright|imagen|immagine|ảnh|hình|nuotr\.|fot\.|zdj\.|фото|φωτο\w*|写真|撮影|提供|사진|照片|图片?|圖片?|摄影?|攝影?|صورة|تصوير|"
-    r"kuva|fotó|foto ?credit|illustrations?|grafik|graphic"
-)
-_LABELLED = re.compile(rf"(?:^|(?<=[\s.!?;,|)\]\"”»。]))(?:{_LABELS})\s*[:：]\s*(\S.{{0,180}})$", re.I)
-_BY = re.compile(
-    r"(?:^|(?<=[.!?\"”»] )|(?<=[|–—] ))((?:photo(?:graph)?s?|pictures?|images?|illustrations?) (?:by|courtesy|via|from) \S.{1,160}|"
-    r"courtesy(?: of| photo)?:? \S.{1,120}|foto (?:von|di|de) \S.{1,120})$",
-    re.I,
-)
-_COPYRIGHT = re.compile(r"(?:^|(?<=\s)|(?<=[.!?,;|]))(?:©|\(c\)|copyright)\s*(\S.{1,160})$", re.I)
-_BRACKET = re.compile(r"^(.*?)\s*[(\[（【]([^()\[\]（）【】]{2,180}(?:\([^()]{1,40}\)[^()]{0,60})?)[)\]）】]\s*\.?$", re.S)
-_TAIL = re.compile(r"^(.*[.!?…。][\"'”’»)]?)\s+(?:[-–—|]\s*)?([^.!?。]{2,110}(?:\.[^.!?。\s][^.!?。]{0,60})?)\.?$", re.S)
-_DASHED = re.compile(r"^(.*\S)\s+[-–—|]\s+(\S.{1,80})$", re.S)
-_NAMED = re.compile(r"(?:[^\W\d_][\w.'’-]*)(?: [^\W\d_][\w.'’-]*){1,4}")
-_STAGE = re.compile(
-    r"\b(?:left|right|center|centre|top|bottom|above|below|from left|front|back|rear|l|r|links|rechts|mitte|oben|unten|gauche|droite|"
-    r"izq\w*|der\w*)\b",
-    re.I,
-)
-_NAME_LAST = re.compile(
-    r"^(.*[^\W_][.!?…])\s*((?:[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)(?: (?:de|da|do|von|van|der|del|di|la|le|[A-Z]\.|[A-ZÀ-ÞŠŽĆČŁŚŻĐ][\w'’-]+)){1,3})$",
-    re.S,
-)
-"""A name and nothing else after the last sentence: nobody is said to do anything, so it says who took the picture."""
-_ENDED = re.compile(r"[.!?…。\"”’»]$")
+"""Characters before a bare name: fewer are a title or a rank, not what the picture shows."""
+_MOST_WORDS = 16
+_MOST_NAMES = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """A credit line taken apart; what it does not say is empty or False."""
-
-    photographer: str = ""
-    agency: str = ""
-    via: str = ""
-    pool: bool = False
-    file: bool = False
-    courtesy: bool = False
-    """Handed out by who is credited, not taken for the paper."""
+_EQUALS = re.compile(r"＝([^＝\d、。，,\s]{1,24})$")
+_SLASHED = re.compile(r"(?<=\d)/([^\s/]{2,12})$")
+_CREDITED_LAST = re.compile(
+    r"(?:^|(?<=[。！？＝=／/|]))\s?((?:\S{1,12}(?:记者|記者|通讯员) ?)?[^\s。、，,；;＝=／/()（）をにでがはへも]{1,14} ?"
+    r"(?:撮影|提供|摄影|攝影|供图|供圖|(?<!拍)摄|(?<!拍)攝)|[^\s()（）]{2,8}[社网網](?:发|發)?[（(][^（()）]{2,20}[)）])$"
+    r"|＝[^＝]{1,80}、([\u4e00-\u9fff々ァ-ヶー]{2,10}撮影)$"
+    r"|(?:(?<=[.!?。＝=／/|\]] )|(?<=[＝=／/|\]]))((?:[\w.]{1,14} )?"
+    r"(?:[가-힣]{2,4} (?:기자|특파원)|[^\s.,]{1,14} 제공)(?: [\w.]{2,30}@[\w.]{4,40})?)$"
+    r"|^([가-힣]{2,4} (?:기자|특파원)|[^\s.,]{1,14} 제공)$"
+)
+"""Who took it or gave it, as Chinese, Japanese and Korean papers say it: the verb stands last."""
+_CREDIT_VERB = re.compile(r"(?:撮影|提供|より|摄影|攝影|供图|供圖|(?<!拍)摄|(?<!拍)攝|기자|제공|특파원|新聞社?|通信社?|テレビ)$")
+_VERB_REACH = 120
+_JOINED = re.compile(r"\s*[/|｜©(\[（–—-]")
+_ENDED = re.compile(r"[.!?…。！？؟।۔\"”’»」』]$")
 
 
 @lru_cache(maxsize=4096)
 def split_credit(text: str) -> tuple[str, str]:
     """Split a cleaned caption into its words and its credit line as printed, without brackets and label; either may be empty."""
-    for split in (_by_bracket, _by_label, _by_tail) if len(text) <= LONGEST_CAPTION else ():
+    for split in (by_label, by_giving, _by_verb, _by_line, _by_bracket, _by_name) if len(text) <= LONGEST_CAPTION else ():
         found = split(text)
         if found:
             caption, credit = found
-            return caption.rstrip(" |–—-"), credit.strip(" .") if credit.endswith(". ") else credit.strip()
+            return caption.rstrip(" |–—-/／"), plain_credit(credit)
     return text, ""
 
 
+def plain_credit(credit: str) -> str:
+    """Give a credit that stands by itself without its brackets, its label and what only joined it to something; said twice, once."""
+    credit = credit.strip(" ;|,/／–—-")
+    while (inner := _last_bracket(credit)) and not inner[0]:
+        credit = inner[1].strip()
+    labelled = by_label(credit)
+    if labelled and not labelled[0]:
+        return plain_credit(labelled[1])
+    parts = re.split(r"\s\|\s", credit)
+    return " | ".join(dict.fromkeys(parts))
+
+
+def both_credits(said: str, apart: str) -> str:
+    """Give the credit that ends a caption and the one that stands apart as one: the fuller where one repeats the other."""
+    one, other = _letters(said), _letters(apart)
+    if other in one:
+        return said or apart
+    return apart if one in other else f"{said} / {apart}"
+
+
+def reads_as_credit(text: str) -> bool:
+    """Say whether words that stand by themselves only say who is credited: labelled, or names and houses joined as credits join them."""
+    labelled = by_label(text) or by_giving(text) or _by_verb(text)
+    return bool(labelled and not labelled[0]) or is_credit_line(text) or is_house_like(text)
+
+
+def split_beside(text: str, described: Iterable[str]) -> tuple[str, str] | None:
+    """Split a caption that goes on where the picture's own description ends: what follows a mark there is the credit.
+
+    None where no description begins the caption so, or what follows does not read as a credit.
+    """
+    for said in described:
+        rest = text.removeprefix(said) if said else text
+        if rest != text and _JOINED.match(rest) and reads_as_credit(credit := plain_credit(rest)):
+            return said, credit
+    return None
+
+
 def _by_bracket(text: str) -> tuple[str, str] | None:
-    match = _BRACKET.match(text)
-    if not match:
+    found = _last_bracket(text.removesuffix("."))
+    if not found:
         return None
-    caption, inside = match[1], match[2].strip()
-    if _is_credit(inside) or (_ENDED.search(caption) and _is_name(inside)):
-        return (caption, "") if _spells(inside, caption) else (caption, _unlabelled(inside))
+    caption, inside = found
+    if not _in_bracket(inside, bool(_ENDED.search(caption)) or not caption) or _spells(inside, caption):
+        return None
+    # Agencies that hand a picture on print the first one's credit before their own.
+    while (again := _last_bracket(caption)) and _letters(again[1]) and _letters(again[1]) in _letters(inside):
+        caption = again[0]
+    return caption, inside
+
+
+def _last_bracket(text: str) -> tuple[str, str] | None:
+    """Split off the bracket that ends a text, with what is nested in it; its two ends may be of different makes."""
+    if not text or text[-1] not in CLOSING:
+        return None
+    depth = 0
+    for place in range(len(text) - 1, max(-1, len(text) - LONGEST_CREDIT - 60), -1):
+        depth += (text[place] in CLOSING) - (text[place] in OPENING)
+        if depth == 0:
+            inside = text[place + 1 : -1].strip()
+            return (text[:place].rstrip(), inside) if inside else None
     return None
 
 
-def _by_label(text: str) -> tuple[str, str] | None:
-    for pattern in (_LABELLED, _COPYRIGHT, _BY):
-        match = pattern.search(text)
-        if match:
-            return text[: match.start()], _unlabelled(match[1])
-    return None
+def _letters(text: str) -> str:
+    """The letters of a credit without its label words: what two printings of one credit share."""
+    return "".join(
+        word for word in re.findall(r"\w+", text.casefold()) if word not in BETWEEN and word not in PICTURES and word not in SOURCES
+    )
 
 
-def _by_tail(text: str) -> tuple[str, str] | None:
-    """What stands after the last sentence, or after a dash, and names an agency."""
-    for pattern in (_TAIL, _DASHED):
-        match = pattern.match(text)
-        if match and len(match[2].split()) <= 10 and _AGENCY.search(match[2]) and _is_agency_line(match[2]):
-            return match[1], match[2]
-    named = _NAME_LAST.match(text)
-    if named and len(named[1]) >= SHORTEST_SENTENCE:
-        return named[1], named[2]
-    return ("", text) if len(text.split()) <= 8 and _is_agency_line(text) else None
-
-
-def _is_agency_line(text: str) -> bool:
-    """Say whether words without a bracket are a credit: an agency alone, or one joined to a name."""
-    joined = "/" in text or "|" in text or " via " in text or ("," in text and len(text.split()) <= 6)
-    return bool(_AGENCY_ALONE.fullmatch(text.strip())) or (joined and bool(_AGENCY.search(text)))
-
-
-def _unlabelled(credit: str) -> str:
-    match = _LABELLED.match(credit)
-    return (match[1] if match else credit).strip()
-
-
-def _is_credit(inside: str) -> bool:
-    words = inside.split()
-    lower_case_prose = inside[0].islower() and not _AGENCY.match(inside) and not _CREDIT_WORD.match(inside)
-    if len(words) > 16 or lower_case_prose:
+def _in_bracket(inside: str, after_sentence: bool) -> bool:
+    words = [folded_word(word) for word in inside.split()]
+    if len(words) > _MOST_WORDS or all(word in FILING or word in STAGE or word in BETWEEN for word in words):
         return False
-    if _AGENCY.search(inside) or _CREDIT_WORD.search(inside):
-        return not (_STAGE.fullmatch(inside) or inside.isdigit())
-    return "/" in inside and not any(character.isdigit() for character in inside)
+    if reads_as_credit(inside) or _CREDIT_VERB.search(inside):
+        return True
+    marked = any(word in MARKS or word in PICTURES or word in SOURCES for word in words)
+    if marked and not any(word in STAGE for word in words) and (is_proper(inside) or words[0] in MARKS or words[0] in PICTURES):
+        return True
+    return after_sentence and (is_name(inside) or _is_short(inside))
 
 
-def _is_name(inside: str) -> bool:
-    """Say whether a bracket after a whole sentence holds a name: of a person, or an organisation's initials."""
-    if _STAGE.search(inside) or any(character.isdigit() for character in inside):
-        return False
-    if inside.upper() == inside.lower():
-        return inside[0].isalpha() and len(inside.split()) <= 4  # a script without capitals
-    return bool(_NAMED.fullmatch(inside) and inside[0].isupper()) or (inside.isupper() and 2 <= len(inside) <= 8)
+def _is_short(inside: str) -> bool:
+    """An organisation's initials; in a script without capitals, few words."""
+    caseless = inside.upper() == inside.lower() and inside[0].isalpha() and len(inside) <= 24 and len(inside.split()) <= 4
+    return (caseless or (inside.isupper() and 2 <= len(inside) <= 8)) and not any(map(str.isdigit, inside))
 
 
 def _spells(inside: str, caption: str) -> bool:
     """Say whether a bracket only gives the initials of the words before it: `the World Health Organization (WHO)`."""
-    return False if _ENDED.search(caption) else _initials(caption, len(inside)) == inside.casefold()
+    initials = "".join(word[0] for word in caption.split()[-len(inside) :]).casefold()
+    return not _ENDED.search(caption) and initials == inside.casefold()
 
 
-def _initials(caption: str, count: int) -> str:
-    return "".join(word[0] for word in caption.split()[-count:]).casefold()
+def _by_verb(text: str) -> tuple[str, str] | None:
+    """East Asian shapes: `…＝ＡＰ`, `…。山田太郎撮影`, `… 新华社记者张三摄`, `… 홍길동 기자`."""
+    equals = _EQUALS.search(text, max(0, len(text) - _VERB_REACH))
+    if equals and (folded_word(equals[1]) in HOUSES or _CREDIT_VERB.search(equals[1])):
+        return text[: equals.start()], equals[1]
+    slashed = _SLASHED.search(text)
+    if slashed and folded_word(slashed[1]) in HOUSES:
+        return text[: slashed.start()], slashed[1]
+    match = _CREDITED_LAST.search(text, max(0, len(text) - _VERB_REACH))
+    return (text[: match.start(match.lastindex)].rstrip("、 "), match[match.lastindex]) if match and match.lastindex else None
 
 
-def parse_credit(line: str) -> Credit:
-    """Take a credit line apart: `Photographer/Agency Pool Photo via Agency, File`."""
-    rest, file = _without(line, r",?\s*\b(?:file(?: photo)?|archiv\w*)\b\.?\s*$")
-    rest, pool = _without(rest, r"\bpool(?: photo)?\b")
-    rest, courtesy = _without(rest, r"^(?:photo )?courtesy(?: of| photo)?:?\s*|\bhandout\b(?: photo)?(?: via)?")
-    rest, _, via = rest.partition(" via ")
-    rest = re.sub(r"^(?:photos?|images?|pictures?|foto|©)\s*(?:by|:|von|de)?\s+", "", rest.strip(), flags=re.I)
-    rest = re.sub(r"\bphotos?\b", "", rest, flags=re.I)
-    photographer, agency = _who(part.strip(" ,") for part in re.split(r"[/|]", rest))
-    return Credit(photographer, agency, via.strip(" ,/"), pool, file, courtesy)
+def _by_line(text: str) -> tuple[str, str] | None:
+    """What is a credit by its words: all of a text, or what stands after its last sentence, a bar or a dash."""
+    if text and text[-1] not in CLOSING and len(text.split()) <= _MOST_NAMES and has_house(text):
+        return "", text
+    for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
+        rest = text[match.end() :].lstrip("|–—-/ ")
+        if not rest or rest[0] in OPENING or not is_balanced(rest):
+            continue
+        given = folded_word(rest) in GIVEN and rest[0].isupper()
+        if given or is_credit_line(rest) or (is_house_like(rest) and STOP.search(match[0].strip(" \"'”’»)]"))):
+            return text[: match.end()].rstrip(), rest
+    return None
 
 
-def _without(line: str, pattern: str) -> tuple[str, bool]:
-    shorter, count = re.subn(pattern, " ", line, flags=re.I)
-    return re.sub(r"\s+", " ", shorter).strip(" ,"), bool(count)
+def _by_name(text: str) -> tuple[str, str] | None:
+    """A name and nothing else after the last sentence, or after a bar or a slash: nobody is said to do anything."""
+    for match in BREAK.finditer(text, max(0, len(text) - 60)):
+        before, rest = text[: match.end()].rstrip(), text[match.end() :].lstrip("|/ ")
+        marked = match[0].strip() in {"/", "|", "｜"} and not is_proper(before.rstrip(" /|｜"))
+        if (marked or (len(before) >= SHORTEST_SENTENCE and _ends_sentence(text, match))) and is_name(rest):
+            return before, rest
+    return None
 
 
-def _who(parts: Iterable[str]) -> tuple[str, str]:
-    """Tell the person from the house among the parts between slashes."""
-    person, house = "", ""
-    for part in filter(None, parts):
-        if not person and part[0].isupper() and _NAMED.fullmatch(part) and not _AGENCY.search(part):
-            person = part
-        elif not house:
-            house = part
-    return person, house
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Say whether a break is a sentence's end and not an abbreviation's or a letter's stop: `Sen. Jane Roe`."""
+    before = text[: match.start()].rsplit(None, 1)
+    return bool(before) and match[0][0] in ".!?…؟।۔" and len(before[-1]) > 1 and folded_word(before[-1]) not in TITLES

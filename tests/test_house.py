@@ -16,7 +16,21 @@ PURE = [
     ROOT / "articles" / "public_addresses.py",
     *[
         ROOT / "gallery" / f"{name}.py"
-        for name in ["sightings", "captions", "credit_lines", "photo_urls", "evidence", "collapse", "pixels"]
+        for name in [
+            "sightings",
+            "captions",
+            "credit_lines",
+            "credit_labels",
+            "credit_names",
+            "credit_words",
+            "wire",
+            "places",
+            "months",
+            "photo_urls",
+            "evidence",
+            "collapse",
+            "pixels",
+        ]
     ],
 ]
 IMPURE = (

@@ -6,24 +6,18 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
+from gallery.credit_lines import split_credit
+from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
 MAX_CAPTION = 2_500
 MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
-_CAPTION = re.compile(
-    r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
-    r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
-    r"(?:text|description|desc|info|title|details|meta|legend))\b"
-)
-_CREDIT = re.compile(
-    r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|fotograf\w*|byline|author|rights|attribution|courtesy|"
-    r"creditos?|autor|bildnachweis|urheber|agency|owner|provider|distributor|caption ?author)\b"
-)
 _SURE_CREDIT = re.compile(
     r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
 )
@@ -35,7 +29,6 @@ _NOT_WORDS = re.compile(
 )
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
-_CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
@@ -58,6 +51,7 @@ def find_captions(pictures: Pictures) -> list[Words]:
     for picture in pictures.all:
         if not any(words.text for words in picture.captions):
             _take_plain(picture, pictures)
+        picture.credit = credit_in_attributes(picture)
     return shared
 
 
@@ -77,13 +71,13 @@ def _is_marked(element: HtmlElement) -> bool:
         return element.tag == "figcaption"
     if element.tag == "figcaption":
         return True
-    if element.tag in _CREDIT_TAGS and _in_figure(element):
+    if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
     if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
         return False
     called = names(element)
-    credit = _CREDIT if _in_figure(element) else _SURE_CREDIT
-    return bool(_CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
+    credit = CREDIT if _in_figure(element) else _SURE_CREDIT
+    return bool(CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
 
 
 def _in_figure(element: HtmlElement) -> bool:
@@ -165,39 +159,14 @@ def _lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
 def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
     kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
-    inner = [child for child in element.iterdescendants() if isinstance(child.tag, str)]
-    credits = list(_credits(element, inner))
+    credits = credit_elements(element)
     text = text_of(element, without | frozenset(credits))
-    credit = folded(" ".join(text_of(child) for child in credits))
+    credit = folded("".join(joined(credits)))
+    if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
+        # Called a credit, but it says more than that.
+        text, credit = text_of(element, without), ""
+    if credit:
+        text = text.rstrip(" |/–—-")
     if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])
-
-
-def _after_sentence(element: HtmlElement) -> HtmlElement | None:
-    """A few words in an element of their own after the caption's full stop say who took it, whatever the element is called."""
-    last = element[-1] if len(element) else None
-    if last is None or last.tag not in {"span", "small", "cite", "i", "em"} or (last.tail or "").strip():
-        return None
-    before = folded(text_of(element, frozenset({last})))
-    said = text_of(last)
-    ended = before.endswith((".", "!", "?", "…")) or said.startswith(("/", "©", "|"))
-    return last if before and ended and 3 < len(said) <= 80 and not said.endswith((".", "!", "?", ":")) else None
-
-
-def _credits(element: HtmlElement, inner: list[HtmlElement]) -> Iterator[HtmlElement]:
-    if element.tag in _CREDIT_TAGS:
-        yield element
-        return
-    if element.tag != "figcaption" and _CREDIT.search(names(element)) and not _CAPTION.search(names(element)):
-        yield element
-        return
-    if (after := _after_sentence(element)) is not None and not any(_CREDIT.search(names(child)) for child in inner):
-        yield after
-    taken: set[HtmlElement] = set()
-    for child in inner:
-        if child.getparent() in taken:
-            taken.add(child)
-        elif _CREDIT.search(names(child)) and not _CAPTION.search(names(child).split(" ", 1)[-1]):
-            taken.add(child)
-            yield child

@@ -44,6 +44,8 @@ class Picture:
     box: HtmlElement
     figure: int = 0
     captions: list[Words] = field(default_factory=list)
+    credit: str = ""
+    """A credit that stands in an attribute only."""
 
     def same_photo(self, other: "Picture") -> bool:
         """Tell by addresses, or by words where one of them has no usable address, that both show one photo."""

@@ -34,6 +34,7 @@ def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words])
         image = Sighting(
             Kind.IMG,
             urls=tuple(url for url in picture.urls if url not in page.shared) or picture.urls,
+            credit=picture.credit,
             role=Role.LEAD if picture is lead else Role.GALLERY if gallery_around(picture, page) else Role.INLINE,
             figure=picture.figure,
             clone=clones.get(picture.order, ""),
@@ -46,7 +47,7 @@ def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words])
 
 
 def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
-    bare = replace(image, urls=(), clone="")
+    bare = replace(image, urls=(), clone="", credit="")
     if picture.alt:
         yield replace(bare, kind=Kind.ALT, text=picture.alt)
     for words in picture.captions:

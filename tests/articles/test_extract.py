@@ -43,6 +43,16 @@ def test_the_seed_gives_exactly_what_is_expected(seed):
         assert given[name] == expected[name], name
 
 
+def test_the_captions_of_the_seed_are_taken_apart(seed):
+    (given,) = answers(extract(seed / "arkansasonline-2020-09-15.txt"))
+    names = ("photographer", "agency", "via", "pool", "file", "courtesy", "place", "taken")
+    lead, meeting = ({name: given["photos"][number][name] for name in names} for number in (0, 3))
+    nothing = dict.fromkeys(names[:3]) | dict.fromkeys(names[3:6], False)
+    assert lead == nothing | {"agency": "TUT.by", "via": "AP", "place": "Minsk, Belarus", "taken": "2020-09-13"}
+    who = {"photographer": "Sergei Chirikov", "via": "AP", "pool": True, "file": True}
+    assert meeting == nothing | who | {"place": "Sochi, Russia", "taken": "2019-02-15"}
+
+
 def test_every_page_of_a_manifest_has_its_line_in_order_and_a_bad_one_keeps_none_back(tmp_path):
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
     (tmp_path / "picture.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))

@@ -216,3 +216,38 @@ def test_a_lightbox_outside_the_story_is_its_photo_seen_again():
     (photo,) = gallery.photos
     assert photo.urls[0].endswith("dog-1280.jpg")
     assert photo.sightings == (0, 1, 2, 3)
+
+
+def credited(*sightings):
+    (photo,) = collapse(sightings).photos
+    return photo.caption, photo.credit
+
+
+def test_a_credit_seen_under_the_picture_goes_before_the_one_in_metadata():
+    named = Sighting(Kind.JSON_LD, ("https://i.example/a.jpg",), text="A dog runs over the lawn.", credit="Jane Roe")
+    seen = figcaption("", 1, credit="Photo by Jane Roe / Getty Images")
+    assert credited(img("a.jpg", figure=1), seen, named) == ("A dog runs over the lawn.", "Photo by Jane Roe / Getty Images")
+
+
+def test_the_credit_in_a_description_counts_where_nothing_else_says_one():
+    told = alt("A dog runs. (Photo by Jane Roe/AFP)", 1)
+    assert credited(img("a.jpg", figure=1), told, figcaption("A dog.", 1)) == ("A dog.", "Photo by Jane Roe/AFP")
+    assert credited(img("a.jpg", figure=1), told, figcaption("A dog. Photo: Max Moe", 1)) == ("A dog.", "Max Moe")
+
+
+def test_a_picture_marked_as_an_old_one_is_filed_though_the_label_leaves_its_credit():
+    (photo,) = collapse([img("a.jpg", figure=1), figcaption("A dog. Archivfoto: Max Moe", 1)]).photos
+    assert (photo.credit, photo.filed) == ("Max Moe", True)
+
+
+def test_a_credit_in_the_words_and_one_apart_are_both_kept_each_once():
+    def told(words, apart):
+        return credited(img("a.jpg", figure=1), figcaption(words, 1, credit=apart))
+
+    assert told("A dog. (AP Photo/Jane Roe)", "AP") == ("A dog.", "AP Photo/Jane Roe")
+    assert told("A dog. (AP)", "Jane Roe / AP") == ("A dog.", "Jane Roe / AP")
+    assert told("A dog. Photo: Jane Roe", "The Paper") == ("A dog.", "Jane Roe / The Paper")
+    assert told("A big brown dog runs in the park. File image", "The Paper") == (
+        "A big brown dog runs in the park. File image",
+        "The Paper",
+    )

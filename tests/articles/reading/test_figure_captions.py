@@ -57,6 +57,41 @@ def test_words_of_their_own_after_the_caption_s_full_stop_are_the_credit():
     ]
 
 
+def credits(story):
+    return [(one.text, one.credit) for one in story.sightings if one.kind is Kind.FIGCAPTION]
+
+
+def test_an_element_whose_name_ends_in_a_credit_word_is_the_credit_though_it_is_the_caption_s():
+    parts = '<span class="widget__captionText">The new quay</span><span class="widget__captionCredit">Ann Ray/Press</span>'
+    story = read(f'<figure><img src="/a.jpg"><figcaption class="credit-caption">{parts}</figcaption></figure>')
+    assert credits(story) == [("The new quay", "Ann Ray/Press")]
+
+
+def test_two_credit_elements_keep_the_slash_that_joins_them():
+    parts = "<span class=caption>The quay.</span> <span class=credit>Photo by Ann Ray</span> /<span class=distributor>Harbour News</span>"
+    assert credits(read(f'<figure><img src="/a.jpg"><figcaption>{parts}</figcaption></figure>')) == [
+        ("The quay.", "Photo by Ann Ray / Harbour News")
+    ]
+
+
+def test_the_last_part_of_a_caption_is_the_credit_where_its_words_say_so():
+    named = read('<figure><img src="/a.jpg"><figcaption><p>The quay</p><span class=x1>Ann Ray (Reuters)</span></figcaption></figure>')
+    said = read('<figure><img src="/a.jpg"><figcaption><p>The quay</p><span class=x1>in the morning</span></figcaption></figure>')
+    assert (credits(named), credits(said)) == ([("The quay", "Ann Ray (Reuters)")], [("The quay in the morning", "")])
+
+
+def test_what_is_called_a_credit_but_tells_of_the_picture_stays_caption():
+    story = read('<figure><img src="/a.jpg"><figcaption><p class=source>The quay at night. Photo: Ann Ray</p></figcaption></figure>')
+    assert credits(story) == [("The quay at night. Photo: Ann Ray", "")]
+
+
+def test_a_credit_in_an_attribute_of_the_image_is_seen_with_it():
+    told = read('<figure><img src="/a.jpg" data-credit="Ann Ray"><figcaption>The quay.</figcaption></figure>')
+    titled = read('<figure><img src="/a.jpg" title="The quay | Ann Ray/Reuters"><figcaption>The quay.</figcaption></figure>')
+    flag = read('<figure><img src="/a.jpg" data-credit="true"><figcaption>The quay.</figcaption></figure>')
+    assert [images(story)[0].credit for story in (told, titled, flag)] == ["Ann Ray", "Ann Ray/Reuters", ""]
+
+
 def test_a_counter_and_hidden_buttons_are_no_caption():
     counted = '<figure><img src="/a.jpg"><figcaption>2 of 5</figcaption></figure>'
     folded = '<figure><img src="/b.jpg"><figcaption>Ships.<b hidden>Show more</b></figcaption></figure>'
