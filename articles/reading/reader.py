@@ -33,14 +33,16 @@ LOOKED_AT = 65_536
 """Characters that tell HTML from plain text."""
 
 
-def read(data: bytes, url: str | None = None) -> Story:
-    """Read one source: an HTML page or the plain text scraped from one, gzipped or not. `url` is where the page stands.
+def read(data: bytes, url: str | None = None, charset: str | None = None) -> Story:
+    """Read one source: an HTML page or the plain text scraped from one, gzipped or not.
+
+    `url` is where the page stands, `charset` what its server said of it.
 
     Raises Unreadable, with one sentence for a person, for what is empty, binary, broken or larger than MAX_BYTES unpacked.
     """
     data = _unpacked(data)
     _refuse_binary(data)
-    text = decode(data)
+    text = decode(data, charset)
     if not text.strip():
         raise Unreadable("it is empty")
     if _FEED.match(text[:LOOKED_AT]):
