@@ -1,5 +1,6 @@
 """The door of the reading room: bytes in, a frozen Story out. Pure."""
 
+import json
 import re
 import zlib
 
@@ -47,6 +48,8 @@ def read(data: bytes, url: str | None = None, charset: str | None = None) -> Sto
         raise Unreadable("it is empty")
     if _FEED.match(text[:LOOKED_AT]):
         raise Unreadable("it is a feed or site map, not a page")
+    if _is_json(text):
+        raise Unreadable("it is JSON data, not a page")
     return read_page(text, url) if looks_like_html(text) else read_scrape(text, url)
 
 
@@ -61,6 +64,16 @@ def looks_like_html(text: str) -> bool:
         opened += not match[1]
     begins = head.lstrip().startswith("<")
     return (begins and opened >= 1) or (opened >= 3 and closed >= 2)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in {"{", "["}:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _unpacked(data: bytes) -> bytes:
