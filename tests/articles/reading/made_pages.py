@@ -1,5 +1,7 @@
 """Made-up pages of every kind, built as real sites build theirs: a header with navigation, the page's matter, a footer, a banner."""
 
+# ruff: noqa: E501 (a made-up page reads best on one line)
+
 import json
 
 SENTENCES = {
