@@ -1,5 +1,6 @@
 """The encoding of bytes for which nobody says one: told from the letters that come out. Pure."""
 
+import codecs
 import re
 
 from charset_normalizer import from_bytes
@@ -52,8 +53,9 @@ def guess(data: bytes) -> str:
     if japanese:
         return japanese
     best = from_bytes(sample, cp_isolation=sorted(READ - {"utf-8", "iso2022_jp"})).best()
-    name = best.encoding.replace("iso8859_", "iso8859-") if best else "cp1252"
-    return max(_LETTERS_OF, key=lambda each: _fitness(sample, each)) if best is None or _is_latin(str(best)) else name
+    if best is None or _is_latin(str(best)):
+        return max(_LETTERS_OF, key=lambda name: _fitness(sample, name))
+    return codecs.lookup(best.encoding).name
 
 
 def _has_kana(text: str) -> bool:
