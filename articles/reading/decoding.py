@@ -44,8 +44,10 @@ _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 # UTF-8 read as Latin-1 or Windows-1252, and stored as UTF-8 again: a lead byte's character, then a continuation byte's.
 _MAY_BE_MOJIBAKE = re.compile(rb"\xc3[\x82-\xaf](?:\xc2|\xe2[\x80\x82\x84]|[\xc5\xc6\xcb])")
 _SIGN = "\u0080-\u009f¡-ª¬-º¼-¿€ƒ†‡ˆ‰‹›˜™"
-_CONTINUING = f"{_SIGN}\u00a0«»‚„…Š‹ŒŽ‘’“”•–—šœžŸ"
-_CERTAIN = re.compile(f"[ÂÃÄÅÆÎÏÐÑ×ØÙ][{_SIGN}]|[a-z][ÂÃÄÅ][{_CONTINUING}]|[à-ï](?:[{_SIGN}][{_CONTINUING}]|[{_CONTINUING}][{_SIGN}])")
+_RARE = "\u0080-\u009f¤-¨¬\u00ad¯´-¶¸¼-¾ƒ†‡ˆ‰‹›˜"
+_CLOSING = "«»‚„…Š‹ŒŽ‘’“”•–—šœžŸ"
+_CONTINUING = f"{_SIGN}\u00a0{_CLOSING}"
+_CERTAIN = re.compile(f"[ÂÃÄÅÆÎÏÐÑ×ØÙ][{_SIGN}]|[a-z][ÂÃÄÅ][{_CONTINUING}]|[à-ï](?:[€{_RARE}][{_CONTINUING}]|[{_SIGN}{_CLOSING}][{_RARE}])")
 """What no honest text says: `Ã©`, `â€™`. A capital letter before a closing quote is honest (`“IRMÔ`), and so is `voilà »`."""
 _STRETCHES = re.compile(r"([<>\n\"])")
 

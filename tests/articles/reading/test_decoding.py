@@ -179,6 +179,7 @@ def test_one_broken_line_on_an_honest_page_is_mended_alone():
         "« Voilà\u00a0», dit-il à\u00a0Nîmes : « LIBERTÉ\u00a0! »",
         "L’île d’Oléron, l’« Été\u00a0» et l’œuvre – dès l’âge de 7 ans…",
         "É… À… Ô… Î’",
+        "de 5 à\u00a0€ 10, renvoi à\u00a0§\u00a05; “Nescafé™” et « café²\u00a0»",
         "«Ð» и «Ñ» are letters",
         "Žižek, ščšž, Ståle Åš, äö™",
     ],
