@@ -67,7 +67,7 @@ def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
 
 def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Reader, dry_run: bool) -> Result:
     opened = open_source(argument, get)
-    story = reader.read(opened.data, opened.url)
+    story = reader.read(opened.data, opened.url, opened.charset)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
         return Result(argument, problem, story=story, gallery=collapse_known(story))

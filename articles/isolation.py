@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from articles.isolation_child import OUT_OF_MEMORY, Answer, receive, send
+from articles.isolation_child import OUT_OF_MEMORY, Answer, Question, receive, send
 from articles.reading.story import Story, Unreadable
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Limits:
 class Reader:
     """Reads pages one after the other in a child process, which starts with the `with` and ends with it.
 
-    `read` names the function as `module:name`; it is given the bytes and the page's address and returns a Story.
+    `read` names the function as `module:name`; it is given the bytes, the page's address and its server's charset and returns a Story.
     """
 
     def __init__(self, read: str = READ, limits: Limits = Limits()) -> None:
@@ -60,10 +60,13 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._end()
 
-    def read(self, data: bytes, url: str | None) -> Story:
-        """Read one page; raises Unreadable where it is none, or where it took more time or memory than a page may."""
+    def read(self, data: bytes, url: str | None, charset: str | None = None) -> Story:
+        """Read one page; `charset` is the one its server named.
+
+        Raises Unreadable where it is none, or where it took more time or memory than a page may.
+        """
         child = self._ready()
-        answer = child.answer((data, url), self._limits.seconds)
+        answer = child.answer((data, url, charset), self._limits.seconds)
         if answer is None:
             raise Unreadable(self._cause(child.overdue, self._end()))
         if child.waits >= PAGES_PER_CHILD:
@@ -102,7 +105,7 @@ class _Child:
         """How many answers were waited for, the greeting included."""
         self.overdue = False
 
-    def answer(self, question: tuple[bytes, str | None] | None, seconds: float) -> Answer | None:
+    def answer(self, question: Question | None, seconds: float) -> Answer | None:
         """Hear its greeting (no question) or its answer; None when it died meanwhile or was ended because it took longer.
 
         Both pipes block: what frees the parent from a child that hangs is that child's end.

@@ -19,6 +19,9 @@ from typing import BinaryIO
 
 from articles.reading.story import Story, Unreadable
 
+type Question = tuple[bytes, str | None, str | None]
+"""A page's bytes, its address and the charset its server said."""
+
 type Answer = tuple[str, object]
 """`ready`; `story` with a Story; `unreadable` with a sentence; `broken` with a traceback: a fault of ours."""
 
@@ -61,19 +64,19 @@ def main(read: str, memory: int, seconds: float) -> None:
     send(answers, ("ready", None))
     while True:
         try:
-            data, url = pickle.loads(receive(questions, LARGEST_QUESTION))  # noqa: S301 (the parent's own words)
+            question: Question = pickle.loads(receive(questions, LARGEST_QUESTION))  # noqa: S301 (the parent's own words)
         except EOFError:
             return
         _limit_time(seconds)
         try:
-            send(answers, _answer(reader, data, url))
+            send(answers, _answer(reader, question))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def _answer(reader: Callable[[bytes, str | None], Story], data: bytes, url: str | None) -> Answer:
+def _answer(reader: Callable[[bytes, str | None, str | None], Story], question: Question) -> Answer:
     try:
-        return "story", reader(data, url)
+        return "story", reader(*question)
     except Unreadable as error:
         return "unreadable", str(error)
     except MemoryError:

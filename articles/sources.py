@@ -20,6 +20,8 @@ class Opened:
     name: str
     data: bytes
     url: str | None = None
+    charset: str | None = None
+    """The one its server named."""
     path: Path | None = None
 
 
@@ -46,7 +48,7 @@ def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
         fetched = get(argument)
     except (fetch.FetchRefused, fetch.FetchFailed) as error:
         raise Unreadable(str(error)) from error
-    return Opened(argument, fetched.body, url=fetched.final_url)
+    return Opened(argument, fetched.body, url=fetched.final_url, charset=fetched.charset)
 
 
 def read_file(path: Path) -> bytes:

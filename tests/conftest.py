@@ -23,12 +23,20 @@ def pytest_collection_modifyitems(items):
 def pytest_terminal_summary(terminalreporter):
     if chromium() is None:
         terminalreporter.section("THE BROWSER TESTS WERE SKIPPED: no Chromium on this machine", red=True)
+    if bench_folder() is None:
+        terminalreporter.section("THE QUALITY GATE WAS SKIPPED: no annotated pages on this machine (CUTLINE_BENCH)", red=True)
 
 
 def chromium() -> str | None:
     """Find the browser for the browser tests; CHROMIUM= names one."""
     names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
     return next(filter(None, map(shutil.which, filter(None, names))), None)
+
+
+def bench_folder() -> Path | None:
+    """Find the annotated pages and their scorer."""
+    folder = Path(os.environ.get("CUTLINE_BENCH", ROOT.parent / "shared" / "bench")).resolve()
+    return folder if (folder / "truth.json").is_file() and (folder / "score.py").is_file() else None
 
 
 @pytest.fixture(scope="session")

@@ -61,14 +61,15 @@ def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], c
 
 
 def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> list[bool]:
-    """Mark the furniture below the story's home by its name, and the frames of videos."""
+    """Mark the furniture below the story's home by its name, the frames of videos, the boxes that sell."""
     prose = _prose(outline, runs)
 
     def judge(at: int) -> bool:
         element = outline.elements[at]
         if prose[at] > MOST * prose[home]:
             return False
-        return furniture.is_furniture(element) or (prose[at] < LONGEST_TEASER and furniture.is_player(element))
+        small = prose[at] < LONGEST_TEASER
+        return furniture.is_furniture(element) or (small and (furniture.is_player(element) or furniture.is_offer(element)))
 
     return _marked(outline, runs, above | frozenset(ancestors(outline, home)), judge)
 
@@ -78,7 +79,7 @@ def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, dens
     prose = _prose(outline, runs)
     around_head = () if head is None else ancestors(outline, head)
     own = next((at for at in around_head if outline.tags[at] == "article" and prose[at] > HOME * prose[0]), 0)
-    own = own or next((at for at in ancestors(outline, densest) if outline.tags[at] == "article"), 0)
+    own = own or next((at for at in ancestors(outline, densest) if outline.tags[at] == "article" and prose[at] > MOST * prose[0]), 0)
     end = outline.last[outline.elements[own]]
 
     def judge(at: int) -> bool:

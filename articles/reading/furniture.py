@@ -43,6 +43,8 @@ _VIDEO = re.compile(r"\b(?:video\w*|players?|jw ?player|brightcove|youtube|vimeo
 _PLAYER = re.compile(
     r"\b(?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
 )
+_OFFER = re.compile(r"\b(?:(?:pay|reg|register|registration) ?walls?|upsell|cta|premium (?:box|offer)|abo (?:box|hinweis))\b")
+_BOXES = frozenset({"div", "section", "aside", "form"})
 _ADVERT = re.compile(
     r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b"
 )
@@ -81,6 +83,11 @@ def is_icon(words: str) -> bool:
 def is_advert(words: str) -> bool:
     """Tell from an element's words that it is an advert."""
     return bool(_ADVERT.search(words))
+
+
+def is_offer(element: HtmlElement) -> bool:
+    """Tell whether an element is a box that sells the rest of a text: called so, with something to press in it."""
+    return element.tag in _BOXES and bool(_OFFER.search(names(element))) and next(element.iter("a", "button", "input"), None) is not None
 
 
 def is_player(element: HtmlElement) -> bool:

@@ -9,22 +9,34 @@ from lxml import etree, html
 from articles.reading.story import Unreadable
 
 MAX_CHARACTERS = 8_000_000
-MAX_ELEMENTS = 200_000
+MAX_ELEMENTS = 30_000
+"""Real pages stay below 10,000; the reading costs up to half a millisecond each."""
 MAX_OPEN = 1_500
-"""Elements open at once before parsing; a parser's cost grows with it."""
+"""Elements left open; real pages close theirs."""
 MAX_DEPTH = 220
-"""Levels kept after parsing: lxml and trafilatura lose text below 256 without a word."""
+"""Levels kept: lxml and trafilatura lose text below 256 without a word."""
+MAX_NESTING = 2_000
+"""Levels at which the page is refused; the parser stops reading soon after."""
 MAX_ATTRIBUTES = 200
 """Attributes of one element; real pages stay below 80."""
+MAX_STRETCH = 200_000
+"""Characters of text between two tags: a book's, not a story's."""
+LONG = 40_000
+"""Characters between two tags from which on a page is looked at tag by tag; a parser's cost grows with the square of the attributes."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]*)([^<>]*+)>")
+_ATTRIBUTE = r"""=?[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)?+)?+"""
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<(/?)([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>?")
 _RAW = re.compile(r"<(?:(!--)|(script|style|textarea|title)\b)", re.I)
 _RAW_END = {"!--": re.compile("-->")} | {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
-_ATTRIBUTE = re.compile(r"[^\s=\"'/]+\s*(?==|\s|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+_LONG = re.compile(rf"<(?!script|style|!--)[^<]{{{LONG}}}", re.I)
 _DECLARATION = re.compile(r"^\s*(?:\ufeff\s*)?<\?xml[^>]*>", re.I)
 _CLOSED_BY_NEXT = frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"])
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+
+_is_deep = etree.XPath(f"boolean(/*{'/*' * MAX_DEPTH})")
+_crowded_elements = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
+_long_stretches = etree.XPath(f"//*[not(self::script or self::style)]/text()[string-length() > {MAX_STRETCH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +48,17 @@ class Parsed:
 
 
 def parse(markup: str) -> Parsed:
-    """Parse a page once. Raises Unreadable for one that is empty, too large or nested beyond all measure."""
+    """Parse a page once, as `decoding` gives it. Raises Unreadable for one that is empty, too large or nested beyond all measure."""
     if len(markup) > MAX_CHARACTERS:
         raise Unreadable(f"the page is too large: {len(markup):,} characters, at most {MAX_CHARACTERS:,} are read")
-    markup = _CONTROL.sub("", _DECLARATION.sub("", markup))
-    if not markup.strip():
+    markup = _DECLARATION.sub("", markup)
+    if not markup.strip(" \t\r\n\0"):
         raise Unreadable("the page is empty")
-    markup, cuts = _guarded(markup)
-    tree = _tree(markup)
-    if _cut_deep(tree):
-        cuts.append(f"Elements nested deeper than {MAX_DEPTH} levels were left out.")
-    return Parsed(tree, tuple(cuts))
+    guarded, crowded = _guarded(markup) if _is_suspicious(markup) else (markup, 0)
+    tree = _tree(guarded)
+    crowded += _cut_attributes(tree)
+    cuts = [f"{crowded:,} elements had more than {MAX_ATTRIBUTES} attributes, which were left out."] if crowded else []
+    return Parsed(tree, (*cuts, *_cut_stretches(tree), *_cut_deep(tree)))
 
 
 def _tree(markup: str) -> html.HtmlElement:
@@ -60,8 +72,14 @@ def _tree(markup: str) -> html.HtmlElement:
     return tree
 
 
-def _guarded(markup: str) -> tuple[str, list[str]]:
-    """Count before parsing what makes parsers slow; take the attributes off elements that have absurdly many."""
+def _is_suspicious(markup: str) -> bool:
+    """Say at little cost whether a page may hold what makes parsers slow; ordinary pages seldom do."""
+    tags = markup.count("<")
+    return tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN or bool(_LONG.search(markup))
+
+
+def _guarded(markup: str) -> tuple[str, int]:
+    """Count tag by tag what makes parsers slow; take the attributes off tags that are full of them, and say how many there were."""
     open_now = elements = 0
     crowded: list[tuple[int, int]] = []
     for match in _tags(markup):
@@ -72,14 +90,19 @@ def _guarded(markup: str) -> tuple[str, list[str]]:
         elements += 1
         if name not in _VOID and name not in _CLOSED_BY_NEXT and not match[3].endswith("/"):
             open_now += 1
-        if len(match[3]) > 2 * MAX_ATTRIBUTES and _is_crowded(match[3]):
+        if len(match[3]) > LONG and _is_crowded(match[3]):
             crowded.append(match.span(3))
-        if open_now > MAX_OPEN or elements > MAX_ELEMENTS:
-            raise Unreadable("the page's elements are nested or repeated beyond what a news page needs")
+        _refuse_beyond(elements, open_now)
     for start, end in reversed(crowded):
         markup = f"{markup[:start]}{markup[end:]}"
-    cuts = [f"{len(crowded)} elements had more than {MAX_ATTRIBUTES} attributes, which were left out."] if crowded else []
-    return markup, cuts
+    return markup, len(crowded)
+
+
+def _refuse_beyond(elements: int, open_now: int) -> None:
+    if elements > MAX_ELEMENTS:
+        raise Unreadable(f"the page is made of more than {MAX_ELEMENTS:,} elements, which no news page needs")
+    if open_now > MAX_OPEN:
+        raise Unreadable(f"the page leaves more than {MAX_OPEN:,} elements open at once, which no news page needs")
 
 
 def _tags(markup: str) -> Iterator[re.Match[str]]:
@@ -97,18 +120,39 @@ def _tags(markup: str) -> Iterator[re.Match[str]]:
 
 
 def _is_crowded(attributes: str) -> bool:
-    outside_values = re.sub(r"\"[^\"]*+\"|'[^']*+'", '""', attributes)
-    return sum(1 for _ in _ATTRIBUTE.finditer(outside_values)) > MAX_ATTRIBUTES
+    return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MAX_ATTRIBUTES
 
 
-def _cut_deep(tree: html.HtmlElement) -> bool:
+def _cut_attributes(tree: html.HtmlElement) -> int:
+    crowded = _crowded_elements(tree)
+    for element in crowded:
+        element.attrib.clear()
+    return len(crowded)
+
+
+def _cut_stretches(tree: html.HtmlElement) -> Iterator[str]:
+    """Cut text that runs on without any tag beyond what a story needs."""
+    stretches = _long_stretches(tree)
+    for text in stretches:
+        element, place = text.getparent(), "tail" if text.is_tail else "text"
+        setattr(element, place, text[:MAX_STRETCH])
+    if stretches:
+        yield f"Of {len(stretches):,} stretches of text only the first {MAX_STRETCH:,} characters were read."
+
+
+def _cut_deep(tree: html.HtmlElement) -> Iterator[str]:
     """Take out what stands deeper than MAX_DEPTH; walks down without recursion."""
-    depth = 0
+    if not _is_deep(tree):
+        return
+    depth = deepest = 0
     deep = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
         if event == "start" and depth == MAX_DEPTH + 1:
             deep.append(element)
+    if deepest > MAX_NESTING:
+        raise Unreadable(f"the page nests more than {MAX_NESTING:,} elements in one another, which no news page needs")
     for element in deep:
         element.drop_tree()
-    return bool(deep)
+    yield f"Elements nested deeper than {MAX_DEPTH} levels were left out."

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import ANOTHER_STORY, Page, shared_addresses
-from articles.reading.body import Block, Setter
+from articles.reading.belonging import Page, shared_addresses
+from articles.reading.body import Setter
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
 from articles.reading.embeds import embed_links, find_embeds, notices
 from articles.reading.figures import Pictures, Words
-from articles.reading.kinds import Signs, judge
+from articles.reading.kinds import judge
 from articles.reading.linked_data import linked_data
 from articles.reading.links import link_address
 from articles.reading.markup import parse
@@ -22,12 +22,10 @@ from articles.reading.place import Place, find_headline, find_place
 from articles.reading.region import find_region
 from articles.reading.runs import runs_of
 from articles.reading.sighting import sightings_of
+from articles.reading.signs import signs_of
 from articles.reading.standfirst import find_standfirst
-from articles.reading.story import Kind, Link, Story
-from articles.reading.teasers import teased_share
+from articles.reading.story import Kind, Story
 from gallery.photo_urls import key
-from gallery.sightings import Kind as Seen
-from gallery.sightings import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class _Text:
     edited: Edited
     place: Place
     standfirst: str | None
+    announced: float
+    """Share of the page's prose that announces other stories."""
 
 
 def read_page(markup: str, url: str | None) -> Story:
@@ -57,7 +57,7 @@ def read_page(markup: str, url: str | None) -> Story:
     sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named, shared)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
-    kind, reason = _judged(text.edited.blocks, told, sightings, links, teased_share(outline, text.place))
+    kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
 
 
@@ -71,7 +71,7 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
     blocks = Setter(outline, caption_elements, base).blocks(region.runs, region.element)
     edited = edit(blocks, said_elsewhere, told.headline, standfirst)
-    return _Text(edited, find_place(outline, edited.blocks, head), standfirst)
+    return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)
 
 
 def _story(told: Metadata, text: _Text) -> Story:
@@ -91,24 +91,6 @@ def _story(told: Metadata, text: _Text) -> Story:
         publisher=told.publisher,
         canonical_url=told.canonical_url,
         body="\n".join(block.html for block in text.edited.blocks),
-    )
-
-
-def _judged(
-    blocks: Sequence[Block], told: Metadata, sightings: Sequence[Sighting], links: Sequence[Link], teased: float
-) -> tuple[Kind, str | None]:
-    pictures = [sighting for sighting in sightings if sighting.kind is Seen.IMG]
-    return judge(
-        Signs(
-            headline=told.headline,
-            body="\n".join(block.text for block in blocks),
-            photos=len({sighting.figure for sighting in pictures if not sighting.dropped}),
-            teasers=sum(sighting.dropped == ANOTHER_STORY for sighting in pictures),
-            teased=teased,
-            types=told.types,
-            signed=bool(told.authors),
-            has_video=any(link.role == "video" for link in links),
-        )
     )
 
 

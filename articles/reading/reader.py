@@ -1,5 +1,6 @@
 """The door of the reading room: bytes in, a frozen Story out. Pure."""
 
+import json
 import re
 import zlib
 
@@ -33,18 +34,22 @@ LOOKED_AT = 65_536
 """Characters that tell HTML from plain text."""
 
 
-def read(data: bytes, url: str | None = None) -> Story:
-    """Read one source: an HTML page or the plain text scraped from one, gzipped or not. `url` is where the page stands.
+def read(data: bytes, url: str | None = None, charset: str | None = None) -> Story:
+    """Read one source: an HTML page or the plain text scraped from one, gzipped or not.
+
+    `url` is where the page stands, `charset` what its server said of it.
 
     Raises Unreadable, with one sentence for a person, for what is empty, binary, broken or larger than MAX_BYTES unpacked.
     """
     data = _unpacked(data)
     _refuse_binary(data)
-    text = decode(data)
+    text = decode(data, charset)
     if not text.strip():
         raise Unreadable("it is empty")
     if _FEED.match(text[:LOOKED_AT]):
         raise Unreadable("it is a feed or site map, not a page")
+    if _is_json(text):
+        raise Unreadable("it is JSON data, not a page")
     return read_page(text, url) if looks_like_html(text) else read_scrape(text, url)
 
 
@@ -59,6 +64,16 @@ def looks_like_html(text: str) -> bool:
         opened += not match[1]
     begins = head.lstrip().startswith("<")
     return (begins and opened >= 1) or (opened >= 3 and closed >= 2)
+
+
+def _is_json(text: str) -> bool:
+    if text.lstrip()[:1] not in {"{", "["}:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -19,20 +19,25 @@ def teased_share(outline: Outline, place: Place) -> float:
     """
     if not place.starts:
         return 0.0
-    titles = [outline.order[link] for link in outline.elements if link.tag == "a" and _is_title(outline, link)]
+    headlines = [outline.order[link] for link in titles(outline)]
     starts = [order for order, _ in place.starts]
     # The first block has a headline before it in any case; so it counts for nothing.
     before, teased = starts[0], 0
     for start in starts[1:]:
         linked = _is_linked(outline.elements[start])
-        teased += linked or _between(titles, before, start)
+        teased += linked or _between(headlines, before, start)
         before = before if linked else start
     return teased / len(starts)
 
 
-def _between(titles: list[int], before: int, after: int) -> bool:
-    at = bisect_left(titles, before + 1)
-    return at < len(titles) and titles[at] < after
+def titles(outline: Outline) -> list[HtmlElement]:
+    """List the links that are headlines, in document order."""
+    return [link for link in outline.elements if link.tag == "a" and _is_title(outline, link)]
+
+
+def _between(headlines: list[int], before: int, after: int) -> bool:
+    at = bisect_left(headlines, before + 1)
+    return at < len(headlines) and headlines[at] < after
 
 
 def _is_linked(element: HtmlElement) -> bool:

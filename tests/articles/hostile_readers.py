@@ -10,23 +10,23 @@ from gallery.sightings import Kind as Seen
 from gallery.sightings import Sighting
 
 
-def read(data, url):
+def read(data, url, charset):
     DEEDS.get(data, lambda: None)()
     return Story(
         Kind.STORY, headline=data.decode(), canonical_url=url, published=datetime(2026, 1, 2, tzinfo=UTC), sightings=(Sighting(Seen.IMG),)
     )
 
 
-def takes_its_time(data, url):
+def takes_its_time(data, url, charset):
     time.sleep(0.4)
     return Story(Kind.STORY)
 
 
-def gives_a_stranger(data, url):
+def gives_a_stranger(data, url, charset):
     return Fraction(1, 2)
 
 
-def tells_of_the_environment(data, url):
+def tells_of_the_environment(data, url, charset):
     return Story(Kind.STORY, authors=tuple(os.environ))
 
 

@@ -2,7 +2,7 @@ from contextlib import suppress
 
 import pytest
 
-from articles.reading.markup import MAX_CHARACTERS, MAX_DEPTH, parse
+from articles.reading.markup import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, MAX_STRETCH, parse
 from articles.reading.page import read_page
 from articles.reading.story import Unreadable
 from tests.articles.reading.pages import URL, story_page
@@ -29,6 +29,46 @@ def test_absurdly_many_attributes_are_left_out_and_it_is_said():
     assert len(parsed.tree.find(".//p").attrib) == 0
     assert parsed.tree.find(".//p").text == "Words."
     assert len(parsed.cuts) == 1
+
+
+@pytest.mark.parametrize("quoted", ["<", ">", "<p>", "'"])
+def test_brackets_in_quotes_hide_no_attributes(quoted):
+    parsed = parse("<body><p " + " ".join(f'a{n}="{quoted}"' for n in range(50_000)) + ">Words.</p>")
+    assert len(parsed.tree.find(".//p").attrib) == 0
+    assert parsed.cuts
+
+
+def test_attributes_in_moderate_number_stay():
+    assert len(parse("<body><p " + " ".join(f"a{n}=1" for n in range(150)) + ">Words.</p>").tree.find(".//p").attrib) == 150
+
+
+def test_a_long_attribute_stays():
+    assert len(parse(f'<body><p data-state="{"x" * 100_000}">Words.</p>').tree.find(".//p").get("data-state")) == 100_000
+
+
+def test_text_that_runs_on_without_end_is_cut_and_it_is_said():
+    parsed = parse(f"<body><p>{'x ' * MAX_STRETCH}</p>{'y ' * MAX_STRETCH}<p>After.</p>")
+    assert [len(text) for text in parsed.tree.find("body").itertext()] == [MAX_STRETCH, MAX_STRETCH, 6]
+    assert len(parsed.cuts) == 1
+
+
+def test_long_scripts_are_no_text_and_stay():
+    parsed = parse(f"<body><script>{'x' * 2 * MAX_STRETCH}</script><p>Words.</p>")
+    assert len(parsed.tree.find(".//script").text) == 2 * MAX_STRETCH
+    assert not parsed.cuts
+
+
+@pytest.mark.parametrize(
+    ("markup", "word"),
+    [
+        ("<i></i>" * (MAX_ELEMENTS + 1), "made of more than"),
+        ("<b>" * 2_000, "leaves more than"),
+        ("<div>" * 5_000 + "</div>" * 5_000, "nests more than"),
+    ],
+)
+def test_the_reason_says_what_there_was_too_much_of(markup, word):
+    with pytest.raises(Unreadable, match=word):
+        parse(f"<body>{markup}</body>")
 
 
 def test_what_stands_too_deep_is_cut_and_it_is_said():

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.walls import asks_consent, says_fault
+from articles.reading.walls import asks_consent, checks_reader, offers_the_rest, says_fault
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,49 @@ def test_a_story_that_mentions_cookies_asks_for_none():
     assert not asks_consent(story)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subscribe to continue reading",
+        "Log in to read the full story. Already a subscriber?",
+        "Keep reading with a free account",
+        "Weiterlesen mit dem Digital-Abo",
+        "Il vous reste 78 % de cet article à lire",
+        "Suscríbete para seguir leyendo",
+        "Artykuł tylko dla subskrybentów",
+        "この記事は有料会員限定です",
+        "유료 회원 전용 기사입니다",
+        "订阅后阅读全文",
+        "Okumaya devam etmek için abone olun",
+        "للمشتركين فقط",
+    ],
+)
+def test_an_offer_of_the_rest_is_told(text):
+    assert offers_the_rest(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sign up for our newsletters so we can keep you informed.",
+        "You must be logged in to join the discussion or read more comments.",
+        "Subscribe to the Haven Post",
+        "会員限定記事",
+        "The ferry will continue to the island, said the members of the crew.",
+    ],
+)
+def test_other_offers_and_a_storys_words_are_none(text):
+    assert not offers_the_rest(text)
+
+
+def test_a_robot_check_is_told():
+    assert checks_reader("Please verify that you are a human to go on.")
+    assert not checks_reader("Are seals human? The harbour master is sure that they are.")
+
+
 @given(st.text(max_size=2_000))
 def test_no_text_whatever_makes_them_fail(text):
     says_fault(text)
     asks_consent(text)
+    checks_reader(text)
+    offers_the_rest(text)
