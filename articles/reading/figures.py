@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.pictures import addresses
-from gallery.photo_urls import key
+from gallery.photo_urls import is_placeholder, key
 from gallery.sightings import Kind
 
 MAX_PICTURES = 3_000
@@ -50,6 +53,15 @@ class Picture:
         return bool(self.keys & other.keys) or (self.alt == other.alt and not (self.keys and other.keys))
 
 
+def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
+    """Find the addresses that different pictures carry beside their own: what a lazy loader shows first."""
+    companions: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for picture in pictures:
+        for url in picture.urls:
+            companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
+    return frozenset(url for url, others in companions.items() if len(others) >= 3)
+
+
 class Pictures:
     """The page's pictures in document order; finds those inside an element without walking it."""
 
@@ -60,6 +72,10 @@ class Pictures:
         kept = showing[:MAX_PICTURES]
         self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
         self.all = [self._picture(element, urls) for element, urls in kept]
+        self.shared = shared_addresses(self.all)
+        self._lend_copies()
+        for picture in self.all:
+            picture.keys = frozenset(key(url) for url in picture.urls if url not in self.shared) - {""}
         self._orders = [picture.order for picture in self.all]
         for picture in self.all:
             picture.box = self._box(picture)
@@ -67,7 +83,21 @@ class Pictures:
 
     def _picture(self, element: HtmlElement, urls: tuple[str, ...]) -> Picture:
         alt = folded(element.get("alt"))[:3000]
-        return Picture(element, self.outline.order[element], urls, alt, frozenset(map(key, urls)) - {""}, element)
+        return Picture(element, self.outline.order[element], urls, alt, frozenset(), element)
+
+    def _lend_copies(self) -> None:
+        """A lazy image without an address of its own will show what the `noscript` beside it shows."""
+        for number, copy in enumerate(self.all):
+            noscript = next(islice(copy.element.iterancestors("noscript"), 1), None)
+            if noscript is None or not copy.urls:
+                continue
+            for lazy in [*self.all[max(number - 1, 0) : number], *self.all[number + 1 : number + 2]]:
+                if self._is_bare(lazy) and self.outline.inside(lazy.element, noscript.getparent()):
+                    lazy.urls = (*copy.urls, *lazy.urls)
+                    break
+
+    def _is_bare(self, picture: Picture) -> bool:
+        return all(url in self.shared or is_placeholder(url) for url in picture.urls)
 
     def inside(self, container: HtmlElement) -> list[Picture]:
         """List the pictures in an element, in order."""

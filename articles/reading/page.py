@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import ANOTHER_STORY, Page, blocks_apart, shared_addresses
+from articles.reading.belonging import ANOTHER_STORY, Page, blocks_apart
 from articles.reading.body import TAKEN, Block, story_blocks
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
@@ -52,7 +52,7 @@ def read_page(markup: str, url: str | None) -> Story:
     named = named_pictures(tree, linked, base)
     confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
     address = url or told.canonical_url or ""
-    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named, shared)
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named, shared)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = _judged(text.edited.blocks, told, sightings, links, teased_share(outline, text.place))

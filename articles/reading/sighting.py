@@ -33,7 +33,7 @@ def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words])
     for picture in page.pictures.all:
         image = Sighting(
             Kind.IMG,
-            urls=tuple(url for url in picture.urls if url not in page.shared) or picture.urls,
+            urls=tuple(url for url in picture.urls if url not in page.pictures.shared) or picture.urls,
             role=Role.LEAD if picture is lead else Role.GALLERY if gallery_around(picture, page) else Role.INLINE,
             figure=picture.figure,
             clone=clones.get(picture.order, ""),
