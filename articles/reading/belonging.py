@@ -45,13 +45,17 @@ class Page:
 
 def reason_against(picture: Picture, page: Page) -> str:
     """Say why a picture is not the story's; "" where it is."""
-    reasons = (_no_address, _tiny, _what_it_shows, _poster, _another_story, _form, _elsewhere)
+    reasons = (_no_address, _clone, _tiny, _what_it_shows, _poster, _another_story, _form, _elsewhere)
     return next((why for judge in reasons if (why := judge(picture, page))), "")
 
 
 def _no_address(picture: Picture, page: Page) -> str:
     usable = [url for url in picture.urls if url not in page.pictures.shared and not is_placeholder(url)]
     return "" if usable else "placeholder"
+
+
+def _clone(picture: Picture, page: Page) -> str:
+    return "carousel clone" if picture.clone and picture.keys & page.pictures.originals else ""
 
 
 def _tiny(picture: Picture, page: Page) -> str:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading.caption_lists import pair_lists
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
 from gallery.sightings import Kind
 
+_LABEL = "a label, no caption"
 MAX_CAPTION = 2_500
 MAX_PLAIN = 400
 MAX_LEFT = 300
@@ -39,11 +42,18 @@ _CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
-def find_captions(pictures: Pictures) -> list[Words]:
-    """Give every picture the captions that stand in its box, then pair the ones left over with the picture before them.
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The captions that no picture was given."""
 
-    Returns the captions that a whole gallery shares: they say nothing of any one picture.
-    """
+    shared: list[Words]
+    """Those of several pictures: they say nothing of any one."""
+    left: list[Words]
+    """Those that stand beside no picture, and those that say nothing or are too long to be one."""
+
+
+def find_captions(pictures: Pictures) -> Captions:
+    """Give every picture the captions that stand in its box, then pair the ones left over: by what names them, by their place."""
     marked = [element for element in pictures.outline.elements if _is_marked(element)]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}
@@ -54,11 +64,40 @@ def find_captions(pictures: Pictures) -> list[Words]:
             left.append(element)
         else:
             _give(owner, element)
-    shared = [words for element in left[:MAX_LEFT] if (words := _pair(element, pictures, left[:MAX_LEFT])) is not None and words.text]
+    left = left[:MAX_LEFT]
+    for picture, element in pair_lists(left, pictures):
+        if not any(words.text for words in picture.captions):
+            _give(picture, element)
+    given = _given(pictures)
+    left = [element for element in left if element not in given]
+    shared = [words for element in left if (words := _pair(element, pictures, left)) is not None and words.text]
     for picture in pictures.all:
         if not any(words.text for words in picture.captions):
             _take_plain(picture, pictures)
-    return shared
+    return Captions(shared, _left_over(outermost, pictures, {words.element for words in shared}))
+
+
+def _given(pictures: Pictures) -> set[HtmlElement]:
+    return {words.element for picture in pictures.all for words in picture.captions}
+
+
+def _left_over(outermost: list[HtmlElement], pictures: Pictures, shared: set[HtmlElement]) -> list[Words]:
+    """List the caption elements with words, every `figcaption` among them, that have not become anybody's caption."""
+    outline = pictures.outline
+    known = _given(pictures) | shared
+    spoken_for = known | {inner for element in known for inner in islice(element.iter("figcaption"), 1)}
+    caption_like = {*outermost, *(element for element in outline.elements if element.tag == "figcaption")} - spoken_for
+    said = (_unpaired(element) for element in sorted(caption_like, key=outline.order.__getitem__))
+    return [words for words in said if words.text]
+
+
+def _unpaired(element: HtmlElement) -> Words:
+    text = text_of(element) or folded(element.text_content())
+    return Words(element, _kind(element), text[:MAX_CAPTION], dropped="" if _read(element, frozenset()).text else _LABEL)
+
+
+def _kind(element: HtmlElement) -> Kind:
+    return Kind.FIGCAPTION if next(element.iter("figcaption"), None) is not None else Kind.CAPTION
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -96,7 +135,8 @@ def _outermost(pictures: Pictures, marked: list[HtmlElement]) -> list[HtmlElemen
     reach = -1
     for element in marked:
         order = pictures.outline.order[element]
-        if order <= reach or pictures.inside(element) or pictures.outline.text_length(element) > MAX_CAPTION:
+        wraps = pictures.inside(element) or len(list(islice(element.iter("figcaption"), 2))) == 2
+        if order <= reach or wraps or pictures.outline.text_length(element) > MAX_CAPTION:
             continue
         kept.append(element)
         reach = pictures.outline.last[element]
@@ -151,6 +191,7 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
 def _give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
     words = _read(element, frozenset(_lone_links(element)) if plain else frozenset())
     if words.text or words.credit:
+        words.kind = _kind(element)
         picture.captions.append(words)
 
 

@@ -20,6 +20,8 @@ _COPIES = 12
 """Image elements that can show one photo in one box: sizes, crops, a noscript copy."""
 _BOX_TEXT = 1_500
 """Characters beside a picture in its own box: a caption, a credit, a button, no story."""
+_SLIDE_LEVELS = 4
+_CLONE = re.compile(r"(?:^|[\s_-])(?:clone[ds]?|duplicate)(?:$|[\s_-])", re.I)
 _BACKGROUND_TAGS = frozenset({"div", "span", "a", "figure", "section", "li", "button", "header"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
 _BACKGROUND_NAMED = re.compile(r"^data-(?:bg|background|lazy-?bg|src|image|img|original|full|large|photo|srcset)", re.I)
@@ -33,6 +35,8 @@ class Words:
     kind: Kind
     text: str
     credit: str = ""
+    dropped: str = ""
+    """Why these words are nobody's caption."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,8 @@ class Picture:
     keys: frozenset[str]
     box: HtmlElement
     figure: int = 0
+    clone: bool = False
+    """Whether the page's maker calls it a clone: a carousel repeats its ends."""
     captions: list[Words] = field(default_factory=list)
 
     def same_photo(self, other: "Picture") -> bool:
@@ -76,6 +82,8 @@ class Pictures:
         self._lend_copies()
         for picture in self.all:
             picture.keys = frozenset(key(url) for url in picture.urls if url not in self.shared) - {""}
+        self.originals = frozenset(one for picture in self.all if not picture.clone for one in picture.keys)
+        """Keys of the pictures that are no carousel's clones."""
         self._orders = [picture.order for picture in self.all]
         for picture in self.all:
             picture.box = self._box(picture)
@@ -83,7 +91,8 @@ class Pictures:
 
     def _picture(self, element: HtmlElement, urls: tuple[str, ...]) -> Picture:
         alt = folded(element.get("alt"))[:3000]
-        return Picture(element, self.outline.order[element], urls, alt, frozenset(), element)
+        clone = any(_is_clone(one) for one in [element, *islice(element.iterancestors(), _SLIDE_LEVELS)])
+        return Picture(element, self.outline.order[element], urls, alt, frozenset(), element, clone=clone)
 
     def _lend_copies(self) -> None:
         """A lazy image without an address of its own will show what the `noscript` beside it shows."""
@@ -144,6 +153,11 @@ def _may_show(element: HtmlElement) -> bool:
     if tag not in _BACKGROUND_TAGS or not element.attrib:
         return False
     return _has_background(element) and element.find(".//img") is None
+
+
+def _is_clone(element: HtmlElement) -> bool:
+    called = element.get("class")
+    return called is not None and _CLONE.search(called) is not None
 
 
 def _has_background(element: HtmlElement) -> bool:

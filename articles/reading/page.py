@@ -46,17 +46,19 @@ def read_page(markup: str, url: str | None) -> Story:
     base = _base(tree, url, told.canonical_url)
     outline = Outline(tree)
     pictures = Pictures(tree, outline, base)
-    shared = find_captions(pictures)
+    captions = find_captions(pictures)
     embeds = find_embeds(tree)
-    text = _read_text(tree, outline, told, [*shared, *(words for picture in pictures.all for words in picture.captions)], embeds, base)
+    words = [*captions.shared, *(words for picture in pictures.all for words in picture.captions)]
+    text = _read_text(tree, outline, told, words, embeds, base)
     named = named_pictures(tree, linked, base)
-    confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
+    confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
     address = url or told.canonical_url or ""
-    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named, shared)
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = _judged(text.edited.blocks, told, sightings, links, teased_share(outline, text.place))
-    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
+    cuts = (*parsed.cuts, *pictures.cuts, *named.cuts)
+    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 
 def _read_text(

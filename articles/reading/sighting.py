@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.reading.belonging import Page, gallery_around, reason_against
-from articles.reading.figures import Picture, Words
+from articles.reading.captions import Captions
+from articles.reading.figures import Picture
 from gallery.photo_urls import key
 from gallery.sightings import Kind, Role, Sighting
 
@@ -23,7 +24,7 @@ _SHARED = "caption of several pictures"
 _ONLY_NAMED = "named in metadata only"
 
 
-def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words]) -> tuple[Sighting, ...]:
+def sightings_of(page: Page, named: Sequence[Sighting], captions: Captions) -> tuple[Sighting, ...]:
     """Make the sightings of a page in document order: pictures with their words, then shared captions, then what metadata names."""
     reasons = {picture.order: reason_against(picture, page) for picture in page.pictures.all}
     kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
@@ -41,7 +42,8 @@ def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words])
             dropped=reasons[picture.order],
         )
         found += [image, *_words(picture, image)]
-    found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in shared]
+    found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in captions.shared]
+    found += [Sighting(words.kind, text=words.text, dropped=words.dropped) for words in captions.left]
     return (*found, *_named(named, kept, page))
 
 
