@@ -192,6 +192,11 @@ def gallery_around(picture: Picture, page: Page) -> bool:
     return False
 
 
+def is_apart(element: HtmlElement, page: Page) -> bool:
+    """Tell whether an element is furniture or stands in some."""
+    return furniture.is_furniture(element) or _furniture_around(element, page.outline, page.place) is not None
+
+
 def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> HtmlElement | None:
     """Find the furniture an element stands in; elements around the story's region say nothing."""
     for ancestor in islice(element.iterancestors(), _LEVELS):

@@ -10,6 +10,7 @@ from articles.reading.body import TAKEN, Block, story_blocks
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
+from articles.reading.embedded import find_embedded
 from articles.reading.embeds import embed_links, find_embeds, notices
 from articles.reading.figures import Pictures, Words
 from articles.reading.kinds import Signs, judge
@@ -51,13 +52,14 @@ def read_page(markup: str, url: str | None) -> Story:
     words = [*captions.shared, *(words for picture in pictures.all for words in picture.captions)]
     text = _read_text(tree, outline, told, words, embeds, base)
     named = named_pictures(tree, linked, base)
+    embedded, embedded_cuts = find_embedded(outline.elements)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
     address = url or told.canonical_url or ""
-    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions)
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions, embedded, base)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = _judged(text.edited.blocks, told, sightings, links, teased_share(outline, text.place))
-    cuts = (*parsed.cuts, *pictures.cuts, *named.cuts)
+    cuts = (*parsed.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 
