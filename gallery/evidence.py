@@ -157,10 +157,12 @@ def _join_ids(groups: Groups, alive: Sequence[int]) -> None:
     shown = _shown_words(groups, alive)
     on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and not names_only(groups.sightings[place])}
     for name in sorted(holders):
-        first, *others = sorted({groups.root(place) for place in holders[name]})
-        if len(others) != 1:
+        roots = {groups.root(place) for place in holders[name]}
+        # However often data name a photo besides: what the page shows of it stays alone with its clone.
+        alone = sorted(roots & on_page if len(roots & on_page) > 1 else roots)
+        if len(alone) != 2:
             continue
-        (second,) = others
+        first, second = alone
         # Each with an id that the other has not: the numbers of two photos in one series.
         apart = bool(ids[first] - ids[second]) and bool(ids[second] - ids[first])
         if not ({first, second} <= on_page and (apart or (shown[first] and shown[second] and shown[first] != shown[second]))):

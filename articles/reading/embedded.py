@@ -38,21 +38,21 @@ def _spellings(*words: str) -> frozenset[str]:
 
 
 _CAPTION = _spellings(
-    "caption", "caption text", "caption html", "caption plain", "image caption", "photo caption", "media caption", "legend", "legende", "leyenda",
-    "cutline", "bildunterschrift", "didascalia", "pie foto",
-)  # fmt: skip
+    *("caption", "caption text", "caption html", "caption plain", "image caption", "photo caption", "media caption"),
+    *("legend", "legende", "leyenda", "cutline", "bildunterschrift", "didascalia", "pie foto"),
+)
 _CREDIT = _spellings(
-    "credit", "credits", "credit text", "credit line", "image credit", "photo credit", "photographer", "copyright", "copyright holder",
-    "attribution", "photo by", "image source",
-)  # fmt: skip
+    *("credit", "credits", "credit text", "credit line", "image credit", "photo credit", "photographer", "copyright"),
+    *("copyright holder", "attribution", "photo by", "image source"),
+)
 _WORDS = _CAPTION | _CREDIT
 _IMAGE_NAMES = _spellings(
-    "src", "image", "images", "image url", "img", "photo", "photo url", "picture", "media url", "content url", "thumbnail", "original", "large",
-    "full", "full size", "srcset", "sources", "sizes", "renditions", "crops", "variants", "versions", "formats", "asset", "file", "media",
-)  # fmt: skip
-_PLAIN_NAMES = frozenset({"url", "uri", "href", "path"})
+    *("src", "image", "images", "image url", "img", "photo", "photo url", "picture", "media url", "content url", "thumbnail"),
+    *("original", "large", "full", "full size", "srcset", "sources", "sizes", "renditions", "crops", "variants", "versions"),
+    *("formats", "asset", "file", "media"),
+)
 _OTHER_STORY = _spellings(
-    "headline", "permalink", "canonical url", "article url", "teaser", "kicker", "published at", "date published", "slug"
+    *("headline", "permalink", "canonical url", "article url", "teaser", "kicker", "published at", "date published", "slug")
 )
 """What only a story has: an object with it is none of its pictures."""
 
@@ -201,4 +201,4 @@ def _addresses(value: object, level: int = 0) -> Iterator[str]:
 def _is_address(name: str, value: str) -> bool:
     if not 8 < len(value) < 2000 or not _ADDRESS.match(value):
         return False
-    return bool(_IMAGE_FILE.search(value)) or (name in _IMAGE_NAMES and name not in _PLAIN_NAMES)
+    return bool(_IMAGE_FILE.search(value)) or name in _IMAGE_NAMES

@@ -12,6 +12,7 @@ from gallery.photo_urls import key, long_ids
 from gallery.sightings import Kind, Role, Sighting
 
 _NOT_SHOWN = "in the page's data only"
+_SEVERAL = 2
 _KEYED = 3
 """Addresses of a picture that are compared: the others are sizes of the same."""
 
@@ -19,14 +20,14 @@ _KEYED = 3
 def embedded_sightings(stated: Sequence[Stated], kept: Sequence[Picture], page: Page, base: str | None) -> Iterator[tuple[int, Sighting]]:
     """Make a sighting of every picture in the data, with its place in document order.
 
-    One that the page shows, or its metadata names, says more of that photo. Others belong to the story as members of a list
-    of pictures with captions, where the list stands in the story or one of its members is the story's.
+    One that the page shows, or its metadata names, says more of that photo. Others belong to the story where they are carried by
+    an element between its blocks, or in a list of captioned pictures of which metadata names several.
     """
     addressed = [(one, tuple(dict.fromkeys(url for raw in one.addresses if (url := absolute(raw, base))))) for one in stated]
     shown = page.named | {name for picture in kept for name in picture.keys}
-    ids = frozenset(name for picture in kept for url in picture.urls[:_KEYED] for name in long_ids(url))
+    ids = _telling_ids(addressed, kept, page)
     known = [_is_known(urls, shown, ids) for _, urls in addressed]
-    rows = _own_rows(stated, known, page)
+    rows = _own_rows(addressed, page)
     for number, ((one, urls), is_known) in enumerate(zip(addressed, known, strict=True), 1):
         if not urls:
             continue
@@ -40,19 +41,44 @@ def embedded_sightings(stated: Sequence[Stated], kept: Sequence[Picture], page: 
         yield page.outline.order[one.element] if stands else len(page.outline.elements), seen
 
 
+def _telling_ids(addressed: Sequence[tuple[Stated, Sequence[str]]], kept: Sequence[Picture], page: Page) -> frozenset[str]:
+    """Find the long ids of photos: one figure of the page holds it, and one caption in the data. Others name a site or an article."""
+    figures: dict[str, set[int]] = defaultdict(set)
+    captions: dict[str, set[str]] = defaultdict(set)
+    for picture in page.pictures.all:
+        for name in _ids(picture.urls):
+            figures[name].add(picture.figure)
+    for one, urls in addressed:
+        for name in _ids(urls):
+            captions[name].add(one.text)
+    own = {name for picture in kept for name in _ids(picture.urls)}
+    return frozenset(name for name in own if len(figures[name]) == 1 and len(captions[name]) == 1)
+
+
+def _ids(urls: Sequence[str]) -> set[str]:
+    return {name for url in urls[:_KEYED] for name in long_ids(url)}
+
+
 def _is_known(urls: Sequence[str], shown: frozenset[str], ids: frozenset[str]) -> bool:
     return any(key(url) in shown or not ids.isdisjoint(long_ids(url)) for url in urls[:_KEYED])
 
 
-def _own_rows(stated: Sequence[Stated], known: Sequence[bool], page: Page) -> frozenset[int]:
-    """Find the lists whose every picture has a caption and that are the story's by their place or by a member."""
-    rows: dict[int, list[int]] = defaultdict(list)
-    for number, one in enumerate(stated):
+def _own_rows(addressed: Sequence[tuple[Stated, Sequence[str]]], page: Page) -> frozenset[int]:
+    """Find the lists whose every picture has a caption and that are the story's: by their place, or since metadata names several.
+
+    That the page shows some of a list says nothing of the others: data hold other stories' pictures and other crops.
+    """
+    rows: dict[int, list[tuple[Stated, Sequence[str]]]] = defaultdict(list)
+    for one, urls in addressed:
         if one.row is not None:
-            rows[one.row].append(number)
-    captioned = {row: places for row, places in rows.items() if all(stated[place].text for place in places)}
-    tied = (row for row, places in captioned.items() if any(known[at] for at in places) or _stands_in_story(stated[places[0]], page))
-    return frozenset(tied)
+            rows[one.row].append((one, urls))
+    captioned = {row: members for row, members in rows.items() if all(one.text for one, _ in members)}
+    return frozenset(row for row, members in captioned.items() if _stands_in_story(members[0][0], page) or _is_named(members, page))
+
+
+def _is_named(members: Sequence[tuple[Stated, Sequence[str]]], page: Page) -> bool:
+    named = sum(any(key(url) in page.named for url in urls[:_KEYED]) for _, urls in members)
+    return named >= _SEVERAL
 
 
 def _stands_in_story(one: Stated, page: Page) -> bool:
