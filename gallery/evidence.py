@@ -133,11 +133,11 @@ def _shared_placeholders(sightings: Sequence[Sighting], alive: Sequence[int]) ->
         keys = frozenset(_keys(sightings[place]))
         for name in keys if len(keys) > 1 else ():
             others[name].add(keys - {name})
-    return frozenset(name for name, sets in others.items() if _disjoint(sets) >= _PLACEHOLDER_FIGURES)
+    return frozenset(name for name, sets in others.items() if count_disjoint(sets) >= _PLACEHOLDER_FIGURES)
 
 
-def _disjoint(sets: Iterable[frozenset[str]]) -> int:
-    """Count sets that share nothing with those counted before; a set's renditions overlap with its own photo's."""
+def count_disjoint(sets: Iterable[frozenset[str]]) -> int:
+    """Count sets of addresses that share nothing with those counted before; a photo's own renditions overlap."""
     count, seen = 0, set()
     for each in sorted(sets, key=sorted):
         if not each & seen:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -157,7 +157,8 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
         bare = {picture.figure for picture in inside if not picture.captions}
         beside = sum(pictures.outline.inside(other, ancestor) for other in left)
         if len(bare) > max(beside, 1):
-            return _read(element, frozenset())
+            words = _read(element, frozenset())
+            return replace(words, kind=_kind(element))
         if before and not before[-1].captions:
             _give(before[-1], element)
         break

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.pictures import addresses
+from gallery.evidence import count_disjoint
 from gallery.photo_urls import is_placeholder, key
 from gallery.sightings import Kind
 
@@ -65,7 +66,7 @@ def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
     for picture in pictures:
         for url in picture.urls:
             companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
-    return frozenset(url for url, others in companions.items() if len(others) >= 3)
+    return frozenset(url for url, others in companions.items() if len(others) >= 3 and count_disjoint(others) >= 3)
 
 
 class Pictures:

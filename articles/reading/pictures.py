@@ -17,7 +17,7 @@ _ADDRESS_NAMED = re.compile(
 _NOT_A_PICTURE = re.compile(r"share|link|page|permalink|video|caption|title|alt|credit|placeholder|fallback|sizes|icon|iframe|embed", re.I)
 _SET_NAMED = re.compile(r"srcset|-set$|sources", re.I)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)(?![a-z0-9])", re.I)
-_NO_PICTURE_FILE = re.compile(r"\.(?:mp4|m3u8|webm|mov|mp3|mpd|js|css|html?|json|xml|php|pdf)$", re.I)
+_NO_PICTURE_FILE = re.compile(r"\.(?:mp4|m3u8|webm|mov|mp3|mpd|js|css|html?|json|xml|pdf)$", re.I)
 _DESCRIPTOR = re.compile(r"^(\d+(?:\.\d+)?)([wxh]),?$")
 _GLUED = re.compile(r"(?<=\d[wx]),(?=\S)|(?<=,)\s+|(?<=\.jpg),(?=https?:|//|/)|(?<=\.webp),(?=https?:|//|/)")
 _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
