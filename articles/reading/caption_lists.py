@@ -1,20 +1,35 @@
 """Captions that stand apart from their pictures: named by a picture, counted like it, or listed in the pictures' order. Pure."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from articles.reading.figures import Picture, Pictures
+from gallery.sightings import Kind
 
 _NAMING = ("aria-describedby", "aria-labelledby", "data-caption-id", "data-caption-target")
 """Attributes of a picture, or of what is around it, that name its caption's id."""
 _COUNTING = ("data-index", "data-slide", "data-slide-index", "data-slide-to", "data-slick-index", "data-swiper-slide-index", "data-id")
 """Attributes by which a slide and its caption are counted alike."""
+_LISTED = frozenset({"li", "div", "p", "figcaption", "section", "article", "dd"})
 _AROUND = 4
 _REACH = 4
 """Levels between a list of captions and what holds its pictures too."""
+
+
+def kind_of(element: HtmlElement) -> Kind:
+    """Tell a `figcaption`, or what is put around one, from other caption elements."""
+    return Kind.FIGCAPTION if next(element.iter("figcaption"), None) is not None else Kind.CAPTION
+
+
+def holds_several(element: HtmlElement, is_caption: Callable[[HtmlElement], bool]) -> bool:
+    """Tell a list of captions, whose children are made alike, from one caption in parts."""
+    if element.tag == "figcaption":
+        return False
+    alike = Counter((child.tag, child.get("class")) for child in element if child.tag in _LISTED and is_caption(child))
+    return any(times > 1 for times in alike.values()) or len(list(islice(element.iter("figcaption"), 2))) > 1
 
 
 def pair_lists(captions: Sequence[HtmlElement], pictures: Pictures) -> list[tuple[Picture, HtmlElement]]:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.caption_lists import pair_lists
+from articles.reading.caption_lists import holds_several, kind_of, pair_lists
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
@@ -93,11 +93,7 @@ def _left_over(outermost: list[HtmlElement], pictures: Pictures, shared: set[Htm
 
 def _unpaired(element: HtmlElement) -> Words:
     text = text_of(element) or folded(element.text_content())
-    return Words(element, _kind(element), text[:MAX_CAPTION], dropped="" if _read(element, frozenset()).text else _LABEL)
-
-
-def _kind(element: HtmlElement) -> Kind:
-    return Kind.FIGCAPTION if next(element.iter("figcaption"), None) is not None else Kind.CAPTION
+    return Words(element, kind_of(element), text[:MAX_CAPTION], dropped="" if _read(element, frozenset()).text else _LABEL)
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -135,8 +131,12 @@ def _outermost(pictures: Pictures, marked: list[HtmlElement]) -> list[HtmlElemen
     reach = -1
     for element in marked:
         order = pictures.outline.order[element]
-        wraps = pictures.inside(element) or len(list(islice(element.iter("figcaption"), 2))) == 2
-        if order <= reach or wraps or pictures.outline.text_length(element) > MAX_CAPTION:
+        if (
+            order <= reach
+            or pictures.inside(element)
+            or holds_several(element, _is_marked)
+            or pictures.outline.text_length(element) > MAX_CAPTION
+        ):
             continue
         kept.append(element)
         reach = pictures.outline.last[element]
@@ -158,7 +158,7 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
         beside = sum(pictures.outline.inside(other, ancestor) for other in left)
         if len(bare) > max(beside, 1):
             words = _read(element, frozenset())
-            return replace(words, kind=_kind(element))
+            return replace(words, kind=kind_of(element))
         if before and not before[-1].captions:
             _give(before[-1], element)
         break
@@ -192,7 +192,7 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
 def _give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
     words = _read(element, frozenset(_lone_links(element)) if plain else frozenset())
     if words.text or words.credit:
-        words.kind = _kind(element)
+        words.kind = kind_of(element)
         picture.captions.append(words)
 
 

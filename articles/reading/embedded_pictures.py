@@ -24,21 +24,21 @@ def embedded_sightings(stated: Sequence[Stated], kept: Sequence[Picture], page: 
     an element between its blocks, or in a list of captioned pictures of which metadata names several.
     """
     addressed = [(one, tuple(dict.fromkeys(url for raw in one.addresses if (url := absolute(raw, base))))) for one in stated]
-    shown = page.named | {name for picture in kept for name in picture.keys}
+    shown = frozenset(name for picture in kept for name in picture.keys)
     ids = _telling_ids(addressed, kept, page)
-    known = [_is_known(urls, shown, ids) for _, urls in addressed]
     rows = _own_rows(addressed, page)
-    for number, ((one, urls), is_known) in enumerate(zip(addressed, known, strict=True), 1):
+    for number, (one, urls) in enumerate(addressed, 1):
         if not urls:
             continue
         seen = Sighting(Kind.JSON, urls=urls, text=one.text, credit=one.credit)
-        stands = _stands_in_story(one, page)
-        if not is_known and one.text and (one.row in rows if one.row else stands):
-            block = page.place.block_at(page.outline.order[one.element]) if stands else None
+        order = page.outline.order[one.element] if _stands_in_story(one, page) else None
+        is_shown = _is_known(urls, shown, ids)
+        if not is_shown and one.text and (order is not None if one.row is None else one.row in rows):
+            block = None if order is None else page.place.block_at(order)
             seen = replace(seen, role=Role.GALLERY, figure=len(page.pictures.all) + number, block=block)
-        elif not is_known:
+        elif not is_shown and not _is_known(urls, page.named, frozenset()):
             seen = replace(seen, dropped=_NOT_SHOWN)
-        yield page.outline.order[one.element] if stands else len(page.outline.elements), seen
+        yield len(page.outline.elements) if order is None else order, seen
 
 
 def _telling_ids(addressed: Sequence[tuple[Stated, Sequence[str]]], kept: Sequence[Picture], page: Page) -> frozenset[str]:
