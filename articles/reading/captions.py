@@ -71,9 +71,11 @@ def find_captions(pictures: Pictures) -> Captions:
     given = _given(pictures)
     left = [element for element in left if element not in given]
     shared = [words for element in left if (words := _pair(element, pictures, left)) is not None and words.text]
+    captioned = {picture.figure for picture in pictures.all if any(words.text for words in picture.captions)}
     for picture in pictures.all:
-        if not any(words.text for words in picture.captions):
+        if picture.figure not in captioned:
             _take_plain(picture, pictures)
+            captioned |= {picture.figure} if picture.captions else set()
     return Captions(shared, _left_over(outermost, pictures, {words.element for words in shared}))
 
 

@@ -199,6 +199,6 @@ def _addresses(value: object, level: int = 0) -> Iterator[str]:
 
 
 def _is_address(name: str, value: str) -> bool:
-    if not 8 < len(value) < 2000 or not _ADDRESS.match(value):
+    if not 5 < len(value) < 2000 or not _ADDRESS.match(value):
         return False
     return bool(_IMAGE_FILE.search(value)) or name in _IMAGE_NAMES
