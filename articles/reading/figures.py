@@ -23,6 +23,8 @@ _BOX_TEXT = 1_500
 """Characters beside a picture in its own box: a caption, a credit, a button, no story."""
 _SLIDE_LEVELS = 4
 _CLONE = re.compile(r"(?:^|[\s_-])(?:clone[ds]?|duplicate)(?:$|[\s_-])", re.I)
+_PLACEHOLDER = 3
+"""Different pictures that carry an address beside their own."""
 _BACKGROUND_TAGS = frozenset({"div", "span", "a", "figure", "section", "li", "button", "header"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
 _BACKGROUND_NAMED = re.compile(r"^data-(?:bg|background|lazy-?bg|src|image|img|original|full|large|photo|srcset)", re.I)
@@ -66,7 +68,10 @@ def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
     for picture in pictures:
         for url in picture.urls:
             companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
-    return frozenset(url for url, others in companions.items() if len(others) >= 3 and count_disjoint(others) >= 3)
+    frequent = frozenset(url for url, others in companions.items() if len(others) >= _PLACEHOLDER)
+    # Two placeholders can stand together everywhere: only what stands beside them tells pictures apart.
+    own = {url: {others - frequent for others in companions[url]} - {frozenset()} for url in frequent}
+    return frozenset(url for url, others in own.items() if count_disjoint(others) >= _PLACEHOLDER)
 
 
 class Pictures:

@@ -128,3 +128,16 @@ def test_a_carousel_s_clone_that_comes_first_does_not_lead_the_order():
         f'<div class="{c}"><img src="/photos/{n}.jpg"></div>' for n, c in [("b", "slide cloned"), ("a", "slide"), ("b", "slide")]
     )
     assert [one.dropped for one in images(read(f'<div class="carousel">{slides}</div>'))] == ["carousel clone", "", ""]
+
+
+def test_two_placeholders_that_always_stand_together_are_two():
+    lazy = "".join(f'<img src="/wait.jpg" data-src="/photos/{name}.jpg" data-lazy-src="/grey.jpg">' for name in "abcd")
+    assert [one.urls for one in images(read(lazy))] == [(f"https://paper.example/photos/{name}.jpg",) for name in "abcd"]
+
+
+def test_copies_of_one_photo_in_several_sizes_share_no_placeholder():
+    sizes = [("a-1", "a-2", "a-3"), ("a-1", "a-2"), ("a-1",), ("a-1", "a-3")]
+    copies = "".join(
+        f'<figure><img src="/{names[0]}.jpg" srcset="{", ".join(f"/{name}.jpg" for name in names)}"></figure>' for names in sizes
+    )
+    assert all("https://paper.example/a-1.jpg" in one.urls for one in images(read(copies)))
