@@ -1,12 +1,14 @@
-"""Captions that stand apart from their pictures: named by a picture, counted like it, or listed in the pictures' order. Pure."""
+"""Captions that stand apart from their pictures: named by a picture, counted like it, listed in their order, or nobody's. Pure."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.figures import Picture, Pictures
+from articles.reading.dom import folded, text_of
+from articles.reading.figures import Picture, Pictures, Words
 from gallery.sightings import Kind
 
 _NAMING = ("aria-describedby", "aria-labelledby", "data-caption-id", "data-caption-target")
@@ -14,9 +16,36 @@ _NAMING = ("aria-describedby", "aria-labelledby", "data-caption-id", "data-capti
 _COUNTING = ("data-index", "data-slide", "data-slide-index", "data-slide-to", "data-slick-index", "data-swiper-slide-index", "data-id")
 """Attributes by which a slide and its caption are counted alike."""
 _LISTED = frozenset({"li", "div", "p", "figcaption", "section", "article", "dd"})
+_LABEL = "a label, no caption"
+MAX_CAPTION = 2_500
 _AROUND = 4
 _REACH = 4
 """Levels between a list of captions and what holds its pictures too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The captions that no picture was given."""
+
+    shared: list[Words]
+    """Those of several pictures: they say nothing of any one."""
+    left: list[Words]
+    """Those that stand beside no picture, and those that say nothing or are too long to be one."""
+
+
+def left_over(
+    marked: Sequence[HtmlElement], pictures: Pictures, known: set[HtmlElement], is_label: Callable[[HtmlElement], bool]
+) -> list[Words]:
+    """List the caption elements with words, every `figcaption` among them, that have not become anybody's caption."""
+    outline = pictures.outline
+    spoken_for = known | {inner for element in known for inner in islice(element.iter("figcaption"), 1)}
+    caption_like = {*marked, *(element for element in outline.elements if element.tag == "figcaption")} - spoken_for
+    said = [
+        (element, text_of(element) or folded(element.text_content())) for element in sorted(caption_like, key=outline.order.__getitem__)
+    ]
+    return [
+        Words(element, kind_of(element), text[:MAX_CAPTION], dropped=_LABEL if is_label(element) else "") for element, text in said if text
+    ]
 
 
 def kind_of(element: HtmlElement) -> Kind:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.caption_lists import holds_several, kind_of, pair_lists
+from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
 from gallery.sightings import Kind
 
-_LABEL = "a label, no caption"
-MAX_CAPTION = 2_500
 MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
@@ -36,20 +35,16 @@ _NOT_CAPTION = re.compile(
 _NOT_WORDS = re.compile(
     r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
+_HINT = re.compile(
+    r"capt|legend|leyend|cutline|bild|untertitel|didascal|pie|foto|epigraf|im(?:a)?g|photo|pic|media|figure|credit|copy|source|quelle|"
+    r"byline|author|rights|attribut|courtesy|autor|urheber|agency|owner|provider|distributor",
+    re.I,
+)
+"""A part of each word in the expressions above."""
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
 _CREDIT_TAGS = frozenset({"footer", "cite"})
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Captions:
-    """The captions that no picture was given."""
-
-    shared: list[Words]
-    """Those of several pictures: they say nothing of any one."""
-    left: list[Words]
-    """Those that stand beside no picture, and those that say nothing or are too long to be one."""
 
 
 def find_captions(pictures: Pictures) -> Captions:
@@ -76,26 +71,12 @@ def find_captions(pictures: Pictures) -> Captions:
         if picture.figure not in captioned:
             _take_plain(picture, pictures)
             captioned |= {picture.figure} if picture.captions else set()
-    return Captions(shared, _left_over(outermost, pictures, {words.element for words in shared}))
+    known = _given(pictures) | {words.element for words in shared}
+    return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
 
 
 def _given(pictures: Pictures) -> set[HtmlElement]:
     return {words.element for picture in pictures.all for words in picture.captions}
-
-
-def _left_over(outermost: list[HtmlElement], pictures: Pictures, shared: set[HtmlElement]) -> list[Words]:
-    """List the caption elements with words, every `figcaption` among them, that have not become anybody's caption."""
-    outline = pictures.outline
-    known = _given(pictures) | shared
-    spoken_for = known | {inner for element in known for inner in islice(element.iter("figcaption"), 1)}
-    caption_like = {*outermost, *(element for element in outline.elements if element.tag == "figcaption")} - spoken_for
-    said = (_unpaired(element) for element in sorted(caption_like, key=outline.order.__getitem__))
-    return [words for words in said if words.text]
-
-
-def _unpaired(element: HtmlElement) -> Words:
-    text = text_of(element) or folded(element.text_content())
-    return Words(element, kind_of(element), text[:MAX_CAPTION], dropped="" if _read(element, frozenset()).text else _LABEL)
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -116,11 +97,17 @@ def _is_marked(element: HtmlElement) -> bool:
         return True
     if element.tag in _CREDIT_TAGS and _in_figure(element):
         return True
-    if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
+    if not _may_be_marked(" ".join(filter(None, map(element.get, ("class", "itemprop", "data-testid", "id", "data-component"))))):
         return False
     called = names(element)
     credit = _CREDIT if _in_figure(element) else _SURE_CREDIT
     return bool(_CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_marked(said: str) -> bool:
+    """Tell cheaply, and the same said again for nothing, whether an element's attributes can call it a caption or a credit."""
+    return _HINT.search(said) is not None
 
 
 def _in_figure(element: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from articles.reading.belonging import Page, gallery_around, reason_against
-from articles.reading.captions import Captions
+from articles.reading.caption_lists import Captions
 from articles.reading.embedded import Stated
 from articles.reading.embedded_pictures import embedded_sightings
 from articles.reading.figures import Picture
