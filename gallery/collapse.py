@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
 from gallery.credit_lines import both_credits, plain_credit, split_beside, split_credit
-from gallery.evidence import METADATA, WORDS, identities, join_all
+from gallery.evidence import METADATA, WORDS, identities, join_all, names_only
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
 from gallery.wire import is_filed
@@ -126,18 +126,18 @@ def _with_more(photo: CollapsedPhoto, sightings: Sequence[Sighting], places: Seq
 def _no_photo(sightings: Sequence[Sighting], places: Sequence[int], members: Sequence[Sequence[int]]) -> str:
     """Say why joined sightings are no photo of the story; empty when they are one."""
     seen = [sightings[place] for place in places]
-    if any((each.kind is Kind.LINE and clean(each.text)) or (each.urls and each.kind not in METADATA) for each in seen):
+    if any((each.kind is Kind.LINE and clean(each.text)) or (each.urls and not names_only(each)) for each in seen):
         return ""
     if not any(each.urls for each in seen):
         return "picture without an address" if any(each.kind is Kind.IMG for each in seen) else "words without a picture"
     # A page that shows no picture of its own still has the one its metadata names: it is what a share of it shows.
-    shows_none = not any(seen.urls and seen.kind not in METADATA for each in members for seen in map(sightings.__getitem__, each))
+    shows_none = not any(seen.urls and not names_only(seen) for each in members for seen in map(sightings.__getitem__, each))
     named_first = next(each for each in members if any(sightings[place].urls for place in each))
     return "" if shows_none and places is named_first else "metadata names a picture the page does not show"
 
 
 def _position(sightings: Sequence[Sighting], places: Sequence[int]) -> int:
-    return next((place for place in places if sightings[place].kind not in METADATA), places[0])
+    return next((place for place in places if not names_only(sightings[place])), places[0])
 
 
 def _lead(sightings: Sequence[Sighting], photos: Sequence[Sequence[int]]) -> Sequence[int] | None:
@@ -148,7 +148,7 @@ def _lead(sightings: Sequence[Sighting], photos: Sequence[Sequence[int]]) -> Seq
 
 def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wording, leads: bool) -> CollapsedPhoto:
     seen = [sightings[place] for place in places]
-    on_page = [each for each in seen if each.kind not in METADATA] or seen
+    on_page = [each for each in seen if not names_only(each)] or seen
     role = Role.LEAD if leads else next((each.role for each in on_page if each.role is not Role.LEAD), Role.INLINE)
     return CollapsedPhoto(
         role=role,
@@ -221,7 +221,7 @@ def _receipt(
 
 def _shown_picture(sightings: Sequence[Sighting], places: Sequence[int]) -> int | None:
     pictured = [place for place in places if sightings[place].urls]
-    return min(pictured, key=lambda place: (sightings[place].kind in METADATA, place), default=None)
+    return min(pictured, key=lambda place: (names_only(sightings[place]), place), default=None)
 
 
 def _why(seen: Sighting, caption: str, rule: str | None) -> str:
@@ -229,4 +229,4 @@ def _why(seen: Sighting, caption: str, rule: str | None) -> str:
         return "says the caption again"
     if seen.kind is Kind.ALT:
         return "describes the picture"
-    return rule or ("metadata names it" if seen.kind in METADATA else "other words for the same picture")
+    return rule or ("metadata names it" if names_only(seen) else "other words for the same picture")

@@ -13,8 +13,8 @@ from gallery.captions import bare
 from gallery.photo_urls import is_placeholder, key, long_ids
 from gallery.sightings import Kind, Sighting
 
-METADATA = frozenset({Kind.JSON_LD, Kind.OPEN_GRAPH})
-"""Kinds that name a picture without showing it at a place of the page."""
+METADATA = frozenset({Kind.JSON_LD, Kind.OPEN_GRAPH, Kind.JSON})
+"""Kinds that name a picture without showing it: one of them with a figure stands at a place of the page all the same."""
 WORDS = frozenset({Kind.FIGCAPTION, Kind.CAPTION, Kind.LINE})
 """Kinds that are words a reader of the source sees under a picture."""
 _PLACEHOLDER_FIGURES = 3
@@ -26,6 +26,11 @@ class Pair(Protocol):
     left: str
     right: str
     same: bool
+
+
+def names_only(seen: Sighting) -> bool:
+    """Tell whether a sighting names a picture that it does not show."""
+    return seen.kind in METADATA and seen.figure is None
 
 
 def identities(urls: Sequence[str], words: str) -> tuple[str, ...]:
@@ -128,11 +133,11 @@ def _shared_placeholders(sightings: Sequence[Sighting], alive: Sequence[int]) ->
         keys = frozenset(_keys(sightings[place]))
         for name in keys if len(keys) > 1 else ():
             others[name].add(keys - {name})
-    return frozenset(name for name, sets in others.items() if _disjoint(sets) >= _PLACEHOLDER_FIGURES)
+    return frozenset(name for name, sets in others.items() if count_disjoint(sets) >= _PLACEHOLDER_FIGURES)
 
 
-def _disjoint(sets: Iterable[frozenset[str]]) -> int:
-    """Count sets that share nothing with those counted before; a set's renditions overlap with its own photo's."""
+def count_disjoint(sets: Iterable[frozenset[str]]) -> int:
+    """Count sets of addresses that share nothing with those counted before; a photo's own renditions overlap."""
     count, seen = 0, set()
     for each in sorted(sets, key=sorted):
         if not each & seen:
@@ -150,12 +155,14 @@ def _join_ids(groups: Groups, alive: Sequence[int]) -> None:
             holders[name].add(groups.root(place))
             ids[groups.root(place)].add(name)
     shown = _shown_words(groups, alive)
-    on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and groups.sightings[place].kind not in METADATA}
+    on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and not names_only(groups.sightings[place])}
     for name in sorted(holders):
-        first, *others = sorted({groups.root(place) for place in holders[name]})
-        if len(others) != 1:
+        roots = {groups.root(place) for place in holders[name]}
+        # However often data name a photo besides: what the page shows of it stays alone with its clone.
+        alone = sorted(roots & on_page if len(roots & on_page) > 1 else roots)
+        if len(alone) != 2:
             continue
-        (second,) = others
+        first, second = alone
         # Each with an id that the other has not: the numbers of two photos in one series.
         apart = bool(ids[first] - ids[second]) and bool(ids[second] - ids[first])
         if not ({first, second} <= on_page and (apart or (shown[first] and shown[second] and shown[first] != shown[second]))):
@@ -175,7 +182,7 @@ def _shown_words(groups: Groups, alive: Sequence[int]) -> dict[int, set[str]]:
 def _join_words(groups: Groups, alive: Sequence[int]) -> None:
     """Words without a picture belong to the first photo that says the same; two pictures are never joined by words."""
     pictured = {groups.root(place) for place in alive if groups.sightings[place].urls}
-    on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and groups.sightings[place].kind not in METADATA}
+    on_page = {groups.root(place) for place in alive if groups.sightings[place].urls and not names_only(groups.sightings[place])}
     first: dict[str, int] = {}
     for place, said in sorted(_said(groups, alive), key=lambda pair: (groups.root(pair[0]) not in on_page, pair[0])):
         root = groups.root(place)

@@ -61,6 +61,8 @@ _NAME_SIZES = [
     re.compile(r"_v-[a-z0-9]+(?:_{1,2}\w+)*$", re.I),
     re.compile(r"_w\d+(?:_[a-z]\d*)*$", re.I),
 ]
+_SEPARATORS = frozenset("-_.~=@")
+"""Before every size in a name stands one of these, or one behind it."""
 _SIZE_PARAMETER = re.compile(
     r"[a-z]{1,2}|_[a-z]|width|height|quality|crop\w*|fit|resize|auto|format|fm|dpr|strip|type|sig|rect|zoom|ssl|im(?:width|density|policy|resize)?|"
     r"trim|mode|scale|smart|webp|sharp|usm|min|cmp|itok|ts|timestamp|ratio|dl|disable|enable|optimi[sz]e|bg-?color|max-?(?:width|height)|"
@@ -100,7 +102,7 @@ def _taken_apart(url: str) -> tuple[str, tuple[str, ...], str, str]:
     host, path, query = _unwrapped(url)
     parts = [part for part in unquote(path).split("/") if part]
     *folders, name = parts or [""]
-    kept = tuple(_without_sizes(folder) for folder in folders if not _SIZE_SEGMENT.fullmatch(folder))
+    kept = tuple(bare for folder in folders if (bare := _bare_folder(folder)))
     stem = _bare_name(name)
     named = _UUID.search(stem)
     if named:
@@ -113,6 +115,12 @@ def _taken_apart(url: str) -> tuple[str, tuple[str, ...], str, str]:
         # …/<what names the photo>/640x360.jpg: the size is all that the last part says.
         stem = ""
     return host, kept, stem, query
+
+
+@lru_cache(maxsize=4096)
+def _bare_folder(folder: str) -> str:
+    """Take sizes off a folder's name; empty for one that is a size."""
+    return "" if _SIZE_SEGMENT.fullmatch(folder) else _without_sizes(folder)
 
 
 def _unwrapped(url: str) -> tuple[str, str, str]:
@@ -165,6 +173,8 @@ def _bare_name(name: str) -> str:
 
 def _without_sizes(name: str) -> str:
     """Take sizes off a name; as much as names anything is left."""
+    if _SEPARATORS.isdisjoint(name):
+        return name
     for size in _NAME_SIZES:
         candidate = size.sub("", name, count=1)
         if re.search(r"[^\W\d_]|[^\W_]{3}", candidate):

@@ -37,8 +37,18 @@ class Outcome(StrEnum):
 class Sighting:
     """One place where a source showed a photo or said a caption.
 
-    An image element is one sighting however many addresses it has (`src`, `srcset`, its `<picture>`'s sources, lazy
-    attributes); its non-empty `alt` is a second one, a `figcaption` a third. JSON-LD's image with its caption is one.
+    A place is counted once, and two places twice, though they say the same:
+    - an image element (a poster, a background, a copy in `noscript` or `template` too), with or without an address, is one
+      sighting however many addresses it has (`src`, `srcset`, its `<picture>`'s sources, lazy attributes);
+    - its non-empty `alt` is a second one;
+    - a `figcaption` with words, or an element called a caption, is one, its credit in it; what stands around or inside of it and
+      is called a caption too is the same one;
+    - in JSON-LD every image object with an address, and every address that stands for one, is one with its caption, whatever it
+      is an image of; a reference by `@id` repeats nothing;
+    - every `og:image` (its `url` and `secure_url` are addresses of it) and every `twitter:image` is one;
+    - in a page's other data an object that gives a picture's address with a caption or a credit is one;
+    - in a text scrape a caption's line is one.
+    What a limit takes away is said in the story's `cuts`.
     """
 
     kind: Kind

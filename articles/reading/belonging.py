@@ -1,8 +1,7 @@
 """Which pictures are the story's: for every other one the reason why not. Pure."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice, takewhile
 from urllib.parse import unquote, urlsplit
@@ -11,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading import furniture
 from articles.reading.addresses import site
-from articles.reading.dom import Outline, names, text_of
+from articles.reading.dom import Outline, folded, names, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
 from gallery.photo_urls import is_placeholder
@@ -19,6 +18,8 @@ from gallery.photo_urls import is_placeholder
 ANOTHER_STORY = "teaser of another story"
 _LEVELS = 40
 """Ancestors asked what they are: more than any page nests below its story."""
+_HEADLINE = 25
+"""Characters of a link that make it another story's headline."""
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
@@ -36,32 +37,25 @@ class Page:
     named: frozenset[str]
     """Keys of the pictures that metadata names as the story's."""
     address: str
-    shared: frozenset[str]
-    """Addresses that stand for three or more different pictures."""
 
     def confirms(self, picture: Picture) -> bool:
         """Tell whether metadata names this picture."""
         return bool(picture.keys & self.named)
 
 
-def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
-    """Find the addresses that different pictures carry beside their own: what a lazy loader shows first."""
-    companions: dict[str, set[frozenset[str]]] = defaultdict(set)
-    for picture in pictures:
-        for url in picture.urls:
-            companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
-    return frozenset(url for url, others in companions.items() if len(others) >= 3)
-
-
 def reason_against(picture: Picture, page: Page) -> str:
     """Say why a picture is not the story's; "" where it is."""
-    reasons = (_no_address, _tiny, _what_it_shows, _poster, _another_story, _elsewhere)
+    reasons = (_no_address, _clone, _tiny, _what_it_shows, _poster, _another_story, _form, _elsewhere)
     return next((why for judge in reasons if (why := judge(picture, page))), "")
 
 
 def _no_address(picture: Picture, page: Page) -> str:
-    usable = [url for url in picture.urls if url not in page.shared and not is_placeholder(url)]
+    usable = [url for url in picture.urls if url not in page.pictures.shared and not is_placeholder(url)]
     return "" if usable else "placeholder"
+
+
+def _clone(picture: Picture, page: Page) -> str:
+    return "carousel clone" if picture.clone and picture.keys & page.pictures.originals else ""
 
 
 def _tiny(picture: Picture, page: Page) -> str:
@@ -108,10 +102,8 @@ def _poster(picture: Picture, page: Page) -> str:
 def _another_story(picture: Picture, page: Page) -> str:
     if _has_words_of_its_own(picture) or (page.confirms(picture) and picture.order < page.place.first):
         return ""
-    for link in _links(picture, page):
-        if _leads_away(link.get("href") or "", page.address):
-            return ANOTHER_STORY
-    return ""
+    leads_away = any(_leads_away(link.get("href") or "", page.address) for link in _links(picture, page))
+    return ANOTHER_STORY if leads_away else ""
 
 
 def _has_words_of_its_own(picture: Picture) -> bool:
@@ -125,7 +117,13 @@ def _links(picture: Picture, page: Page) -> Iterator[HtmlElement]:
     if around is not None:
         yield around
     elif not picture.captions:
-        yield from (link for link in _card(picture, page).iter("a") if len(text_of(link)) >= 25)
+        yield from (link for link in _card(picture, page).iter("a") if _covers_card(link))
+
+
+def _covers_card(link: HtmlElement) -> bool:
+    """Tell a headline's link, or one without anything in it: that is laid over the whole card."""
+    said = text_of(link) or folded(link.get("aria-label"))
+    return len(said) >= _HEADLINE or (not said and len(link) == 0)
 
 
 def _card(picture: Picture, page: Page) -> HtmlElement:
@@ -136,6 +134,13 @@ def _card(picture: Picture, page: Page) -> HtmlElement:
             break
         card = element
     return card
+
+
+def _form(picture: Picture, page: Page) -> str:
+    """Beside a form's fields a picture invites to fill them in."""
+    if page.confirms(picture) or picture.captions:
+        return ""
+    return "picture of a form" if next(_card(picture, page).iter("form"), None) is not None else ""
 
 
 def _is_linked(picture: Picture) -> bool:
@@ -185,6 +190,11 @@ def gallery_around(picture: Picture, page: Page) -> bool:
         if furniture.is_gallery(element):
             return True
     return False
+
+
+def is_apart(element: HtmlElement, page: Page) -> bool:
+    """Tell whether an element is furniture or stands in some."""
+    return furniture.is_furniture(element) or _furniture_around(element, page.outline, page.place) is not None
 
 
 def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> HtmlElement | None:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
@@ -14,7 +17,6 @@ from gallery.credit_lines import split_credit
 from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
-MAX_CAPTION = 2_500
 MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
@@ -27,16 +29,19 @@ _NOT_CAPTION = re.compile(
 _NOT_WORDS = re.compile(
     r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
+_HINT = re.compile(
+    r"capt|legend|leyend|cutline|bild|untertitel|didascal|pie|foto|epigraf|im(?:a)?g|photo|pic|media|figure|credit|copy|source|quelle|"
+    r"byline|author|rights|attribut|courtesy|autor|urheber|agency|owner|provider|distributor",
+    re.I,
+)
+"""A part of each word in the expressions above."""
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
-def find_captions(pictures: Pictures) -> list[Words]:
-    """Give every picture the captions that stand in its box, then pair the ones left over with the picture before them.
-
-    Returns the captions that a whole gallery shares: they say nothing of any one picture.
-    """
+def find_captions(pictures: Pictures) -> Captions:
+    """Give every picture the captions that stand in its box, then pair the ones left over: by what names them, by their place."""
     marked = [element for element in pictures.outline.elements if _is_marked(element)]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}
@@ -47,12 +52,25 @@ def find_captions(pictures: Pictures) -> list[Words]:
             left.append(element)
         else:
             _give(owner, element)
-    shared = [words for element in left[:MAX_LEFT] if (words := _pair(element, pictures, left[:MAX_LEFT])) is not None and words.text]
-    for picture in pictures.all:
+    left = left[:MAX_LEFT]
+    for picture, element in pair_lists(left, pictures):
         if not any(words.text for words in picture.captions):
+            _give(picture, element)
+    given = _given(pictures)
+    left = [element for element in left if element not in given]
+    shared = [words for element in left if (words := _pair(element, pictures, left)) is not None and words.text]
+    captioned = {picture.figure for picture in pictures.all if any(words.text for words in picture.captions)}
+    for picture in pictures.all:
+        if picture.figure not in captioned:
             _take_plain(picture, pictures)
+            captioned |= {picture.figure} if picture.captions else set()
         picture.credit = credit_in_attributes(picture)
-    return shared
+    known = _given(pictures) | {words.element for words in shared}
+    return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
+
+
+def _given(pictures: Pictures) -> set[HtmlElement]:
+    return {words.element for picture in pictures.all for words in picture.captions}
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -73,11 +91,17 @@ def _is_marked(element: HtmlElement) -> bool:
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
-    if not any(element.get(name) for name in ("class", "itemprop", "data-testid", "id", "data-component")):
+    if not _may_be_marked(" ".join(filter(None, map(element.get, ("class", "itemprop", "data-testid", "id", "data-component"))))):
         return False
     called = names(element)
     credit = CREDIT if _in_figure(element) else _SURE_CREDIT
     return bool(CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
+
+
+@lru_cache(maxsize=4096)
+def _may_be_marked(said: str) -> bool:
+    """Tell cheaply, and the same said again for nothing, whether an element's attributes can call it a caption or a credit."""
+    return _HINT.search(said) is not None
 
 
 def _in_figure(element: HtmlElement) -> bool:
@@ -90,7 +114,12 @@ def _outermost(pictures: Pictures, marked: list[HtmlElement]) -> list[HtmlElemen
     reach = -1
     for element in marked:
         order = pictures.outline.order[element]
-        if order <= reach or pictures.inside(element) or pictures.outline.text_length(element) > MAX_CAPTION:
+        if (
+            order <= reach
+            or pictures.inside(element)
+            or holds_several(element, _is_marked)
+            or pictures.outline.text_length(element) > MAX_CAPTION
+        ):
             continue
         kept.append(element)
         reach = pictures.outline.last[element]
@@ -111,7 +140,8 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
         bare = {picture.figure for picture in inside if not picture.captions}
         beside = sum(pictures.outline.inside(other, ancestor) for other in left)
         if len(bare) > max(beside, 1):
-            return _read(element, frozenset())
+            words = _read(element, frozenset())
+            return replace(words, kind=kind_of(element))
         if before and not before[-1].captions:
             _give(before[-1], element)
         break
@@ -145,6 +175,7 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
 def _give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
     words = _read(element, frozenset(_lone_links(element)) if plain else frozenset())
     if words.text or words.credit:
+        words.kind = kind_of(element)
         picture.captions.append(words)
 
 

@@ -2,13 +2,17 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.pictures import addresses
-from gallery.photo_urls import key
+from gallery.evidence import count_disjoint
+from gallery.photo_urls import is_placeholder, key
 from gallery.sightings import Kind
 
 MAX_PICTURES = 3_000
@@ -17,6 +21,10 @@ _COPIES = 12
 """Image elements that can show one photo in one box: sizes, crops, a noscript copy."""
 _BOX_TEXT = 1_500
 """Characters beside a picture in its own box: a caption, a credit, a button, no story."""
+_SLIDE_LEVELS = 4
+_CLONE = re.compile(r"(?:^|[\s_-])(?:clone[ds]?|duplicate)(?:$|[\s_-])", re.I)
+_PLACEHOLDER = 3
+"""Different pictures that carry an address beside their own."""
 _BACKGROUND_TAGS = frozenset({"div", "span", "a", "figure", "section", "li", "button", "header"})
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(", re.I)
 _BACKGROUND_NAMED = re.compile(r"^data-(?:bg|background|lazy-?bg|src|image|img|original|full|large|photo|srcset)", re.I)
@@ -30,6 +38,8 @@ class Words:
     kind: Kind
     text: str
     credit: str = ""
+    dropped: str = ""
+    """Why these words are nobody's caption."""
 
 
 @dataclass(slots=True)
@@ -43,6 +53,8 @@ class Picture:
     keys: frozenset[str]
     box: HtmlElement
     figure: int = 0
+    clone: bool = False
+    """Whether the page's maker calls it a clone: a carousel repeats its ends."""
     captions: list[Words] = field(default_factory=list)
     credit: str = ""
     """A credit that stands in an attribute only."""
@@ -50,6 +62,18 @@ class Picture:
     def same_photo(self, other: "Picture") -> bool:
         """Tell by addresses, or by words where one of them has no usable address, that both show one photo."""
         return bool(self.keys & other.keys) or (self.alt == other.alt and not (self.keys and other.keys))
+
+
+def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
+    """Find the addresses that different pictures carry beside their own: what a lazy loader shows first."""
+    companions: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for picture in pictures:
+        for url in picture.urls:
+            companions[url].add(frozenset(picture.urls) - {url} or frozenset({picture.alt}))
+    frequent = frozenset(url for url, others in companions.items() if len(others) >= _PLACEHOLDER)
+    # Two placeholders can stand together everywhere: only what stands beside them tells pictures apart.
+    own = {url: {others - frequent for others in companions[url]} - {frozenset()} for url in frequent}
+    return frozenset(url for url, others in own.items() if count_disjoint(others) >= _PLACEHOLDER)
 
 
 class Pictures:
@@ -62,6 +86,12 @@ class Pictures:
         kept = showing[:MAX_PICTURES]
         self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
         self.all = [self._picture(element, urls) for element, urls in kept]
+        self.shared = shared_addresses(self.all)
+        self._lend_copies()
+        for picture in self.all:
+            picture.keys = frozenset(key(url) for url in picture.urls if url not in self.shared) - {""}
+        self.originals = frozenset(one for picture in self.all if not picture.clone for one in picture.keys)
+        """Keys of the pictures that are no carousel's clones."""
         self._orders = [picture.order for picture in self.all]
         for picture in self.all:
             picture.box = self._box(picture)
@@ -69,7 +99,22 @@ class Pictures:
 
     def _picture(self, element: HtmlElement, urls: tuple[str, ...]) -> Picture:
         alt = folded(element.get("alt"))[:3000]
-        return Picture(element, self.outline.order[element], urls, alt, frozenset(map(key, urls)) - {""}, element)
+        clone = any(_is_clone(one) for one in [element, *islice(element.iterancestors(), _SLIDE_LEVELS)])
+        return Picture(element, self.outline.order[element], urls, alt, frozenset(), element, clone=clone)
+
+    def _lend_copies(self) -> None:
+        """A lazy image without an address of its own will show what the `noscript` beside it shows."""
+        for number, copy in enumerate(self.all):
+            noscript = next(islice(copy.element.iterancestors("noscript"), 1), None)
+            if noscript is None or not copy.urls:
+                continue
+            for lazy in [*self.all[max(number - 1, 0) : number], *self.all[number + 1 : number + 2]]:
+                if self._is_bare(lazy) and self.outline.inside(lazy.element, noscript.getparent()):
+                    lazy.urls = (*copy.urls, *lazy.urls)
+                    break
+
+    def _is_bare(self, picture: Picture) -> bool:
+        return all(url in self.shared or is_placeholder(url) for url in picture.urls)
 
     def inside(self, container: HtmlElement) -> list[Picture]:
         """List the pictures in an element, in order."""
@@ -116,6 +161,11 @@ def _may_show(element: HtmlElement) -> bool:
     if tag not in _BACKGROUND_TAGS or not element.attrib:
         return False
     return _has_background(element) and element.find(".//img") is None
+
+
+def _is_clone(element: HtmlElement) -> bool:
+    called = element.get("class")
+    return called is not None and _CLONE.search(called) is not None
 
 
 def _has_background(element: HtmlElement) -> bool:

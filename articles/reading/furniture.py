@@ -13,6 +13,7 @@ from articles.reading.dom import names
 TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
+    r"(?<!\bhas )(?<!\bwith )(?<!\bwithout )(?<!\bno )"
     r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
     r"further reading|"
     r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|sign up|sidebar|side bar|rail|comments?|disqus|"
@@ -30,6 +31,8 @@ _SURELY = re.compile(
     r"meistgelesen)\b"
 )
 """Names that no maker gives what a whole story stands in."""
+_SLUG_DASHES = 6
+_LETTERS = re.compile(r"[a-z]+")
 _GALLERY = re.compile(
     r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
     r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
@@ -52,7 +55,13 @@ _ADVERT = re.compile(
 
 def is_furniture(element: HtmlElement) -> bool:
     """Tell whether an element below the story's region stands apart from the story."""
-    return element.tag in TAGS or bool(_REGION.search(names(element)))
+    return element.tag in TAGS or bool(_REGION.search(_without_slug(element)))
+
+
+def _without_slug(element: HtmlElement) -> str:
+    """What the element is called, without an id made from a headline: its words are the story's, not the page maker's."""
+    called, slug = names(element), element.get("id") or ""
+    return called.replace(" ".join(_LETTERS.findall(slug.lower())), " ") if slug.count("-") >= _SLUG_DASHES else called
 
 
 def is_surely_furniture(element: HtmlElement) -> bool:

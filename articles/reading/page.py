@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from articles.reading.belonging import Page, shared_addresses
+from articles.reading.belonging import Page
 from articles.reading.body import Setter
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
+from articles.reading.embedded import find_embedded
 from articles.reading.embeds import embed_links, find_embeds, notices
 from articles.reading.figures import Pictures, Words
 from articles.reading.kinds import judge
@@ -48,17 +49,20 @@ def read_page(markup: str, url: str | None) -> Story:
     base = _base(tree, url, told.canonical_url)
     outline = Outline(tree)
     pictures = Pictures(tree, outline, base)
-    shared = find_captions(pictures)
+    captions = find_captions(pictures)
     embeds = find_embeds(tree)
-    text = _read_text(outline, told, [*shared, *(words for picture in pictures.all for words in picture.captions)], base)
+    words = [*captions.shared, *(words for picture in pictures.all for words in picture.captions)]
+    text = _read_text(outline, told, words, base)
     named = named_pictures(tree, linked, base)
-    confirmed = frozenset(key(address) for sighting in named for address in sighting.urls)
+    embedded, embedded_cuts = find_embedded(outline.elements)
+    confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
     address = url or told.canonical_url or ""
-    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address, shared_addresses(pictures.all)), named, shared)
+    sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions, embedded, base)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
-    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=(*parsed.cuts, *pictures.cuts))
+    cuts = (*parsed.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
+    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 
 def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None) -> _Text:

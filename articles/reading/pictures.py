@@ -2,28 +2,34 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 MAX_ADDRESSES = 40
 MAX_ADDRESS = 2_000
+MAX_JSON = 20_000
+"""Characters of one attribute in which a lazy loader keeps addresses as JSON."""
 _ADDRESS_NAMED = re.compile(
     r"src|url|image|img|original|lazy|large|full|zoom|hi-?res|retina|poster|background|bg|thumb|photo|href|pic", re.I
 )
 _NOT_A_PICTURE = re.compile(r"share|link|page|permalink|video|caption|title|alt|credit|placeholder|fallback|sizes|icon|iframe|embed", re.I)
 _SET_NAMED = re.compile(r"srcset|-set$|sources", re.I)
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)(?![a-z0-9])", re.I)
-_NO_PICTURE_FILE = re.compile(r"\.(?:mp4|m3u8|webm|mov|mp3|mpd|js|css|html?|json|xml|php|pdf)$", re.I)
+_NO_PICTURE_FILE = re.compile(r"\.(?:mp4|m3u8|webm|mov|mp3|mpd|js|css|html?|json|xml|pdf)$", re.I)
 _DESCRIPTOR = re.compile(r"^(\d+(?:\.\d+)?)([wxh]),?$")
 _GLUED = re.compile(r"(?<=\d[wx]),(?=\S)|(?<=,)\s+|(?<=\.jpg),(?=https?:|//|/)|(?<=\.webp),(?=https?:|//|/)")
 _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
+_ESCAPED = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
+"""An ampersand escaped once too often: in JSON, in attributes written by scripts."""
+_IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500})"')
 _ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
 
 
 def absolute(address: str, base: str | None) -> str:
     """Join an address to the page's base; "" for one that is no picture's address. Never raises."""
-    address = address.strip().strip("\"'").rstrip(",")
+    address = _ESCAPED.sub("&", address.strip().strip("\"'").rstrip(","))
     if not address or len(address) > MAX_ADDRESS or address.lower().startswith(("data:", "blob:", "about:", "javascript:", "#")):
         return ""
     try:
@@ -62,12 +68,9 @@ def _raw_addresses(element: HtmlElement) -> Iterator[str]:
 
 
 def _picture_around(element: HtmlElement) -> HtmlElement | None:
-    for depth, ancestor in enumerate(element.iterancestors()):
-        if ancestor.tag == "picture":
-            return ancestor
-        if depth > 2:
-            break
-    return None
+    # The parser knows no void `source`: one that is not closed holds what follows it.
+    around = (ancestor for ancestor in element.iterancestors() if ancestor.tag != "source")
+    return next((ancestor for ancestor in islice(around, 4) if ancestor.tag == "picture"), None)
 
 
 def _full_size_link(element: HtmlElement) -> str | None:
@@ -108,10 +111,14 @@ def _single_addresses(holder: HtmlElement) -> Iterator[str]:
     if holder.get("src"):
         yield holder.get("src")
     for name, value in holder.attrib.items():
-        if not value or name == "src" or _SET_NAMED.search(name):
+        if not value or name == "src":
             continue
         if name == "style":
             yield from _STYLE_URL.findall(value[:4000])
+        elif "src" in name and value.lstrip()[:1] in {"{", "["}:
+            yield from (address.replace("\\/", "/") for address in _IN_JSON.findall(value[:MAX_JSON]))
+        elif _SET_NAMED.search(name):
+            continue
         elif _ADDRESS_NAMED.search(name) and not _NOT_A_PICTURE.search(name) and _looks_like_picture(name, value):
             yield value
 

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from articles.reading.belonging import Page, gallery_around, reason_against
-from articles.reading.figures import Picture, Words
+from articles.reading.caption_lists import Captions
+from articles.reading.embedded import Stated
+from articles.reading.embedded_pictures import embedded_sightings
+from articles.reading.figures import Picture
 from gallery.photo_urls import key
 from gallery.sightings import Kind, Role, Sighting
 
@@ -23,17 +27,19 @@ _SHARED = "caption of several pictures"
 _ONLY_NAMED = "named in metadata only"
 
 
-def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words]) -> tuple[Sighting, ...]:
+def sightings_of(
+    page: Page, named: Sequence[Sighting], captions: Captions, stated: Sequence[Stated], base: str | None
+) -> tuple[Sighting, ...]:
     """Make the sightings of a page in document order: pictures with their words, then shared captions, then what metadata names."""
     reasons = {picture.order: reason_against(picture, page) for picture in page.pictures.all}
     kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
     lead = _lead(kept, page)
     clones = _clones(kept)
-    found: list[Sighting] = []
+    placed: list[tuple[int, Sighting]] = []
     for picture in page.pictures.all:
         image = Sighting(
             Kind.IMG,
-            urls=tuple(url for url in picture.urls if url not in page.shared) or picture.urls,
+            urls=tuple(url for url in picture.urls if url not in page.pictures.shared) or picture.urls,
             credit=picture.credit,
             role=Role.LEAD if picture is lead else Role.GALLERY if gallery_around(picture, page) else Role.INLINE,
             figure=picture.figure,
@@ -41,9 +47,12 @@ def sightings_of(page: Page, named: Sequence[Sighting], shared: Sequence[Words])
             block=_block(picture, page),
             dropped=reasons[picture.order],
         )
-        found += [image, *_words(picture, image)]
-    found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in shared]
-    return (*found, *_named(named, kept, page))
+        placed += [(picture.order, seen) for seen in (image, *_words(picture, image))]
+    placed += embedded_sightings(stated, kept, page, base)
+    found = [seen for _, seen in sorted(placed, key=itemgetter(0))]
+    found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in captions.shared]
+    found += [Sighting(words.kind, text=words.text, dropped=words.dropped) for words in captions.left]
+    return (*found, *_named(named, kept))
 
 
 def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
@@ -95,7 +104,7 @@ def _identity(picture: Picture) -> str:
     return ""
 
 
-def _named(named: Sequence[Sighting], kept: list[Picture], page: Page) -> Iterator[Sighting]:
+def _named(named: Sequence[Sighting], kept: list[Picture]) -> Iterator[Sighting]:
     """Metadata speaks of the photos on the page; a photo it alone names counts only where the page shows none."""
     shown = {one for picture in kept for one in picture.keys}
     for sighting in named:

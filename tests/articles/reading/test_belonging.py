@@ -102,3 +102,42 @@ def test_metadata_s_picture_is_dropped_where_the_page_shows_others():
     named = [one for one in read(PHOTO, head=head).sightings if one.kind is Kind.OPEN_GRAPH]
     assert [one.dropped for one in named] == ["named in metadata only"]
     assert [one.dropped for one in read(head=head).sightings] == [""]
+
+
+def test_what_an_element_has_or_goes_without_is_not_what_it_is():
+    assert only_image(read(f'<div class="media has-profile no-share">{PHOTO}</div>')).dropped == ""
+
+
+def test_an_id_made_from_a_headline_names_no_furniture():
+    slide = f'<div class="entry" id="the-mayor-promoted-her-new-quay-in-town">{PHOTO}</div>'
+    assert only_image(read(slide)).dropped == ""
+    assert only_image(read(f'<div id="promoted">{PHOTO}</div>')).dropped
+
+
+def test_a_card_with_a_link_laid_over_it_is_a_teaser():
+    card = '<div class=box><a href="/news/2026/bridge"></a><img src="/photos/bridge.jpg"><h3>The bridge closes</h3></div>'
+    assert only_image(read(card)).dropped == "teaser of another story"
+
+
+def test_a_picture_beside_a_form_invites_to_fill_it_in():
+    assert only_image(read('<div><img src="/photos/letter.jpg"><form><input name=mail></form></div>')).dropped == "picture of a form"
+
+
+def test_a_carousel_s_clone_that_comes_first_does_not_lead_the_order():
+    slides = "".join(
+        f'<div class="{c}"><img src="/photos/{n}.jpg"></div>' for n, c in [("b", "slide cloned"), ("a", "slide"), ("b", "slide")]
+    )
+    assert [one.dropped for one in images(read(f'<div class="carousel">{slides}</div>'))] == ["carousel clone", "", ""]
+
+
+def test_two_placeholders_that_always_stand_together_are_two():
+    lazy = "".join(f'<img src="/wait.jpg" data-src="/photos/{name}.jpg" data-lazy-src="/grey.jpg">' for name in "abcd")
+    assert [one.urls for one in images(read(lazy))] == [(f"https://paper.example/photos/{name}.jpg",) for name in "abcd"]
+
+
+def test_copies_of_one_photo_in_several_sizes_share_no_placeholder():
+    sizes = [("a-1", "a-2", "a-3"), ("a-1", "a-2"), ("a-1",), ("a-1", "a-3")]
+    copies = "".join(
+        f'<figure><img src="/{names[0]}.jpg" srcset="{", ".join(f"/{name}.jpg" for name in names)}"></figure>' for names in sizes
+    )
+    assert all("https://paper.example/a-1.jpg" in one.urls for one in images(read(copies)))

@@ -119,3 +119,16 @@ def test_a_thumbnail_with_the_same_asset_id_is_a_clone():
 def test_two_slideshows_that_count_alike_are_no_clones():
     slide = '<div class=slideshow><figure data-index=1><img src="/{0}.jpg"><figcaption>{0} ship.</figcaption></figure></div>'
     assert [one.clone for one in images(read("".join(map(slide.format, "ab"))))] == ["", ""]
+
+
+def test_a_lazy_picture_without_an_address_shows_what_its_noscript_copy_shows():
+    lazy = '<img src="data:image/gif;base64,AA" alt="{0}"><noscript><img src="/{0}.jpg"></noscript>'
+    frame = f"<figure>{lazy}<figcaption>{{0}}.</figcaption></figure>"
+    story = read(f'<div class="gallery">{frame.format("a")}{frame.format("b")}</div>')
+    assert [one.urls for one in images(story)] == [(f"https://paper.example/{name}.jpg",) for name in "aabb"]
+    assert captions(story) == ["a.", "b."]
+
+
+def test_a_figcaption_without_a_picture_is_seen_all_the_same():
+    (words,) = read("<figure><table><tr><td>1</table><figcaption>Ships.</figcaption></figure>").sightings
+    assert (words.kind, words.text, words.figure) == (Kind.FIGCAPTION, "Ships.", None)

@@ -58,3 +58,19 @@ def test_a_relative_address_without_a_base_stays_relative():
 
 def test_a_protocol_relative_address_becomes_https():
     assert absolute("//cdn.example/a.jpg", None) == "https://cdn.example/a.jpg"
+
+
+def test_addresses_that_a_lazy_loader_keeps_as_json_count():
+    markup = """<img src="data:image/gif;base64,R0" data-srcs='{"https:\\/\\/i.example\\/a":{"width":9},"https://i.example/b":{}}'>"""
+    assert of(markup) == ("https://i.example/a", "https://i.example/b")
+
+
+def test_sources_that_are_not_closed_hold_their_picture_s_image():
+    markup = (
+        "<picture><source srcset='/a.webp'><source srcset='/b.webp'><source srcset='/c.webp'><source srcset='/d.webp'><img src='/a.jpg'>"
+    )
+    assert len(of(markup)) == 5
+
+
+def test_a_script_that_resizes_gives_a_picture():
+    assert absolute("/resize.php?src=https://i.example/a.jpg", BASE) == "https://paper.example/resize.php?src=https://i.example/a.jpg"
