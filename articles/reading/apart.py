@@ -6,7 +6,7 @@ Each rule marks whole elements with all that stands inside; none marks one that 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -111,11 +111,17 @@ def _leads_on(outline: Outline, at: int, own: str) -> bool:
     """Tell whether a heading links to a page of this site: a product's or a source's page elsewhere is no other story."""
     element = outline.elements[at]
     around = next((ancestor for ancestor in islice(element.iterancestors(), _LINK_LEVELS) if ancestor.tag == "a"), None)
-    link = around if around is not None else next(element.iter("a"), None)
+    link = around if around is not None else next(chain(element.iter("a"), _laid_over(outline, element)), None)
     href = "" if link is None or outline.silent[at] else (link.get("href") or "").strip()
     if not href or href.startswith("#"):
         return False
     return not own or "//" not in href[:8] or site(host_name(href)) == own
+
+
+def _laid_over(outline: Outline, element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give the links without words beside an element: they are laid over the whole card."""
+    beside = chain(element.itersiblings("a", preceding=True), element.itersiblings("a"))
+    return (link for link in islice(beside, _LINK_LEVELS) if not outline.text_length(link))
 
 
 def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:

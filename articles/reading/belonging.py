@@ -60,6 +60,8 @@ def _clone(picture: Picture, page: Page) -> str:
 
 def _tiny(picture: Picture, page: Page) -> str:
     sides = [side for side in (_side(picture.element, "width"), _side(picture.element, "height")) if side is not None]
+    if set(sides) == {0} and (picture.element.get("srcset") or picture.element.get("sizes")):
+        return ""  # it fills the box around it
     if any(side <= 3 for side in sides):
         return "tracking pixel"
     return "too small" if any(side < MIN_SIDE for side in sides) and not page.confirms(picture) else ""

@@ -51,7 +51,8 @@ def read_page(markup: str, url: str | None) -> Story:
     pictures = Pictures(tree, outline, base)
     captions = find_captions(pictures)
     embeds = find_embeds(tree)
-    words = [*captions.shared, *(words for picture in pictures.all for words in picture.captions)]
+    left = (words for words in captions.left if not words.dropped)
+    words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
     text = _read_text(outline, told, words, base)
     named = named_pictures(tree, linked, base)
     embedded, embedded_cuts = find_embedded(outline.elements)
