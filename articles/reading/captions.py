@@ -166,7 +166,7 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
 
 def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
     loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
-    if loose or holder.tag in {"a", "button", "header", "body", "main", "li"} or len(text_of(holder)) > MAX_PLAIN:
+    if loose or holder.tag in {"a", "button", "header", "body", "main", "li", "blockquote"} or len(text_of(holder)) > MAX_PLAIN:
         return False
     odd = any(next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
     return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])

@@ -101,7 +101,7 @@ def is_offer(element: HtmlElement) -> bool:
 
 def is_player(element: HtmlElement) -> bool:
     """Tell whether an element is a video's frame, with the words a player says when it can't play."""
-    return bool(_PLAYER.search(names(element)))
+    return bool(_PLAYER.search(names(element))) and next(element.iter("blockquote"), None) is None
 
 
 def is_video(element: HtmlElement) -> bool:

@@ -58,10 +58,14 @@ def _without(runs: Sequence[Run], apart: Sequence[bool]) -> list[Run]:
 
 
 def _densest(outline: Outline, runs: Sequence[Run]) -> int:
-    """Find the element with the best F1 of its prose among all prose (recall) and among its own text (precision)."""
+    """Find the element with the best F1 of its prose among all prose (recall) and among its own text (precision).
+
+    A paragraph alone is no place for a story: what holds it is.
+    """
     prose = spread(outline, ((run.holder, run.weight) for run in runs))
     text = spread(outline, ((run.holder, run.weight + _LABEL_COUNTS * (run.width - run.weight)) for run in runs))
-    return max(range(len(prose)), key=lambda at: (prose[at] / (prose[0] + text[at] or 1), at))
+    best = max(range(len(prose)), key=lambda at: (prose[at] / (prose[0] + text[at] or 1), at))
+    return outline.parents[best] if outline.tags[best] in _IN_CONTAINER else best
 
 
 def _after_headline(runs: list[Run], head: int | None) -> list[Run]:

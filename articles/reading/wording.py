@@ -30,7 +30,7 @@ _COMMENTS = re.compile(
 )
 _NEWSLETTER = re.compile(
     r"(?:sign[ -]?up|subscribe|register)\b.{0,140}\b(?:newsletters?|inbox|e-?mails?|alerts?)\b|.{0,120}\b(?:straight|delivered|sent|"
-    r"directly)\b.{0,30}\b(?:inbox|mailbox)\b|"
+    r"directly)\b.{0,30}\b(?:inbox|mailbox|letter ?box|door)\b|"
     r"(?:get|download) (?:the|our) .{0,40}\bapp\b|follow (?:us|\w+ ?\w*) on (?:facebook|twitter|x|instagram|google news|whatsapp|"
     r"telegram|tiktok|linkedin|youtube)\b|"
     r"(?:subscribe|sign up)(?: now| today| here| for free)?\W*$|"
@@ -115,6 +115,10 @@ _CONTRIBUTED = (
         re.I,
     ),
     re.compile(r"^\W*(?:additional|further) reporting by:? (?P<who>.+?)\W*$", re.I),
+    re.compile(
+        r"^\W*reporting(?: and writing)? by (?P<who>[^;()]{3,300});\s*(?:additional reporting|writing|editing|compiled|graphics)\b.{0,300}$",
+        re.I,
+    ),
 )
 _WRITERS_OF = re.compile(
     r"^(?P<house>.{2,60}?)(?:['’]s?)? (?:staff |news )?(?:writers?|reporters?|journalists?|correspondents?|staffers?|researchers?|"
