@@ -35,6 +35,11 @@ _HINT = re.compile(
     re.I,
 )
 """A part of each word in the expressions above."""
+_NEVER = frozenset(
+    "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905
+)
+_BARE = CREDIT_TAGS | {"figcaption"}
+"""Tags that say it without any attribute."""
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
@@ -42,7 +47,11 @@ _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 def find_captions(pictures: Pictures) -> Captions:
     """Give every picture the captions that stand in its box, then pair the ones left over: by what names them, by their place."""
-    marked = [element for element in pictures.outline.elements if _is_marked(element)]
+    outline = pictures.outline
+    possible = zip(outline.elements, outline.tags, outline.attributes, strict=True)
+    marked = [
+        element for element, tag, attributes in possible if (attributes or tag in _BARE) and tag not in _NEVER and _is_marked(element)
+    ]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}
     left = []
@@ -74,19 +83,8 @@ def _given(pictures: Pictures) -> set[HtmlElement]:
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    if not isinstance(element.tag, str) or element.tag in {
-        "img",
-        "picture",
-        "source",
-        "track",
-        "figure",
-        "button",
-        "body",
-        "html",
-        "a",
-        "input",
-    }:
-        return element.tag == "figcaption"
+    if element.tag in _NEVER:
+        return False
     if element.tag == "figcaption":
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):

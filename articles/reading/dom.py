@@ -115,64 +115,72 @@ class Outline:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.silent: list[bool] = []
+        self.attributes: list[dict[str, str]] = []
         self.lines: list[tuple[int, int]] = []
         """(where in the stream a line begins, the element it stands in), ascending."""
+        self._pieces: list[str] = []
+        self._length = 0
+        self._holders: list[int] = []
+        """The nearest element around each, itself included, that breaks lines."""
         self._walk(tree)
+        self.stream = "".join(self._pieces)
 
     def _walk(self, tree: HtmlElement) -> None:
-        pieces: list[str] = []
-        length = 0
         stack: list[int] = []
-        holders: list[int] = []
+        inside: list[HtmlElement] = []
         for element in tree.iter():
             parent = element.getparent()
-            while stack and self.elements[stack[-1]] is not parent:
-                length = self._close(stack.pop(), holders, pieces, length)
-            length = self._open(element, stack, holders, pieces, length)
+            while inside and inside[-1] is not parent:
+                inside.pop()
+                self._close(stack.pop())
+            stack.append(self._open(element, stack[-1] if stack else None))
+            inside.append(element)
         while stack:
-            length = self._close(stack.pop(), holders, pieces, length)
-        self.stream = "".join(pieces)
+            self._close(stack.pop())
 
-    def _open(self, element: HtmlElement, stack: list[int], holders: list[int], pieces: list[str], length: int) -> int:
+    def _open(self, element: HtmlElement, above: int | None) -> int:
         at, tag = len(self.elements), element.tag
-        above = stack[-1] if stack else at
-        silent = tag in SILENT or (bool(stack) and self.silent[above])
+        silent = tag in SILENT or (above is not None and self.silent[above])
+        breaking = tag in BREAKING
         self.elements.append(element)
         self.order[element] = at
         self.tags.append(tag)
-        self.parents.append(above)
+        self.attributes.append(dict(element.items()))
+        self.parents.append(at if above is None else above)
         self.silent.append(silent)
-        breaking = tag in BREAKING
-        holders.append(at if breaking or not stack else holders[above])
-        if not silent:
-            if breaking:
-                pieces.append("\n")
-                length += 1
-                self.lines.append((length, at))
-            elif tag == "br":
-                pieces.append(" ")
-                length += 1
-        self.starts.append(length)
-        if not silent and (text := element.text):
-            pieces.append(text)
-            length += len(text)
-        self.ends.append(length)
-        stack.append(at)
-        return length
+        self._holders.append(at if breaking or above is None else self._holders[above])
+        if silent:
+            self.starts.append(self._length)
+            self.ends.append(self._length)
+            return at
+        if breaking:
+            self._break(at)
+        elif tag == "br":
+            self._pieces.append(" ")
+            self._length += 1
+        self.starts.append(self._length)
+        if text := element.text:
+            self._pieces.append(text)
+            self._length += len(text)
+        self.ends.append(self._length)
+        return at
 
-    def _close(self, at: int, holders: list[int], pieces: list[str], length: int) -> int:
-        self.ends[at] = length
-        above = self.parents[at]
-        self.last[self.elements[at]] = len(self.elements) - 1
-        if at and not self.silent[above]:
-            if self.tags[at] in BREAKING:
-                pieces.append("\n")
-                length += 1
-                self.lines.append((length, holders[above]))
-            if tail := self.elements[at].tail:
-                pieces.append(tail)
-                length += len(tail)
-        return length
+    def _close(self, at: int) -> None:
+        element, above = self.elements[at], self.parents[at]
+        self.ends[at] = self._length
+        self.last[element] = len(self.elements) - 1
+        if not at or self.silent[above]:
+            return
+        if self.tags[at] in BREAKING:
+            self._break(self._holders[above])
+        if tail := element.tail:
+            self._pieces.append(tail)
+            self._length += len(tail)
+
+    def _break(self, holder: int) -> None:
+        self._pieces.append("\n")
+        self._length += 1
+        self.lines.append((self._length, holder))
 
     def inside(self, element: HtmlElement, container: HtmlElement) -> bool:
         """Tell whether the element is the container or stands in it."""

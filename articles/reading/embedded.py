@@ -6,11 +6,13 @@ them, and all is bounded: characters parsed, addresses of a picture, pictures.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml.html import HtmlElement
+
+from articles.reading.dom import Outline
 
 MAX_CHARACTERS = 6_000_000
 """Parsed in one page, failed attempts included."""
@@ -103,12 +105,12 @@ class _Collector:
                 member.row = self.rows
 
 
-def find_embedded(elements: Sequence[HtmlElement]) -> tuple[list[Stated], tuple[str, ...]]:
+def find_embedded(outline: Outline) -> tuple[list[Stated], tuple[str, ...]]:
     """List the pictures that a page's data give with a caption or a credit, and what a limit took away."""
     found: list[Stated] = []
     budget = MAX_CHARACTERS
-    for element in elements:
-        for text in _texts(element):
+    for element, attributes in zip(outline.elements, outline.attributes, strict=True):
+        for text in _texts(element, attributes):
             if not _may_state(text):
                 continue
             if budget <= 0:
@@ -126,11 +128,11 @@ def _may_state(text: str) -> bool:
     return any(sign in low for sign in _SIGNS) and any(sign in low for sign in _IMAGE_SIGNS)
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def _texts(element: HtmlElement, attributes: Mapping[str, str]) -> Iterator[str]:
     """Give what may be JSON in an element: a script's text, the attributes that hold an object or a list."""
-    if element.tag == "script" and "ld+json" not in (element.get("type") or "").lower():
+    if element.tag == "script" and "ld+json" not in attributes.get("type", "").lower():
         yield element.text or ""
-    yield from (value for value in element.values() if len(value) > _SHORTEST and value.lstrip()[:1] in {"{", "["})
+    yield from (value for value in attributes.values() if len(value) > _SHORTEST and value.lstrip()[:1] in {"{", "["})
 
 
 def _parse(text: str, collector: _Collector, budget: int) -> int:

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import beginning, folded, names
+from articles.reading.dom import Outline, folded, names
 from articles.reading.links import link_address
 from articles.reading.story import Link
 from articles.reading.wording import notice_links
 
 MAX_LINKS = 100
 MAX_NOTICE = 350
+_HOLDERS = frozenset({"p", "div", "li", "span", "em", "strong"})
 _POST = re.compile(
     r"\b(?:twitter (?:tweet|video)|instagram media|tiktok embed|fb (?:post|video)|bluesky embed|reddit (?:card|embed)|mastodon embed)\b"
 )
@@ -41,10 +42,13 @@ def embed_links(embeds: Sequence[HtmlElement], base: str | None) -> Iterator[Lin
             yield Link(role, address, folded(element.get("title"))[:200])
 
 
-def notices(region: HtmlElement) -> Iterator[Link]:
+def notices(outline: Outline, region: HtmlElement) -> Iterator[Link]:
     """Read the addresses out of notices such as "[Gallery not loading above? …]", those behind their links too."""
-    for element in region.iter("p", "div", "li", "span", "em", "strong"):
-        said = beginning(element, MAX_NOTICE)
+    for at in range(outline.order[region], outline.last[region] + 1):
+        element = outline.elements[at]
+        if outline.tags[at] not in _HOLDERS or not 0 < outline.text_length(element) <= 2 * MAX_NOTICE:
+            continue
+        said = outline.text(element)
         if len(said) <= MAX_NOTICE and ("[" in said[:2] or "not " in said[:40]):
             behind = " ".join(link.get("href") or "" for link in element.iter("a"))
             yield from notice_links(said) or notice_links(f"{said.rstrip().removesuffix(']')} {behind}]")

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -81,7 +81,8 @@ class Pictures:
 
     def __init__(self, tree: HtmlElement, outline: Outline, base: str | None) -> None:
         self.outline = outline
-        found = [(element, addresses(element, base)) for element in outline.elements if _may_show(element)]
+        all_elements = zip(outline.elements, outline.attributes, strict=True)
+        found = [(element, addresses(element, base)) for element, attributes in all_elements if _may_show(element, attributes)]
         showing = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}]
         kept = showing[:MAX_PICTURES]
         self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
@@ -147,20 +148,18 @@ class Pictures:
             picture.figure = numbers.setdefault(picture.box, len(numbers) + 1)
 
 
-def _may_show(element: HtmlElement) -> bool:
+def _may_show(element: HtmlElement, attributes: Mapping[str, str]) -> bool:
     """Tell whether an element shows a picture: an image, a custom element for one, a poster, a background."""
     tag = element.tag
-    if not isinstance(tag, str):
-        return False
     if tag in {"img", "amp-img"}:
         return True
     if tag == "video":
-        return bool(element.get("poster"))
+        return bool(attributes.get("poster"))
     if tag == "picture" or "-" in tag:
-        return element.find(".//img") is None and bool(element.attrib or tag == "picture")
-    if tag not in _BACKGROUND_TAGS or not element.attrib:
+        return element.find(".//img") is None and bool(attributes or tag == "picture")
+    if tag not in _BACKGROUND_TAGS or not attributes:
         return False
-    return _has_background(element) and element.find(".//img") is None
+    return _has_background(attributes) and element.find(".//img") is None
 
 
 def _is_clone(element: HtmlElement) -> bool:
@@ -168,7 +167,7 @@ def _is_clone(element: HtmlElement) -> bool:
     return called is not None and _CLONE.search(called) is not None
 
 
-def _has_background(element: HtmlElement) -> bool:
-    if _BACKGROUND.search((element.get("style") or "")[:4000]):
+def _has_background(attributes: Mapping[str, str]) -> bool:
+    if _BACKGROUND.search(attributes.get("style", "")[:4000]):
         return True
-    return any(_BACKGROUND_NAMED.match(name) for name in element.attrib)
+    return any(name.startswith("data-") and _BACKGROUND_NAMED.match(name) for name in attributes)

@@ -86,9 +86,13 @@ def direction_of(language: str | None) -> str:
     return "rtl" if tag[0] in RIGHT_TO_LEFT or "Arab" in tag or "Hebr" in tag else "ltr"
 
 
+_DENSE = re.compile("[\u2e80-\U0010ffff]")
+_THAI = re.compile("[\u0e00-\u0e7f]")
+
+
 def width(text: str) -> int:
     """Count characters, one of Chinese, Japanese or Korean as three and one of Thai as two: they say as much."""
-    return sum(3 if character >= "\u2e80" else 2 if "\u0e00" <= character <= "\u0e7f" else 1 for character in text)
+    return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text)) + len(_THAI.findall(text))
 
 
 def _script(text: str) -> str:

@@ -55,12 +55,12 @@ def read_page(markup: str, url: str | None) -> Story:
     words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
     text = _read_text(outline, told, words, base)
     named = named_pictures(tree, linked, base)
-    embedded, embedded_cuts = find_embedded(outline.elements)
+    embedded, embedded_cuts = find_embedded(outline)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
     address = url or told.canonical_url or ""
     sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions, embedded, base)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
-    links = tuple(dict.fromkeys([*notices(text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
+    links = tuple(dict.fromkeys([*notices(outline, text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
     cuts = (*parsed.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)

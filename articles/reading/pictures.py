@@ -24,6 +24,8 @@ _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
 _ESCAPED = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
 """An ampersand escaped once too often: in JSON, in attributes written by scripts."""
 _IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500})"')
+_WHOLE = re.compile(r"https?://[^/?#\\\s]+/(?!.*/\.{1,2}/)")
+"""An address that joining to a base would leave as it is."""
 _ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
 
 
@@ -33,7 +35,7 @@ def absolute(address: str, base: str | None) -> str:
     if not address or len(address) > MAX_ADDRESS or address.lower().startswith(("data:", "blob:", "about:", "javascript:", "#")):
         return ""
     try:
-        joined = urljoin(base or "", address)
+        joined = address if _WHOLE.match(address) else urljoin(base or "", address)
         joined = f"https:{joined}" if joined.startswith("//") else joined
         parts = urlsplit(joined)
     except ValueError:

@@ -54,12 +54,14 @@ def runs_of(outline: Outline, taken: Iterable[HtmlElement]) -> list[Run]:
         if end <= start or in_figure[holder]:
             continue
         raw = outline.stream[start:end]
+        if raw.isspace():
+            continue
         text = folded(raw)
         if text and passed.length(start, end) < len(raw.strip()):
-            linked = links.length(start, end)
+            linked, wide = links.length(start, end), width(text)
             teases = 0 < linked < len(raw) and _teases(raw, links.last_in(start, end))
-            weight = 0.0 if teases else _prose(text, width(text), linked / len(text), outline.tags[holder])
-            found.append(Run(start, end, holder, text, width(text), linked, weight, teases))
+            weight = 0.0 if teases else _prose(text, wide, linked / len(text), outline.tags[holder])
+            found.append(Run(start, end, holder, text, wide, linked, weight, teases))
     return found
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import Outline, names, text_of
+from articles.reading.dom import Outline, names
 from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
@@ -64,13 +64,13 @@ def _is_called(element: HtmlElement) -> bool:
 def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlElement, str]]:
     wanted = opening(headline or "")
     heads = [element for element in outline.elements if element.tag == "h1"]
-    said = [head for head in heads if wanted and opening(text_of(head)) == wanted] or heads[-1:]
+    said = [head for head in heads if wanted and opening(outline.text(head)) == wanted] or heads[-1:]
     if not said:
         return []
     at = outline.order[said[0]]
     end = outline.last[said[0]]
     around = [*outline.elements[end + 1 : end + _REACH_AFTER], *outline.elements[max(0, at - _REACH_BEFORE) : at]]
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
-    texts = [(one, text_of(one)) for one in sized if said[0] not in one.iter("h1")]
+    texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one)]
     # A character of a script without spaces says more: a whole story may be as short as a long standfirst.
     return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH and not is_furniture(text)]

@@ -116,7 +116,8 @@ _CONTRIBUTED = (
     ),
     re.compile(r"^\W*(?:additional|further) reporting by:? (?P<who>.+?)\W*$", re.I),
     re.compile(
-        r"^\W*reporting(?: and writing)? by (?P<who>[^;()]{3,300});\s*(?:additional reporting|writing|editing|compiled|graphics)\b.{0,300}$",
+        r"^\W*reporting(?: and writing)? by (?P<who>[^;()]{3,300});\s*(?:additional reporting|writing|editing|compiled|graphics)\b"
+        r".{0,300}$",
         re.I,
     ),
 )
