@@ -83,10 +83,15 @@ class Setter:
                 unit = at
         return unit
 
+    def _order(self, run: Run) -> int:
+        """Give where a line begins: with its element, or with the last one before it where it goes on after another line."""
+        at = run.holder
+        return at if run.start <= self._outline.starts[at] else max(at, bisect_right(self._outline.starts, run.start) - 1)
+
     def _set(self, unit: int, runs: list[Run]) -> Iterator[Block]:
-        order = runs[0].holder
+        order = self._order(runs[0])
         if unit < 0:
-            tag = self._outline.tags[order]
+            tag = self._outline.tags[runs[0].holder]
             heading = tag in HEADINGS
             inner = self._inner(runs[0])
             if heading:

@@ -61,6 +61,9 @@ def find_place(outline: Outline, blocks: Sequence[Block], head: int | None) -> P
     region = _smallest_with_most(outline, top, [(block.order, len(block.text)) for block in blocks])
     orders = [block.order for block in blocks]
     first = min(orders, default=outline.order[region])
+    if head is None and orders:
+        # A headline that no data say the same is still the last one before the text.
+        head = next((at for at in range(first, -1, -1) if outline.tags[at] == "h1" and not outline.silent[at]), None)
     whole = region
     while head is not None and not outline.inside(outline.elements[head], whole):
         whole = whole.getparent()

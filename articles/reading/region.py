@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from articles.reading.apart import ancestors, announced, other_articles, spread, surely_apart, told_apart
 from articles.reading.dom import Outline
@@ -9,6 +10,8 @@ from articles.reading.runs import HEADINGS, Run
 
 MOST_LINKED = 0.9
 """Share of a line's characters; what links more leads away."""
+SHORTEST_TITLE = 25
+"""Characters of a link that can be another story's headline."""
 _LABEL_COUNTS = 0.5
 """Text that is no prose (labels, links, items) counts so much beside prose when the densest element is looked for."""
 _AFTER_HEADLINE = 0.25
@@ -44,7 +47,22 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
     element = _densest(outline, kept)
     end = outline.last[outline.elements[element]]
     inside = [run for run in kept if element <= run.holder <= end and not run.teases and run.linked <= MOST_LINKED * len(run.text)]
+    inside = _without_cards(outline, inside, runs, element)
     return Region(tuple(_without_tail(outline, inside)), element, _share(outline, runs, cards))
+
+
+def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], element: int) -> list[Run]:
+    """Leave the labels (`By Jane Doe`, `Politics`) that stand with a linked title in an element without any prose."""
+    prose = spread(outline, ((run.holder, run.weight) for run in inside))
+    titles = spread(
+        outline, ((run.holder, 1.0) for run in runs if run.linked >= SHORTEST_TITLE and run.linked > MOST_LINKED * len(run.text))
+    )
+
+    def is_label(run: Run) -> bool:
+        around = list(takewhile(lambda at: at > element and not prose[at], ancestors(outline, run.holder)))
+        return bool(around) and titles[around[-1]] > 0
+
+    return [run for run in inside if run.weight or outline.tags[run.holder] in HEADINGS or not is_label(run)]
 
 
 def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> float:
