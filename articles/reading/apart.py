@@ -3,7 +3,6 @@
 Each rule marks whole elements with all that stands inside; none marks one that the headline stands in.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -25,10 +24,6 @@ TEASERS_SHARE = 0.3
 """Of the page's prose: on a page with a few lines only, they are the story and no teaser."""
 _LINK_LEVELS = 4
 _WHOLE = frozenset({"html", "body", "main"})
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_HIDDEN_CLASS = re.compile(
-    r"(?:^|\s)(?:hidden|hide|is-hidden|d-none|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|invisible)(?:\s|$)", re.I
-)
 
 
 def ancestors(outline: Outline, at: int) -> Iterator[int]:
@@ -55,7 +50,7 @@ def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], c
 
     def judge(at: int) -> bool:
         element = outline.elements[at]
-        return at in cards or _is_hidden(element) or (prose[at] < NEARLY_ALL * prose[0] and furniture.is_surely_furniture(element))
+        return at in cards or furniture.is_hidden(element) or (prose[at] < NEARLY_ALL * prose[0] and furniture.is_surely_furniture(element))
 
     return _marked(outline, runs, above, judge)
 
@@ -138,13 +133,3 @@ def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge:
         elif text[at] and outline.tags[at] not in _WHOLE and at not in above:
             marked[at] = judge(at)
     return marked
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    """Tell whether a page keeps an element from its readers: a wall for others, a dialog, words for screen readers."""
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
-    )

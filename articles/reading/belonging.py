@@ -13,6 +13,8 @@ from articles.reading.addresses import site
 from articles.reading.dom import Outline, folded, names, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
+from gallery.captions import clean
+from gallery.credit_lines import split_credit
 from gallery.photo_urls import is_placeholder
 
 ANOTHER_STORY = "teaser of another story"
@@ -110,7 +112,8 @@ def _another_story(picture: Picture, page: Page) -> str:
 
 def _has_words_of_its_own(picture: Picture) -> bool:
     """A teaser has no caption with a credit."""
-    return any(words.text for words in picture.captions) and any(words.credit for words in picture.captions)
+    said = any(words.text for words in picture.captions)
+    return said and any(words.credit or split_credit(clean(words.text))[1] for words in picture.captions)
 
 
 def _links(picture: Picture, page: Page) -> Iterator[HtmlElement]:

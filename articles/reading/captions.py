@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from articles.reading import furniture
 from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import folded, names, text_of
@@ -166,7 +167,7 @@ def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
     loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
     if loose or holder.tag in {"a", "button", "header", "body", "main", "li", "blockquote"} or len(text_of(holder)) > MAX_PLAIN:
         return False
-    odd = any(next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
+    odd = any(furniture.is_hidden(child) or next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
     return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])
 
 

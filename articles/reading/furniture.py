@@ -31,6 +31,10 @@ _SURELY = re.compile(
     r"meistgelesen)\b"
 )
 """Names that no maker gives what a whole story stands in."""
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN_CLASS = re.compile(
+    r"(?:^|\s)(?:hidden|hide|is-hidden|d-none|visually-?hidden|sr-only|screen-reader(?:-text)?|u-hidden|invisible)(?:\s|$)", re.I
+)
 _SLUG_DASHES = 6
 _LETTERS = re.compile(r"[a-z]+")
 _GALLERY = re.compile(
@@ -62,6 +66,16 @@ def _without_slug(element: HtmlElement) -> str:
     """What the element is called, without an id made from a headline: its words are the story's, not the page maker's."""
     called, slug = names(element), element.get("id") or ""
     return called.replace(" ".join(_LETTERS.findall(slug.lower())), " ") if slug.count("-") >= _SLUG_DASHES else called
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Tell whether a page keeps an element from its readers: a wall for others, a dialog, words for screen readers."""
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+    )
 
 
 def is_surely_furniture(element: HtmlElement) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from lxml.html import HtmlElement
 
+from articles.reading import furniture
 from articles.reading.dom import Outline, folded, names
 from articles.reading.languages import width
 from articles.reading.linked_data import strings
@@ -30,7 +31,6 @@ EMPTY = 80
 
 _PAID_TIERS = frozenset({"locked", "paid", "premium", "subscriber", "subscription"})
 _WALL = re.compile(r"\b(?:(?:pay|reg|register|registration|email|login|access)(?: ?walls?| ?gates?| barrier)|barrier|locked)\b")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SIMPLE_SELECTOR = re.compile(r"\s*([.#])([\w-]{2,80})\s*")
 _SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
 _WORD = re.compile(r"\w+")
@@ -93,21 +93,12 @@ def _following(outline: Outline, place: Place) -> Iterator[HtmlElement]:
     at = place.last + 1
     while at < len(outline.elements) and left > 0:
         element = outline.elements[at]
-        if element.tag in _SILENT or _is_hidden(element):
+        if element.tag in _SILENT or furniture.is_hidden(element):
             at = outline.last[element] + 1
             continue
         yield element
         left -= len(folded(element.text)) + len(folded(element.tail))
         at += 1
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    classes = (element.get("class") or "").lower().split()
-    return (
-        element.get("hidden") is not None
-        or bool({"hidden", "is-hidden", "d-none"} & {*classes})
-        or bool(_HIDDEN.search(element.get("style") or ""))
-    )
 
 
 def _after(outline: Outline, place: Place) -> Iterator[str]:
