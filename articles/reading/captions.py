@@ -30,12 +30,6 @@ _NOT_CAPTION = re.compile(
 _NOT_WORDS = re.compile(
     r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
-_HINT = re.compile(
-    r"capt|legend|leyend|cutline|bild|untertitel|didascal|pie|foto|epigraf|im(?:a)?g|photo|pic|media|figure|credit|copy|source|quelle|"
-    r"byline|author|rights|attribut|courtesy|autor|urheber|agency|owner|provider|distributor",
-    re.I,
-)
-"""A part of each word in the expressions above."""
 _NEVER = frozenset(
     "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905
 )
@@ -90,17 +84,16 @@ def _is_marked(element: HtmlElement) -> bool:
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
-    if not _may_be_marked(" ".join(filter(None, map(element.get, ("class", "itemprop", "data-testid", "id", "data-component"))))):
-        return False
-    called = names(element)
-    credit = CREDIT if _in_figure(element) else _SURE_CREDIT
-    return bool(CAPTION.search(called) or credit.search(called)) and not _NOT_CAPTION.search(called)
+    caption, credit, sure_credit = _called(names(element))
+    return caption or sure_credit or (credit and _in_figure(element))
 
 
-@lru_cache(maxsize=4096)
-def _may_be_marked(said: str) -> bool:
-    """Tell cheaply, and the same said again for nothing, whether an element's attributes can call it a caption or a credit."""
-    return _HINT.search(said) is not None
+@lru_cache(maxsize=16_384)
+def _called(said: str) -> tuple[bool, bool, bool]:
+    """Tell whether an element's names call it a caption, a credit where it stands in a figure, a credit anywhere."""
+    if _NOT_CAPTION.search(said):
+        return False, False, False
+    return bool(CAPTION.search(said)), bool(CREDIT.search(said)), bool(_SURE_CREDIT.search(said))
 
 
 def _in_figure(element: HtmlElement) -> bool:

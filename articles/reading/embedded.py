@@ -109,7 +109,8 @@ def find_embedded(outline: Outline) -> tuple[list[Stated], tuple[str, ...]]:
     """List the pictures that a page's data give with a caption or a credit, and what a limit took away."""
     found: list[Stated] = []
     budget = MAX_CHARACTERS
-    for element, attributes in zip(outline.elements, outline.attributes, strict=True):
+    said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
+    for element, attributes in [(element, attributes) for element, tag, attributes in said if attributes or tag == "script"]:
         for text in _texts(element, attributes):
             if not _may_state(text):
                 continue

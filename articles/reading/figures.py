@@ -81,8 +81,8 @@ class Pictures:
 
     def __init__(self, tree: HtmlElement, outline: Outline, base: str | None) -> None:
         self.outline = outline
-        all_elements = zip(outline.elements, outline.attributes, strict=True)
-        found = [(element, addresses(element, base)) for element, attributes in all_elements if _may_show(element, attributes)]
+        said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
+        found = [(element, addresses(element, base)) for element, tag, attributes in said if _may_show(element, tag, attributes)]
         showing = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}]
         kept = showing[:MAX_PICTURES]
         self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
@@ -148,9 +148,8 @@ class Pictures:
             picture.figure = numbers.setdefault(picture.box, len(numbers) + 1)
 
 
-def _may_show(element: HtmlElement, attributes: Mapping[str, str]) -> bool:
+def _may_show(element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> bool:
     """Tell whether an element shows a picture: an image, a custom element for one, a poster, a background."""
-    tag = element.tag
     if tag in {"img", "amp-img"}:
         return True
     if tag == "video":

@@ -44,10 +44,10 @@ def read_page(markup: str, url: str | None) -> Story:
     """Read one HTML page; `url` is where it came from. Raises Unreadable where nothing can be read."""
     parsed = parse(markup)
     tree = parsed.tree
+    outline = Outline(tree)
     linked = linked_data(tree)
     told = read_metadata(tree, linked, url)
     base = _base(tree, url, told.canonical_url)
-    outline = Outline(tree)
     pictures = Pictures(tree, outline, base)
     captions = find_captions(pictures)
     embeds = find_embeds(tree)
