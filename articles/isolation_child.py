@@ -3,6 +3,7 @@
 Run as `python -m articles.isolation_child MODULE:FUNCTION MEMORY SECONDS`. It imports the reading room and nothing of Django.
 """
 
+import gc
 import importlib
 import math
 import os
@@ -25,6 +26,7 @@ type Question = tuple[bytes, str | None, str | None]
 type Answer = tuple[str, object]
 """`ready`; `story` with a Story; `unreadable` with a sentence; `broken` with a traceback: a fault of ours."""
 
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
 OUT_OF_MEMORY = 77
 """The exit status that says so."""
 LARGEST_QUESTION = 1 << 30
@@ -61,6 +63,9 @@ def main(read: str, memory: int, seconds: float) -> None:
     reader = getattr(importlib.import_module(module), name)
     _be_silent()
     _limit_memory(memory)
+    # A page makes a hundred thousand objects and no cycle worth a search after every few hundred of them.
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
     send(answers, ("ready", None))
     while True:
         try:

@@ -143,11 +143,12 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
 def _take_plain(picture: Picture, pictures: Pictures) -> None:
     """Where nothing is called a caption: the few words in the smallest element that holds the picture and any words."""
     known = frozenset(words.element for words in picture.captions)
+    outline = pictures.outline
     if picture.box is picture.element:
         return
     for ancestor in picture.element.iterancestors():
-        if pictures.outline.text_length(ancestor) and text_of(ancestor, known):
-            said = [child for child in ancestor if child not in known and text_of(child, known)]
+        if outline.text_length(ancestor) and (text_of(ancestor, known) if known else outline.text(ancestor)):
+            said = [child for child in ancestor if child not in known and outline.text_length(child) and text_of(child, known)]
             if len(said) <= 2 and _reads_like_caption(ancestor, said):
                 for child in said:
                     _give(picture, child, plain=True)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from articles.reading.body import Block, plain_text
+from articles.reading.place import opening
 from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
 from gallery.captions import normalise
@@ -18,6 +20,7 @@ _HEAD, _PART = 8, 20
 """The standfirst's parts are looked for in so many first blocks; a part has at least so many characters."""
 _TEASER_SHARE = 0.8
 """A paragraph or list of which links make up more announces other stories."""
+_FIRST, _LOOKED_AT = 8, 60
 _PASSAGE = 60
 """Characters of a passage that no story says twice."""
 
@@ -35,19 +38,19 @@ class Edited:
 
 def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None) -> Edited:
     """Take out the blocks that repeat what stands elsewhere (headline, standfirst, captions, credits) and the furniture."""
-    elsewhere = {normalise(words) for words in said_elsewhere if words} - {""}
+    elsewhere = _Elsewhere(words for words in said_elsewhere if words)
     links: list[Link] = []
     helped: tuple[str, ...] = ()
     agency = None
     kept: list[Block] = []
-    opening = normalise(standfirst or "")
+    lead = normalise(standfirst or "")
     for number, block in enumerate(blocks):
         found = contributors(block.text) if len(block.text) < 600 else None
         if found:
             helped, agency = found
             continue
         links += notice_links(block.text)
-        repeated = number < _HEAD and _is_part_of(block, opening)
+        repeated = number < _HEAD and _is_part_of(block, lead)
         if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block):
             kept.append(block)
     kept = _without_ends(_once(kept))
@@ -66,12 +69,23 @@ def _is_part_of(block: Block, standfirst: str) -> bool:
     return len(said) >= _PART and said in standfirst
 
 
-def _is_elsewhere(block: Block, elsewhere: set[str], headline: str | None) -> bool:
-    said = normalise(block.text)
-    if said in elsewhere:
+def _is_elsewhere(block: Block, elsewhere: "_Elsewhere", headline: str | None) -> bool:
+    if elsewhere.say(block.text):
         return True
     told = normalise(headline or "")
-    return bool(told) and block.tag in _SUBHEADS and said.endswith(told)
+    return bool(told) and block.tag in _SUBHEADS and normalise(block.text).endswith(told)
+
+
+class _Elsewhere:
+    """What the page says outside of its text, compared as captions are; the first letters rule out nearly every block cheaply."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._said = {normalise(one) for one in words} - {""}
+        self._begin = {opening(one)[:_FIRST] for one in self._said}
+
+    def say(self, text: str) -> bool:
+        beginning = opening(normalize("NFKC", text[:_LOOKED_AT]))[:_FIRST]
+        return beginning in self._begin and normalise(text) in self._said
 
 
 def is_notice(block: Block) -> bool:

@@ -88,7 +88,7 @@ def _full_size_link(element: HtmlElement) -> str | None:
 
 
 def _set_addresses(holder: HtmlElement) -> Iterator[tuple[float, str]]:
-    for name, value in holder.attrib.items():
+    for name, value in holder.items():
         if value and _SET_NAMED.search(name) and not value.lstrip().startswith(("{", "[")):
             yield from split_set(value)
 
@@ -112,7 +112,7 @@ def split_set(value: str) -> Iterator[tuple[float, str]]:
 def _single_addresses(holder: HtmlElement) -> Iterator[str]:
     if holder.get("src"):
         yield holder.get("src")
-    for name, value in holder.attrib.items():
+    for name, value in holder.items():
         if not value or name == "src":
             continue
         if name == "style":

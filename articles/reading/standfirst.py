@@ -31,10 +31,14 @@ def find_standfirst(
 ) -> HtmlElement | None:
     """Find the element that says the standfirst: the page's description near the headline, else one called so; never a caption."""
     orders = sorted(outline.order[caption] for caption in captions)
-    near = [pair for pair in _near_headline(outline, headline) if not _meets(outline, pair[0], captions, orders)]
+
+    def may_be(element: HtmlElement, text: str) -> bool:
+        return not is_furniture(text) and not _meets(outline, element, captions, orders)
+
+    near = _near_headline(outline, headline)
     told = opening(description or "")
-    saying = [element for element, text in near if opening(text).startswith(told[:40])] if len(told) >= 20 else []
-    called = [element for element, _ in near if _is_called(element) and element.find(".//h1") is None]
+    saying = [element for element, text in near if opening(text).startswith(told[:40]) and may_be(element, text)] if len(told) >= 20 else []
+    called = [element for element, text in near if _is_called(element) and element.find(".//h1") is None and may_be(element, text)]
     alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
     return next(iter([*alone[-1:], *called]), None)
 
@@ -73,4 +77,4 @@ def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlEle
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
     texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one)]
     # A character of a script without spaces says more: a whole story may be as short as a long standfirst.
-    return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH and not is_furniture(text)]
+    return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH]
