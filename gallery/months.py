@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gallery.credit_words import word_set
+from gallery.month_names import month_of
 
-_STEMS = (
-    "jan ene gen janv янв січ sty led sij oca ιαν jaan sau tam يناير ינואר जन มกร ian",
-    "feb fév fev févr фев лют lut úno velj şub φεβ veeb vas helm فبراير שباط פברואר फर กุมภ شباط",
-    "mar mär mrz märz maart мар бер břez ožuj μαρ maal kov مارس מרץ मार्च มีน آذار",
-    "apr abr avr апр кві kwi dub trav nis απρ huht bal أبريل إبريل ابريل אפריל अप्रै เมษ نيسان",
-    "may mai maj mei maio maggio мая май трав kvě svib mayıs μαΐ μαϊ μάι touk geg مايو מאי मई พฤษภ أيار",
-    "jun giu juin июн черв cze červn lipn haz ιουν kesä birž يونيو يونيه יוני जून มิถุ حزيران iun",
-    "jul lug juil июл лип lip červe srpnj tem ιουλ hein lie يوليو يوليه יולי जुल กรกฎ تموز iul",
-    "aug ago aoû авг сер sie srp kol ağu αυγ elok rugp أغسطس اغسطس אוגוסט अगस สิงห آب",
-    "sep set sept сен вер wrz zář ruj eyl σεπ syys rugs سبتمبر ספטמבר सित กันย أيلول sze",
-    "oct okt ott out окт жов paź říj eki οκτ loka spa أكتوبر اكتوبر אוקטובר अक्ट ตุลา okó",
-    "nov ноя лис lis stud kas νοε νοέ marr lap نوفمبر נובמבר नवं नवम พฤศจ",
-    "dec dez dic déc дек гру gru pro ara δεκ joul gruo ديسمبر דצמבר दिसं दिस ธันว des",
-)
-_MONTH = {stem: number for number, stems in enumerate(_STEMS, 1) for stem in stems.split()}
 _WHOLE = word_set("""
     january february march april may june july august september october november december sept
     januar jänner februar märz mai juni juli oktober dezember janvier février mars avril juin juillet août septembre octobre novembre
@@ -101,10 +87,9 @@ def _iso(parts: dict[str, str]) -> str:
 
 def _stands_alone(name: str) -> bool:
     word = name.casefold()
-    return name != "may" and (word in _WHOLE or word in _MONTH or not word.isascii())
+    return name != "may" and (word in _WHOLE or not word.isascii())
 
 
 def _month(word: str) -> int:
-    """Give a month's number by the beginning of its name, 0 for another word."""
-    word = word.casefold().removeprefix("ב").removeprefix("ใน")
-    return next((_MONTH[word[:length]] for length in (6, 5, 4, 3, 2) if word[:length] in _MONTH), 0)
+    """Give a month's number, 0 for another word; Hebrew and Thai write the `in` before it as a part of the word."""
+    return month_of(word) or month_of(word.removeprefix("ב").removeprefix("ใน")) or 0

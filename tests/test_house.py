@@ -25,6 +25,7 @@ PURE = [
             "credit_words",
             "wire",
             "places",
+            "month_names",
             "months",
             "photo_urls",
             "evidence",

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.months import month_of
+from gallery.month_names import month_of
 
 
 @pytest.mark.parametrize(
