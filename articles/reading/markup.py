@@ -14,7 +14,7 @@ MAX_ELEMENTS = 30_000
 MAX_OPEN = 1_500
 """Elements left open; real pages close theirs."""
 MAX_DEPTH = 220
-"""Levels kept: lxml and trafilatura lose text below 256 without a word."""
+"""Levels kept: the parser loses text below 256 without a word."""
 MAX_NESTING = 2_000
 """Levels at which the page is refused; the parser stops reading soon after."""
 MAX_ATTRIBUTES = 200
