@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from articles.reading import furniture
 from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
-from articles.reading.dom import folded, names, text_of
+from articles.reading.dom import NAMING, folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
 from gallery.credit_lines import split_credit
@@ -45,7 +45,9 @@ def find_captions(pictures: Pictures) -> Captions:
     outline = pictures.outline
     possible = zip(outline.elements, outline.tags, outline.attributes, strict=True)
     marked = [
-        element for element, tag, attributes in possible if (attributes or tag in _BARE) and tag not in _NEVER and _is_marked(element)
+        element
+        for element, tag, attributes in possible
+        if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes))) and _is_marked(element)
     ]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}

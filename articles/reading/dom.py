@@ -38,6 +38,7 @@ BREAKING = frozenset(
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_A_WORD = re.compile(r"[^a-z]+")
+_HAS_DIGIT = re.compile(r"\d")
 _HASHED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*")
 """What a build tool made up (`1ad7fc`, `x9Kad`): its letters are no words."""
 _LONGEST_NAMES = 600
@@ -54,12 +55,16 @@ def folded(text: str | None) -> str:
 def names(element: HtmlElement) -> str:
     """What the page's maker calls this element, its tag first: `div article-body entry`, for regular expressions."""
     said = [value or name for name, value in element.items() if name in NAMING or not value]
-    return _spelled(f"{element.tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else str(element.tag)
+    return _spelled(f"{element.tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else element.tag
 
 
 @lru_cache(maxsize=16_384)
 def _spelled(text: str) -> str:
-    return _NOT_A_WORD.sub(" ", _CAMEL.sub(" ", _HASHED.sub(" ", text)).lower()).strip()
+    if _HAS_DIGIT.search(text):
+        text = _HASHED.sub(" ", text)
+    if not text.islower():
+        text = _CAMEL.sub(" ", text).lower()
+    return _NOT_A_WORD.sub(" ", text).strip()
 
 
 def text_of(element: HtmlElement, without: frozenset[HtmlElement] = frozenset()) -> str:
