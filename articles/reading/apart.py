@@ -50,7 +50,10 @@ def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], c
 
     def judge(at: int) -> bool:
         element = outline.elements[at]
-        return at in cards or furniture.is_hidden(element) or (prose[at] < NEARLY_ALL * prose[0] and furniture.is_surely_furniture(element))
+        # What holds nearly all of the prose is hidden only until a script shows it.
+        return at in cards or (
+            prose[at] < NEARLY_ALL * prose[0] and (furniture.is_hidden(element) or furniture.is_surely_furniture(element))
+        )
 
     return _marked(outline, runs, above, judge)
 

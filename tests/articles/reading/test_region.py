@@ -62,6 +62,15 @@ def test_a_whole_story_stands_in_an_element_whatever_it_is_called(name):
     assert chosen(f'{HEAD}<div class="{name}">{paragraphs(STORY)}</div>') == STORY
 
 
+def test_a_story_that_only_a_script_shows_is_no_hidden_one():
+    assert chosen(f'{HEAD}<div style="display:none">{paragraphs(STORY)}</div>') == STORY
+
+
+def test_a_paragraph_among_lists_brings_what_is_around_it():
+    body = f"<p>{STORY[0]}</p><ul><li>Pier one</li><li>Pier two</li></ul><h2>Where to go</h2><ul><li>Pier three</li></ul>"
+    assert chosen(f"{HEAD}<div>{body}</div>") == [STORY[0], "Pier one", "Pier two", "Where to go", "Pier three"]
+
+
 def test_another_article_below_is_another_story():
     body = f"<article>{HEAD}<div>{paragraphs(STORY)}</div></article><article><h1>The bridge</h1>{paragraphs([OTHER] * 6)}</article>"
     assert chosen(body) == STORY
