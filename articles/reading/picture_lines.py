@@ -4,6 +4,7 @@ No markup tells a caption from a paragraph, so weak signs are weighed (`picture_
 their names go with it into the receipt.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ REACH = 20
 _TWICE = 2
 _SENTENCE = 5
 """Words behind a description and before a full stop that are one more sentence, no credit."""
+_NAMED = re.compile(r"[:：]\s*\w")
 
 
 def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: int) -> list[Line]:
@@ -72,9 +74,14 @@ def _places(told: Sequence[Line], near: Sequence[int]) -> Iterator[tuple[int, Pl
                 labelled=any(not label.text.isdigit() for label in passed),
                 before_text=_before_text(told, near, step),
                 repeated=runs[line.text] == _TWICE and line.width >= SHORTEST_REPEATED,
-                teased=any(is_read_more(told[before].text) for before in near[max(0, step - 2) : step]),
+                teased=any(_announces(told[before].text) for before in near[max(0, step - 2) : step]),
             ),
         )
+
+
+def _announces(line: str) -> bool:
+    """Say whether a `Read more` label names no story itself, so that the lines below it do."""
+    return is_read_more(line) and not _NAMED.search(line)
 
 
 def _before_text(told: Sequence[Line], near: Sequence[int], step: int) -> bool:

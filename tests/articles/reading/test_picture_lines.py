@@ -138,3 +138,13 @@ def test_the_headline_said_twice_is_no_caption():
 def test_no_line_is_lost_or_moved():
     lines = [Line(text, Shape.PARAGRAPH, width(text)) for text in [*TEXT, SEAL, SEAL]]
     assert [line.text for line in with_captions(lines, None, 0, len(lines))] == [*TEXT, SEAL, SEAL]
+
+
+@pytest.mark.parametrize("label", ["READ MORE: The harbour that moved in one night", "Lesen Sie auch: Der Hafen, der umzog"])
+def test_a_label_that_names_its_story_says_nothing_about_the_picture_below_it(label):
+    story = page(label, f"{SEAL}. (Reuters)")
+    assert captions(story)[0][:2] == (f"{SEAL}.", "Reuters")
+
+
+def test_a_label_that_names_no_story_teases_with_the_lines_below_it():
+    assert captions(page("Read more:", f"{SEAL}. (Reuters)")) == []
