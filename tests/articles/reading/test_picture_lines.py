@@ -148,3 +148,27 @@ def test_a_label_that_names_its_story_says_nothing_about_the_picture_below_it(la
 
 def test_a_label_that_names_no_story_teases_with_the_lines_below_it():
     assert captions(page("Read more:", f"{SEAL}. (Reuters)")) == []
+
+
+def test_a_line_that_says_another_captions_credit_is_a_credit():
+    other = "Ferries wait in the harbour."
+    story = page(f"{SEAL}. (Foto: Coastlight/Ann Bay)", other, "Coastlight/Ann Bay")
+    assert [said[:2] for said in captions(story)] == [(f"{SEAL}.", "Coastlight/Ann Bay"), (other, "Coastlight/Ann Bay")]
+    assert not stands(story, "Coastlight")
+
+
+def test_an_authors_name_that_is_also_a_photographers_stays_a_name():
+    story = page(f"{SEAL} (Photo: Ann Bay)", "The harbour has had its seal for many years now.", "Ann Bay")
+    assert stands(story, "The harbour has had its seal")
+
+
+@pytest.mark.parametrize("above", ["By Jane Doe", "3 May 2024, 17:47"])
+def test_a_long_sentence_over_a_credit_leads_the_story_where_a_date_or_byline_stands_above(above):
+    lead = "After the seal had settled on the gangway of the island ferry the harbour master closed the pier to all passengers for a day."
+    story = read_scrape("\n".join([HEAD[0], above, lead, "Coastlight/Reuters", *TEXT]), None)
+    assert [said[:2] for said in captions(story)] == [(lead, "Coastlight/Reuters")]
+
+
+def test_a_long_sentence_over_a_credit_amid_the_story_stays():
+    said = "After the seal had settled on the gangway of the island ferry the harbour master closed the pier to all passengers for a day."
+    assert stands(page(said, "Coastlight/Reuters"), said)
