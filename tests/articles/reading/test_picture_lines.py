@@ -37,6 +37,7 @@ def stands(story, words):
         ([f"{SEAL}.", "Foto: dpa"], f"{SEAL}.", "dpa", "stands over a credit"),
         (["Foto: Ann Bay", SEAL], SEAL, "Ann Bay", "stands under a credit"),
         ([f"{SEAL}. Ann Bay"], f"{SEAL}.", "Ann Bay", "ends with a name"),
+        ([f"{SEAL} in 2023. Ann Bay"], f"{SEAL} in 2023.", "Ann Bay", "ends with a name"),
         ([f"{SEAL} (Reuters)"], SEAL, "Reuters", "ends with a bracket such as a credit's"),
         ([f"{SEAL}, pictured last year"], f"{SEAL}, pictured last year", "", "points into a picture"),
         ([f"{SEAL} on Sunday, Sept. 13, 2020."], f"{SEAL} on Sunday, Sept. 13, 2020.", "", "ends with a date"),
