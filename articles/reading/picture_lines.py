@@ -4,17 +4,18 @@ No markup tells a caption from a paragraph, so weak signs are weighed (`picture_
 their names go with it into the receipt.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from articles.reading.lines import Line, Shape, is_ended
+from articles.reading.lines import Line, Shape, is_ended, says_when
 from articles.reading.picture_credits import named_at_end
-from articles.reading.picture_signs import MAY_BE, SIGNS, Place, describes
+from articles.reading.picture_signs import MAY_BE, SENTENCE, SIGNS, Place, describes
 from articles.reading.wording import is_read_more
 from gallery.captions import clean, normalise
-from gallery.credit_lines import split_credit
+from gallery.credit_lines import reads_as_credit, split_credit
 
 ENOUGH = 2
 """The weight at which a line is a caption."""
@@ -24,11 +25,14 @@ LOOKED_AT = 4_000
 """Lines that are weighed; a long story's scrape has a thousand."""
 SHORTEST_REPEATED = 60
 """Width of a line that, said twice, is no label."""
+HEADED = 5
+"""Lines above among which the date or byline is looked for that a lead photo's caption stands under."""
 REACH = 20
 """Lines below among which the text is looked for that a caption stands before."""
 _TWICE = 2
 _SENTENCE = 5
 """Words behind a description and before a full stop that are one more sentence, no credit."""
+_NAMED = re.compile(r"[:：]\s*\w")
 
 
 def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: int) -> list[Line]:
@@ -36,7 +40,7 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
 
     What carries a credit is a caption wherever it stands; the other signs say something only at the story.
     """
-    told = list(lines)
+    told = _with_credits_said_again(lines)
     first = headline + 1 if headline is not None and headline < start else max(0, start - BEFORE)
     title = normalise(lines[headline].text) if headline is not None else ""
     last = min(len(lines), end + BEYOND, first + LOOKED_AT)
@@ -52,6 +56,19 @@ def with_captions(lines: Sequence[Line], headline: int | None, start: int, end: 
             if told[beside].shape is Shape.CREDIT and told[beside].credit == caption.credit:
                 told[beside] = replace(told[beside], credit="")
     return told
+
+
+def _with_credits_said_again(lines: Sequence[Line]) -> list[Line]:
+    """Tell the lines that say nothing but the credit that ends a caption elsewhere: `Coastal/Ann Bay` under `… harbour. (Coastal/Ann Bay)`.
+
+    A name alone may be the author's, and stays.
+    """
+    ends = (split_credit(clean(line.text))[1] for line in lines if line.shape is Shape.CAPTION)
+    credits = {credit for credit in ends if credit and reads_as_credit(credit)}
+    return [
+        replace(line, shape=Shape.CREDIT, credit=line.text) if line.shape is Shape.SHORT and line.text in credits else line
+        for line in lines
+    ]
 
 
 def _places(told: Sequence[Line], near: Sequence[int]) -> Iterator[tuple[int, Place]]:
@@ -72,9 +89,25 @@ def _places(told: Sequence[Line], near: Sequence[int]) -> Iterator[tuple[int, Pl
                 labelled=any(not label.text.isdigit() for label in passed),
                 before_text=_before_text(told, near, step),
                 repeated=runs[line.text] == _TWICE and line.width >= SHORTEST_REPEATED,
-                teased=any(is_read_more(told[before].text) for before in near[max(0, step - 2) : step]),
+                leads=_leads(told, near, step),
+                teased=any(_announces(told[before].text) for before in near[max(0, step - 2) : step]),
             ),
         )
+
+
+def _leads(told: Sequence[Line], near: Sequence[int], step: int) -> bool:
+    """Say whether a date or byline stands a few lines above, and at most one sentence between, as the picture's description."""
+    over = [told[at] for at in near[max(0, step - HEADED) : step]]
+    head = max((at for at, line in enumerate(over) if line.shape is Shape.BYLINE or says_when(line.text)), default=None)
+    if head is None:
+        return False
+    between = [line.width for line in over[head + 1 :] if line.shape is Shape.PARAGRAPH]
+    return len(between) <= 1 and all(width <= SENTENCE for width in between)
+
+
+def _announces(line: str) -> bool:
+    """Say whether a `Read more` label names no story itself, so that the lines below it do."""
+    return is_read_more(line) and not _NAMED.search(line)
 
 
 def _before_text(told: Sequence[Line], near: Sequence[int], step: int) -> bool:

@@ -58,6 +58,9 @@ class Place:
     teased: bool = False
     """A `Read more` label stands above the line or its description."""
 
+    leads: bool = False
+    """A date or byline stands a few lines above, and at most one sentence between."""
+
     @property
     def described(self) -> bool:
         """The line says again what the line above it says, and perhaps a little more."""
@@ -85,6 +88,7 @@ SIGNS: tuple[tuple[str, int, Callable[[Place], bool]], ...] = (
     ("", 4, lambda at: at.described and (at.ended or at.before_text or _is_longer(at.line, at.above))),
     ("is like the description above it", 1, lambda at: not at.described and are_alike(at.above, at.line)),
     ("stands over a credit", 3, lambda at: at.over_credit),
+    ("", 1, lambda at: at.over_credit and at.leads),
     ("stands under a credit", 2, lambda at: at.under_credit and at.line.width >= SHORTEST_UNDER),
     ("ends with a name", 3, lambda at: bool(named_at_end(at.line.text)[1])),
     ("ends with a bracket such as a credit's", 2, lambda at: ends_in_credit(at.line.text)),

@@ -37,6 +37,7 @@ def stands(story, words):
         ([f"{SEAL}.", "Foto: dpa"], f"{SEAL}.", "dpa", "stands over a credit"),
         (["Foto: Ann Bay", SEAL], SEAL, "Ann Bay", "stands under a credit"),
         ([f"{SEAL}. Ann Bay"], f"{SEAL}.", "Ann Bay", "ends with a name"),
+        ([f"{SEAL} in 2023. Ann Bay"], f"{SEAL} in 2023.", "Ann Bay", "ends with a name"),
         ([f"{SEAL} (Reuters)"], SEAL, "Reuters", "ends with a bracket such as a credit's"),
         ([f"{SEAL}, pictured last year"], f"{SEAL}, pictured last year", "", "points into a picture"),
         ([f"{SEAL} on Sunday, Sept. 13, 2020."], f"{SEAL} on Sunday, Sept. 13, 2020.", "", "ends with a date"),
@@ -138,3 +139,37 @@ def test_the_headline_said_twice_is_no_caption():
 def test_no_line_is_lost_or_moved():
     lines = [Line(text, Shape.PARAGRAPH, width(text)) for text in [*TEXT, SEAL, SEAL]]
     assert [line.text for line in with_captions(lines, None, 0, len(lines))] == [*TEXT, SEAL, SEAL]
+
+
+@pytest.mark.parametrize("label", ["READ MORE: The harbour that moved in one night", "Lesen Sie auch: Der Hafen, der umzog"])
+def test_a_label_that_names_its_story_says_nothing_about_the_picture_below_it(label):
+    story = page(label, f"{SEAL}. (Reuters)")
+    assert captions(story)[0][:2] == (f"{SEAL}.", "Reuters")
+
+
+def test_a_label_that_names_no_story_teases_with_the_lines_below_it():
+    assert captions(page("Read more:", f"{SEAL}. (Reuters)")) == []
+
+
+def test_a_line_that_says_another_captions_credit_is_a_credit():
+    other = "Ferries wait in the harbour."
+    story = page(f"{SEAL}. (Foto: Coastlight/Ann Bay)", other, "Coastlight/Ann Bay")
+    assert [said[:2] for said in captions(story)] == [(f"{SEAL}.", "Coastlight/Ann Bay"), (other, "Coastlight/Ann Bay")]
+    assert not stands(story, "Coastlight")
+
+
+def test_an_authors_name_that_is_also_a_photographers_stays_a_name():
+    story = page(f"{SEAL} (Photo: Ann Bay)", "The harbour has had its seal for many years now.", "Ann Bay")
+    assert stands(story, "The harbour has had its seal")
+
+
+@pytest.mark.parametrize("above", ["By Jane Doe", "3 May 2024, 17:47"])
+def test_a_long_sentence_over_a_credit_leads_the_story_where_a_date_or_byline_stands_above(above):
+    lead = "After the seal had settled on the gangway of the island ferry the harbour master closed the pier to all passengers for a day."
+    story = read_scrape("\n".join([HEAD[0], above, lead, "Coastlight/Reuters", *TEXT]), None)
+    assert [said[:2] for said in captions(story)] == [(lead, "Coastlight/Reuters")]
+
+
+def test_a_long_sentence_over_a_credit_amid_the_story_stays():
+    said = "After the seal had settled on the gangway of the island ferry the harbour master closed the pier to all passengers for a day."
+    assert stands(page(said, "Coastlight/Reuters"), said)
