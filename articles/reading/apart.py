@@ -118,8 +118,8 @@ def _leads_on(outline: Outline, at: int, own: str) -> bool:
 
 def _laid_over(outline: Outline, element: HtmlElement) -> Iterator[HtmlElement]:
     """Give the links without words beside an element: they are laid over the whole card."""
-    beside = chain(element.itersiblings("a", preceding=True), element.itersiblings("a"))
-    return (link for link in islice(beside, _LINK_LEVELS) if not outline.text_length(link))
+    beside = chain(islice(element.itersiblings(preceding=True), _LINK_LEVELS), islice(element.itersiblings(), _LINK_LEVELS))
+    return (one for one in beside if one.tag == "a" and not outline.text_length(one))
 
 
 def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:
