@@ -42,7 +42,7 @@ def answer(name: str, url: str | None, story: Story, gallery: Gallery, with_sigh
 
 def failure(name: str, url: str | None, reason: str) -> dict[str, object]:
     """Give the answer for a source that can't be read."""
-    return {"id": name, "url": url, "kind": str(Kind.ERROR), "reason": reason, "photos": [], "body": ""}
+    return answer(name, url, Story(kind=Kind.ERROR, reason=reason), Gallery((), ()))
 
 
 def plain_text(body: str) -> str:

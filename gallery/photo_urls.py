@@ -64,7 +64,7 @@ _NAME_SIZES = [
 _SEPARATORS = frozenset("-_.~=@")
 """Before every size in a name stands one of these, or one behind it."""
 _SIZE_PARAMETER = re.compile(
-    r"[a-z]{1,2}|_[a-z]|width|height|quality|crop\w*|fit|resize|auto|format|fm|dpr|strip|type|sig|rect|zoom|ssl|im(?:width|density|policy|resize)?|"
+    r"(?!id$)[a-z]{1,2}|_[a-z]|width|height|quality|crop\w*|fit|resize|auto|format|fm|dpr|strip|type|sig|rect|zoom|ssl|im(?:width|density|policy|resize)?|"
     r"trim|mode|scale|smart|webp|sharp|usm|min|cmp|itok|ts|timestamp|ratio|dl|disable|enable|optimi[sz]e|bg-?color|max-?(?:width|height)|"
     r"ixlib|ixid|hash|token|expires|signature|cache|ver(?:sion)?|v\w?|tl|val|sum|op|auth|anchor|gravity|size|output|fallback|interpolation|downsize|"
     r"alias|preset|profile|variant|rendition|orient|updated|modified|date|stmp|tr",

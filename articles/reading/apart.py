@@ -64,7 +64,7 @@ def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], hom
 
     def judge(at: int) -> bool:
         element = outline.elements[at]
-        if prose[at] > MOST * prose[home]:
+        if prose[at] > MOST * prose[home] or outline.tags[at] == "p":
             return False
         small = prose[at] < LONGEST_TEASER
         return furniture.is_furniture(element) or (small and (furniture.is_player(element) or furniture.is_offer(element)))
@@ -91,7 +91,17 @@ def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url:
     prose = _prose(outline, runs)
     own = site(host_name(url))
     titles = [at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above and _leads_on(outline, at, own)]
-    return frozenset(_card(outline, at, titles, prose, above) for at in titles)
+    cards = frozenset(_card(outline, at, titles, prose, above) for at in titles)
+    return cards - _own_parts(outline, cards, prose, above)
+
+
+def _own_parts(outline: Outline, cards: frozenset[int], prose: Sequence[float], above: frozenset[int]) -> frozenset[int]:
+    """Find the cards in the headline's own `article` where most of its prose stands in them: they are the parts of a list."""
+    article = next((at for at in sorted(above, reverse=True) if outline.tags[at] == "article"), None)
+    if article is None:
+        return frozenset()
+    inside = frozenset(at for at in cards if article < at <= outline.last[outline.elements[article]])
+    return inside if sum(prose[at] for at in inside) > MOST * prose[article] else frozenset()
 
 
 def _card(outline: Outline, title: int, titles: Sequence[int], prose: Sequence[float], above: frozenset[int]) -> int:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from articles.reading import furniture
 from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
-from articles.reading.dom import NAMING, folded, names, text_of
+from articles.reading.dom import NAMING, Outline, folded, names, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
 from gallery.credit_lines import split_credit
@@ -35,6 +35,10 @@ _NEVER = frozenset(
 )
 _BARE = CREDIT_TAGS | {"figcaption"}
 """Tags that say it without any attribute."""
+_NO_HOLDERS = frozenset({"a", "button", "header", "body", "main", "li", "blockquote", "article", "section"})
+_SENTENCE_WIDTH = 60
+_STORY_SHARE = 0.5
+"""Of the page's prose: so much beside one or two pictures is the story."""
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
 _COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
@@ -66,10 +70,13 @@ def find_captions(pictures: Pictures) -> Captions:
     left = [element for element in left if element not in given]
     shared = [words for element in left if (words := _pair(element, pictures, left)) is not None and words.text]
     captioned = {picture.figure for picture in pictures.all if any(words.text for words in picture.captions)}
-    for picture in pictures.all:
+    bare = [picture for picture in pictures.all if picture.figure not in captioned]
+    for picture in bare:
         if picture.figure not in captioned:
             _take_plain(picture, pictures)
             captioned |= {picture.figure} if picture.captions else set()
+    _give_back(bare, outline)
+    for picture in pictures.all:
         picture.credit = credit_in_attributes(picture)
     known = _given(pictures) | {words.element for words in shared}
     return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
@@ -159,9 +166,20 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
             return
 
 
+def _give_back(bare: list[Picture], outline: Outline) -> None:
+    """A short story beside its one picture is no caption: nothing calls it one, and the page says hardly anything else."""
+    taken = [picture for picture in bare if any(words.text for words in picture.captions)]
+    said = sum(len(words.text) for picture in taken for words in picture.captions)
+    lengths = (outline.ends[at] - outline.starts[at] for at, tag in enumerate(outline.tags) if tag == "p")
+    prose = sum(length for length in lengths if length >= _SENTENCE_WIDTH)
+    if len({picture.figure for picture in taken}) <= 2 and said >= _SENTENCE_WIDTH and said > _STORY_SHARE * prose:
+        for picture in taken:
+            picture.captions = [words for words in picture.captions if not words.text]
+
+
 def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
     loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
-    if loose or holder.tag in {"a", "button", "header", "body", "main", "li", "blockquote"} or len(text_of(holder)) > MAX_PLAIN:
+    if loose or holder.tag in _NO_HOLDERS or len(text_of(holder)) > MAX_PLAIN:
         return False
     odd = any(furniture.is_hidden(child) or next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
     return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])

@@ -35,6 +35,7 @@ BREAKING = frozenset(
     """.split()  # noqa: SIM905
 )
 """Elements that begin a line of their own."""
+_SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_A_WORD = re.compile(r"[^a-z]+")
@@ -49,7 +50,7 @@ def folded(text: str | None) -> str:
     if not text:
         return ""
     # Splitting is far quicker; it does not know the invisible characters, which hardly any text has.
-    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text)).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text.replace(_SOFT_HYPHEN, ""))).split())
 
 
 def names(element: HtmlElement) -> str:

@@ -11,6 +11,7 @@ from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
 from gallery.captions import normalise
 
+_PASSAGES = frozenset({"p", "blockquote", "pre", "table"})
 _SUBHEADS = frozenset({"h2", "h3", "hr"})
 _LINKED = re.compile(r"<a [^>]*>(.*?)</a>")
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»«“)。！？।؟]\s*$")
@@ -105,4 +106,5 @@ def _without_ends(kept: list[Block]) -> list[Block]:
 
 
 def _reads_as_text(block: Block) -> bool:
-    return block.tag == "p" and (len(block.text) >= _OPENING_LINE or bool(_SENTENCE_END.search(block.text)))
+    long = len(block.text) >= _OPENING_LINE
+    return (block.tag in _PASSAGES and long) or (block.tag == "p" and bool(_SENTENCE_END.search(block.text)))

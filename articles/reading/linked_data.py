@@ -47,9 +47,9 @@ def strings(value: object, names: tuple[str, ...] = ("name",)) -> tuple[str, ...
 
 
 def article_body(linked: Iterable[Mapping[str, object]]) -> str:
-    """Give the longest text that an object tells as its article's, without tags; "" where none does."""
+    """Give the longest text that an object tells as its article's, lines kept; "" where none does."""
     told = [body for item in linked if isinstance(body := item.get("articleBody"), str)]
-    return html.unescape(_TAG.sub(" ", max(told, key=len, default="")))
+    return html.unescape(_TAG.sub("\n", max(told, key=len, default="")))
 
 
 def _first(value: object) -> object:

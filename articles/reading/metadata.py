@@ -174,7 +174,7 @@ def _sample(tree: HtmlElement, headline: str | None) -> str:
 
 def _direction(tree: HtmlElement, claimed: str | None, language: str | None) -> str:
     said = (tree.get("dir") or "").lower()
-    return said if said in {"rtl", "ltr"} and claimed == language else direction_of(language)
+    return said if said in {"rtl", "ltr"} and language is None else direction_of(language)
 
 
 def _section(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mapping[str, list[str]], headline: str | None) -> str | None:

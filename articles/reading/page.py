@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 
 from lxml.html import HtmlElement
 
 from articles.reading.belonging import Page
-from articles.reading.body import Setter
+from articles.reading.body import Setter, clean_block
 from articles.reading.captions import find_captions
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
 from articles.reading.embedded import find_embedded
 from articles.reading.embeds import embed_links, find_embeds, notices
 from articles.reading.figures import Pictures, Words
-from articles.reading.kinds import judge
-from articles.reading.linked_data import linked_data
+from articles.reading.kinds import LITTLE_TEXT, judge
+from articles.reading.linked_data import article_body, linked_data
 from articles.reading.links import link_address
 from articles.reading.markup import parse
 from articles.reading.metadata import Metadata, read_metadata
@@ -53,7 +54,7 @@ def read_page(markup: str, url: str | None) -> Story:
     embeds = find_embeds(tree)
     left = (words for words in captions.left if not words.dropped)
     words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
-    text = _read_text(outline, told, words, base)
+    text = _read_text(outline, told, words, base, article_body(linked))
     named = named_pictures(tree, linked, base)
     embedded, embedded_cuts = find_embedded(outline)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
@@ -66,8 +67,11 @@ def read_page(markup: str, url: str | None) -> Story:
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 
-def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None) -> _Text:
-    """Choose the text among the page's lines without the captions; the standfirst stands apart."""
+def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None, told_body: str) -> _Text:
+    """Choose the text among the page's lines without the captions; the standfirst stands apart.
+
+    `told_body` is what the page's data give as its text: a page that only a script would fill has it nowhere else.
+    """
     caption_elements = frozenset(words.element for words in captions)
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
     standfirst = text_of(found) if found is not None else None
@@ -75,6 +79,8 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     region = find_region(outline, runs_of(outline, caption_elements), head, base)
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
     blocks = Setter(outline, caption_elements, base).blocks(region.runs, region.element)
+    if sum(len(block.text) for block in blocks) < LITTLE_TEXT < len(told_body):
+        blocks = [clean_block("p", escape(line)) for line in told_body.splitlines() if line.strip()]
     edited = edit(blocks, said_elsewhere, told.headline, standfirst)
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)
 

@@ -83,3 +83,8 @@ def test_a_broken_address_raises_nothing(url):
 def test_no_text_makes_an_address_raise(text):
     key(text), long_ids(text), without_tracking(text)
     assert len(key(text)) <= 1000
+
+
+def test_a_script_tells_its_pictures_by_their_id():
+    assert key("https://a.example/img.php?id=4711&w=640") != key("https://a.example/img.php?id=4712&w=640")
+    assert key("https://a.example/img.php?id=4711&w=640") == key("https://a.example/img.php?id=4711&w=1280")

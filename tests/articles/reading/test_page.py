@@ -1,3 +1,4 @@
+import json
 from html import unescape
 
 import pytest
@@ -118,3 +119,23 @@ def test_what_holds_no_page_is_unreadable(markup):
 def test_reading_twice_says_the_same():
     markup = story_page('<figure><img src="/a.jpg"><figcaption>Quay.</figcaption></figure>')
     assert read_page(markup, URL) == read_page(markup, URL)
+
+
+def test_a_short_story_beside_its_one_picture_is_no_caption():
+    words = " ".join(PARAGRAPHS[1:3])
+    beside = f"<article><div><img src=/quay.jpg width=800 height=600><p>{words}</p></div></article>"
+    story = read_page(f"<html lang=en><body><h1>The harbour opens</h1>{beside}", URL)
+    assert (story.kind, unescape(story.body)) == (Kind.STORY, f"<p>{words}</p>")
+
+
+def test_a_page_that_only_a_script_would_fill_is_read_from_its_data():
+    told = json.dumps({"@type": "NewsArticle", "headline": "The harbour opens", "articleBody": "\n\n".join(PARAGRAPHS)})
+    head = f'<script type="application/ld+json">{told}</script>'
+    story = read_page(f"<html lang=en><head>{head}</head><body><div id=app></div></body></html>", URL)
+    assert story.kind is Kind.STORY
+    assert [unescape(line) for line in story.body.splitlines()] == [f"<p>{words}</p>" for words in PARAGRAPHS]
+
+
+def test_a_story_keeps_the_quotation_it_opens_with():
+    quoted = f"<article><blockquote>{PARAGRAPHS[1]}</blockquote><p>{PARAGRAPHS[2]}</p></article>"
+    assert read_page(f"<html lang=en><body><h1>The harbour</h1>{quoted}", URL).body.startswith("<blockquote>")

@@ -71,6 +71,12 @@ def test_a_paragraph_among_lists_brings_what_is_around_it():
     assert chosen(f"{HEAD}<div>{body}</div>") == [STORY[0], "Pier one", "Pier two", "Where to go", "Pier three"]
 
 
+def test_a_list_of_things_with_links_is_told_by_its_own_article():
+    items = "".join(f'<div><h3><a href="/places/{at}">The lovely pier {at}</a></h3><p>{text}</p></div>' for at, text in enumerate(STORY))
+    told = chosen(f"<article>{HEAD}{items}</article>")
+    assert [text for text in told if text in STORY] == STORY
+
+
 def test_another_article_below_is_another_story():
     body = f"<article>{HEAD}<div>{paragraphs(STORY)}</div></article><article><h1>The bridge</h1>{paragraphs([OTHER] * 6)}</article>"
     assert chosen(body) == STORY
