@@ -137,7 +137,7 @@ class Setter:
             if outline.silent[number] or start < at or number == run.holder:
                 continue
             if number in self._taken:
-                at = self._write(pieces, open_tags, at, start)
+                self._write(pieces, open_tags, at, start)
                 at = end
             elif outline.tags[number] in _INLINE and (opening := self._opening(number, start, end)):
                 at = self._write(pieces, open_tags, at, start)
