@@ -26,13 +26,6 @@ _LINK_LEVELS = 4
 _WHOLE = frozenset({"html", "body", "main"})
 
 
-def ancestors(outline: Outline, at: int) -> Iterator[int]:
-    """Give an element and those around it, the page's root left out."""
-    while at:
-        yield at
-        at = outline.parents[at]
-
-
 def spread(outline: Outline, weights: Iterable[tuple[int, float]]) -> list[float]:
     """Add up weights given to elements: each element's sum over itself and all inside it."""
     sums = [0.0] * len(outline.elements)
@@ -69,21 +62,21 @@ def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], hom
         small = prose[at] < LONGEST_TEASER
         return furniture.is_furniture(element) or (small and (furniture.is_player(element) or furniture.is_offer(element)))
 
-    return _marked(outline, runs, above | frozenset(ancestors(outline, home)), judge)
+    return _marked(outline, runs, above | frozenset(outline.ancestors(home)), judge)
 
 
 def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> list[bool]:
     """Mark every `article` but the story's own, which stands around the headline or else around most of the prose."""
     prose = _prose(outline, runs)
-    around_head = () if head is None else ancestors(outline, head)
+    around_head = () if head is None else outline.ancestors(head)
     own = next((at for at in around_head if outline.tags[at] == "article" and prose[at] > HOME * prose[0]), 0)
-    own = own or next((at for at in ancestors(outline, densest) if outline.tags[at] == "article" and prose[at] > MOST * prose[0]), 0)
+    own = own or next((at for at in outline.ancestors(densest) if outline.tags[at] == "article" and prose[at] > MOST * prose[0]), 0)
     end = outline.last[outline.elements[own]]
 
     def judge(at: int) -> bool:
         return outline.tags[at] == "article" and (prose[at] < MOST * prose[own] or not own <= at <= end)
 
-    return _marked(outline, runs, frozenset(ancestors(outline, own)), judge) if own else [False] * len(outline.elements)
+    return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else [False] * len(outline.elements)
 
 
 def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url: str | None) -> frozenset[int]:

@@ -58,25 +58,20 @@ class Setter:
         held: dict[int, float] = {}
         for run in runs:
             weight = _LINE_LIMIT + 1 if self._outline.tags[run.holder] in HEADINGS else run.weight
-            for at in self._around(run.holder):
+            for at in self._outline.ancestors(run.holder):
                 if self._outline.tags[at] in {"li", "td", "dd"}:
                     held[at] = held.get(at, 0) + weight
                     break
         return frozenset(
-            next((each for each in self._around(at) if self._outline.tags[each] in {*_LISTS, "table"}), at)
+            next((each for each in self._outline.ancestors(at) if self._outline.tags[each] in {*_LISTS, "table"}), at)
             for at, weight in held.items()
             if weight > _LINE_LIMIT
         )
 
-    def _around(self, at: int) -> Iterator[int]:
-        while at:
-            yield at
-            at = self._outline.parents[at]
-
     def _unit(self, run: Run, region: int, layout: frozenset[int]) -> int:
         """Give the outermost list, table or quotation a line stands in below the region, else the line's own element (negative)."""
         unit = -1 - run.start
-        for at in self._around(run.holder):
+        for at in self._outline.ancestors(run.holder):
             if at <= region:
                 break
             if self._outline.tags[at] in _UNITS and at not in layout:
@@ -115,7 +110,7 @@ class Setter:
         tags = self._outline.tags
 
         def of(run: Run, wanted: frozenset[str]) -> int:
-            return next((at for at in self._around(run.holder) if tags[at] in wanted), 0)
+            return next((at for at in self._outline.ancestors(run.holder) if tags[at] in wanted), 0)
 
         for _, row in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
             cells = groupby(row, key=lambda run: of(run, frozenset({"td", "th"})))

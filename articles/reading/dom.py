@@ -192,6 +192,12 @@ class Outline:
         self._length += 1
         self.lines.append((self._length, holder))
 
+    def ancestors(self, at: int) -> Iterator[int]:
+        """Give an element and those around it, innermost first, the page's root left out."""
+        while at:
+            yield at
+            at = self.parents[at]
+
     def inside(self, element: HtmlElement, container: HtmlElement) -> bool:
         """Tell whether the element is the container or stands in it."""
         return self.order[container] <= self.order[element] <= self.last[container]

@@ -61,8 +61,10 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
 
 def _once(blocks: list[Block]) -> list[Block]:
     """A page may set a passage twice, for narrow and wide screens; the first one stays."""
-    said: set[str] = set()
-    return [block for block in blocks if len(block.text) < _PASSAGE or not (block.text in said or said.add(block.text))]
+    first: dict[str, int] = {}
+    for number, block in enumerate(blocks):
+        first.setdefault(block.text, number)
+    return [block for number, block in enumerate(blocks) if len(block.text) < _PASSAGE or first[block.text] == number]
 
 
 def _is_part_of(block: Block, standfirst: str) -> bool:

@@ -79,7 +79,7 @@ def shared_addresses(pictures: Sequence[Picture]) -> frozenset[str]:
 class Pictures:
     """The page's pictures in document order; finds those inside an element without walking it."""
 
-    def __init__(self, tree: HtmlElement, outline: Outline, base: str | None) -> None:
+    def __init__(self, outline: Outline, base: str | None) -> None:
         self.outline = outline
         said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
         found = [(element, addresses(element, base)) for element, tag, attributes in said if _may_show(element, tag, attributes)]

@@ -74,7 +74,7 @@ def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) 
         updated=find_updated(article, metas),
         section=_section(linked, article, metas, headline),
         language=language,
-        direction=_direction(tree, claimed, language),
+        direction=_direction(tree, language),
         publisher=_publisher(sites),
         canonical_url=canonical or canonical_address(_linked_addresses(article), url),
         types=_types(linked, metas),
@@ -172,7 +172,7 @@ def _sample(tree: HtmlElement, headline: str | None) -> str:
     return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 
-def _direction(tree: HtmlElement, claimed: str | None, language: str | None) -> str:
+def _direction(tree: HtmlElement, language: str | None) -> str:
     said = (tree.get("dir") or "").lower()
     return said if said in {"rtl", "ltr"} and language is None else direction_of(language)
 

@@ -49,12 +49,12 @@ def read_page(markup: str, url: str | None) -> Story:
     linked = linked_data(tree)
     told = read_metadata(tree, linked, url)
     base = _base(tree, url, told.canonical_url)
-    pictures = Pictures(tree, outline, base)
+    pictures = Pictures(outline, base)
     captions = find_captions(pictures)
     embeds = find_embeds(tree)
     left = (words for words in captions.left if not words.dropped)
     words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
-    text = _read_text(outline, told, words, base, article_body(linked))
+    text = _read_text(outline, told, words, base, linked)
     named = named_pictures(tree, linked, base)
     embedded, embedded_cuts = find_embedded(outline)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
@@ -67,10 +67,10 @@ def read_page(markup: str, url: str | None) -> Story:
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 
-def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None, told_body: str) -> _Text:
+def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None, linked: Sequence[dict]) -> _Text:
     """Choose the text among the page's lines without the captions; the standfirst stands apart.
 
-    `told_body` is what the page's data give as its text: a page that only a script would fill has it nowhere else.
+    A page that only a script would fill has its text nowhere but in its data.
     """
     caption_elements = frozenset(words.element for words in captions)
     found = find_standfirst(outline, told.headline, told.standfirst, caption_elements)
@@ -79,7 +79,8 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     region = find_region(outline, runs_of(outline, caption_elements), head, base)
     said_elsewhere = [told.headline, *(part for words in captions for part in (words.text, words.credit))]
     blocks = Setter(outline, caption_elements, base).blocks(region.runs, region.element)
-    if sum(len(block.text) for block in blocks) < LITTLE_TEXT < len(told_body):
+    little = sum(len(block.text) for block in blocks) < LITTLE_TEXT
+    if little and len(told_body := article_body(linked)) > LITTLE_TEXT:
         blocks = [clean_block("p", escape(line)) for line in told_body.splitlines() if line.strip()]
     edited = edit(blocks, said_elsewhere, told.headline, standfirst)
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)

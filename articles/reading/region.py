@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from articles.reading.apart import ancestors, announced, other_articles, spread, surely_apart, told_apart
+from articles.reading.apart import announced, other_articles, spread, surely_apart, told_apart
 from articles.reading.dom import Outline
 from articles.reading.runs import HEADINGS, Run
 
@@ -37,7 +37,7 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
     First without the help of names, but for those that no whole story ever stands in; then once more without what is furniture
     by its name inside of what was found: whole pages stand in elements called "ad-enabled" or "share". No prose, no lines.
     """
-    above = frozenset() if head is None else frozenset(ancestors(outline, head))
+    above = frozenset() if head is None else frozenset(outline.ancestors(head))
     cards = announced(outline, runs, above, url)
     kept = _without(runs, surely_apart(outline, runs, above, cards))
     kept = _after_headline(kept, head)
@@ -59,7 +59,7 @@ def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], ele
     )
 
     def is_label(run: Run) -> bool:
-        around = list(takewhile(lambda at: at > element and not prose[at], ancestors(outline, run.holder)))
+        around = list(takewhile(lambda at: at > element and not prose[at], outline.ancestors(run.holder)))
         return bool(around) and titles[around[-1]] > 0
 
     return [run for run in inside if run.weight or outline.tags[run.holder] in HEADINGS or not is_label(run)]
@@ -67,7 +67,7 @@ def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], ele
 
 def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> float:
     """Give the share of the prose that stands in cards."""
-    inside = sum(run.weight for run in runs if run.weight and not cards.isdisjoint(ancestors(outline, run.holder)))
+    inside = sum(run.weight for run in runs if run.weight and not cards.isdisjoint(outline.ancestors(run.holder)))
     return inside / (sum(run.weight for run in runs) or 1.0)
 
 
