@@ -73,6 +73,8 @@ _SIZE_PARAMETER = re.compile(
 _PLACEHOLDER = re.compile(
     r"^(?:data|about|blob|javascript):|(?:^|[/_.-])(?:placeholders?|spacer|blank|transparent|1x1|pixel|pxl|lazy(?:load|-?image)?|loading|loader|"
     r"gr[ae]y|fallback|no-?image|default-?(?:image|thumb\w*)|leer|dummy|empty)(?:[_.-]|$)[^/]*$", re.I)  # fmt: skip
+_SAYS_SOMETHING, _LONG_WORD = re.compile(r"[^\W\d_]|[^\W_]{3}"), re.compile(r"\d{5,}|[0-9a-f]{8,}|[\w-]{16,}", re.I)
+_MIXED, _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[a-z])", re.I), re.compile(r"[0-9a-f]{12,}", re.I)
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 _WORD = re.compile(r"[0-9A-Za-z]{7,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?\d{0,6}")
@@ -111,7 +113,7 @@ def _taken_apart(url: str) -> tuple[str, tuple[str, ...], str, str]:
     if asset:
         # What stands between an asset's UUID and its file name are renditions' own numbers.
         return host, (asset[0],), stem, query
-    if kept and _SIZE_SEGMENT.fullmatch(stem) and re.search(r"\d", stem):
+    if kept and _SIZE_SEGMENT.fullmatch(stem) and any(map(str.isdecimal, stem)):
         # …/<what names the photo>/640x360.jpg: the size is all that the last part says.
         stem = ""
     return host, kept, stem, query
@@ -136,6 +138,7 @@ def _unwrapped(url: str) -> tuple[str, str, str]:
 
 
 def _split(address: str) -> tuple[str, str, str]:
+    """Give host, path and query; an address that can't be taken apart is all path."""
     try:
         parts = urlsplit(address if "//" in address[:10] else f"//{address}" if _HOST_SEGMENT.match(address.partition("/")[0]) else address)
     except ValueError:
@@ -149,17 +152,19 @@ def _inner(host: str, path: str, query: str) -> str | None:
             return value
         if value.startswith("/") and _PICTURE.search(value):
             return f"//{host}{value}"
-    plain = unquote(unquote(path))
+    plain = unquote(unquote(path)) if "%" in path else path
     found = list(_INNER.finditer(plain))
     if found:
         return f"https://{plain[found[-1].end() :]}" + (f"?{query}" if query else "")
     first, _, rest = plain.lstrip("/").partition("/")
     if "/" in rest and _HOST_SEGMENT.fullmatch(first) and not _PICTURE.search(first):
         return f"//{first}/{rest}"
-    options = re.search(r"/cdn-cgi/image/[^/]+/", plain)
-    return f"//{host}{plain[: options.start()]}/{plain[options.end() :]}" if options else None
+    before, asked, behind = plain.partition("/cdn-cgi/image/")
+    options, _, rest = behind.partition("/")
+    return f"//{host}{before}/{rest}" if asked and options and rest else None
 
 
+@lru_cache(maxsize=4096)
 def _bare_name(name: str) -> str:
     name = _EXTENSION.sub("", name) or name
     for _ in range(4):
@@ -177,22 +182,17 @@ def _without_sizes(name: str) -> str:
         return name
     for size in _NAME_SIZES:
         candidate = size.sub("", name, count=1)
-        if re.search(r"[^\W\d_]|[^\W_]{3}", candidate):
+        if candidate != name and _SAYS_SOMETHING.search(candidate):
             name = candidate
     return name
 
 
 def _naming(query: str, kept: str, url: str) -> str:
     """Keep the query where the path is a script and names no photo."""
-    if not query or _PICTURE.search(_path(url)) or re.search(r"\d{5,}|[0-9a-f]{8,}|[\w-]{16,}", kept, re.I):
+    if not query or _PICTURE.search(_split(url)[1]) or _LONG_WORD.search(kept):
         return ""
     naming = sorted(pair for pair in parse_qsl(query[:LONGEST_QUERY]) if not _SIZE_PARAMETER.fullmatch(pair[0]) or len(pair[1]) >= 12)
     return f"?{urlencode(naming)}" if naming else ""
-
-
-def _path(url: str) -> str:
-    """Give an address' path; an address that can't be taken apart is all path."""
-    return _split(url)[1]
 
 
 @lru_cache(maxsize=16_384)
@@ -216,8 +216,7 @@ def long_ids(url: str) -> frozenset[str]:
 def _ids_in(word: str) -> set[str]:
     if word.isdigit():
         return set() if _DATE.fullmatch(word) else {word}
-    mixed = re.search(r"\d", word) and re.search(r"[a-z]", word, re.I)
-    if mixed and (len(word) >= 16 or re.fullmatch(r"[0-9a-f]{12,}", word, re.I)):
+    if _MIXED.match(word) and (len(word) >= 16 or _HEXADECIMAL.fullmatch(word)):
         return {word.lower()}
     return {number for number in re.findall(r"\d{7,}", word) if not _DATE.fullmatch(number)}
 
