@@ -45,7 +45,7 @@ def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], c
         element = outline.elements[at]
         # What holds nearly all of the prose is hidden only until a script shows it.
         return at in cards or (
-            prose[at] < NEARLY_ALL * prose[0] and (furniture.is_hidden(element) or furniture.is_surely_furniture(element))
+            prose[at] < NEARLY_ALL * prose[0] and (furniture.is_hidden(element) or furniture.is_surely_furniture(outline, element))
         )
 
     return _marked(outline, runs, above, judge)
@@ -60,7 +60,9 @@ def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], hom
         if prose[at] > MOST * prose[home] or outline.tags[at] == "p":
             return False
         small = prose[at] < LONGEST_TEASER
-        return furniture.is_furniture(element) or (small and (furniture.is_player(element) or furniture.is_offer(element)))
+        return furniture.is_furniture(outline, element) or (
+            small and (furniture.is_player(outline, element) or furniture.is_offer(outline, element))
+        )
 
     return _marked(outline, runs, above | frozenset(outline.ancestors(home)), judge)
 

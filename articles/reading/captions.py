@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from articles.reading import furniture
 from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
-from articles.reading.dom import NAMING, Outline, folded, names, text_of
+from articles.reading.dom import NAMING, Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.wording import is_furniture
 from gallery.credit_lines import split_credit
@@ -51,7 +51,7 @@ def find_captions(pictures: Pictures) -> Captions:
     marked = [
         element
         for element, tag, attributes in possible
-        if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes))) and _is_marked(element)
+        if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes))) and _is_marked(element, outline)
     ]
     outermost = _outermost(pictures, marked)
     owners = {picture.box: picture for picture in reversed(pictures.all)}
@@ -77,7 +77,7 @@ def find_captions(pictures: Pictures) -> Captions:
             captioned |= {picture.figure} if picture.captions else set()
     _give_back(bare, outline)
     for picture in pictures.all:
-        picture.credit = credit_in_attributes(picture)
+        picture.credit = credit_in_attributes(picture, outline)
     known = _given(pictures) | {words.element for words in shared}
     return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
 
@@ -86,14 +86,14 @@ def _given(pictures: Pictures) -> set[HtmlElement]:
     return {words.element for picture in pictures.all for words in picture.captions}
 
 
-def _is_marked(element: HtmlElement) -> bool:
+def _is_marked(element: HtmlElement, outline: Outline) -> bool:
     if element.tag in _NEVER:
         return False
     if element.tag == "figcaption":
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
-    caption, credit, sure_credit = _called(names(element))
+    caption, credit, sure_credit = _called(outline.names(element))
     return caption or sure_credit or (credit and _in_figure(element))
 
 
@@ -118,7 +118,7 @@ def _outermost(pictures: Pictures, marked: list[HtmlElement]) -> list[HtmlElemen
         if (
             order <= reach
             or pictures.inside(element)
-            or holds_several(element, _is_marked)
+            or holds_several(element, lambda child: _is_marked(child, pictures.outline))
             or pictures.outline.text_length(element) > MAX_CAPTION
         ):
             continue
@@ -157,10 +157,11 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
         return
     for ancestor in picture.element.iterancestors():
         if outline.text_length(ancestor) and (text_of(ancestor, known) if known else outline.text(ancestor)):
-            said = [child for child in ancestor if child not in known and outline.text_length(child) and text_of(child, known)]
-            if len(said) <= 2 and _reads_like_caption(ancestor, said):
-                for child in said:
-                    _give(picture, child, plain=True)
+            if _may_hold_caption(ancestor, outline):
+                said = [child for child in ancestor if child not in known and outline.text_length(child) and text_of(child, known)]
+                if len(said) <= 2 and _read_like_caption(said, outline):
+                    for child in said:
+                        _give(picture, child, plain=True)
             return
         if ancestor is picture.box:
             return
@@ -177,12 +178,17 @@ def _give_back(bare: list[Picture], outline: Outline) -> None:
             picture.captions = [words for words in picture.captions if not words.text]
 
 
-def _reads_like_caption(holder: HtmlElement, said: list[HtmlElement]) -> bool:
-    loose = (holder.text or "").strip() or any((child.tail or "").strip() for child in holder)
-    if loose or holder.tag in _NO_HOLDERS or len(text_of(holder)) > MAX_PLAIN:
+def _may_hold_caption(holder: HtmlElement, outline: Outline) -> bool:
+    if holder.tag in _NO_HOLDERS or _NOT_WORDS.search(outline.names(holder)):
         return False
+    if (holder.text or "").strip() or any((child.tail or "").strip() for child in holder):
+        return False
+    return outline.text_length(holder) <= MAX_PLAIN or len(text_of(holder)) <= MAX_PLAIN
+
+
+def _read_like_caption(said: list[HtmlElement], outline: Outline) -> bool:
     odd = any(furniture.is_hidden(child) or next(child.iter(*_NO_CAPTION_TAGS), None) is not None for child in said)
-    return not odd and not any(_NOT_WORDS.search(names(child)) for child in [holder, *said])
+    return not odd and not any(_NOT_WORDS.search(outline.names(child)) for child in said)
 
 
 def _give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:

@@ -24,8 +24,8 @@ _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
 _ESCAPED = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
 """An ampersand escaped once too often: in JSON, in attributes written by scripts."""
 _IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500})"')
-_WHOLE = re.compile(r"https?://[^/?#\\\s]+/(?!.*/\.{1,2}/)")
-"""An address that joining to a base would leave as it is."""
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/(?!.*/\.{1,2}/)[^?#\\\s]*", re.ASCII)
+"""The path and what is before it of an address that joining to a base would leave as it is."""
 _ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
 
 
@@ -34,8 +34,10 @@ def absolute(address: str, base: str | None) -> str:
     address = _ESCAPED.sub("&", address.strip().strip("\"'").rstrip(","))
     if not address or len(address) > MAX_ADDRESS or address.lower().startswith(("data:", "blob:", "about:", "javascript:", "#")):
         return ""
+    if (whole := _WHOLE.match(address)) and "\n" not in address:
+        return "" if _NO_PICTURE_FILE.search(whole[0]) else address
     try:
-        joined = address if _WHOLE.match(address) else urljoin(base or "", address)
+        joined = urljoin(base or "", address)
         joined = f"https:{joined}" if joined.startswith("//") else joined
         parts = urlsplit(joined)
     except ValueError:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import Outline, names
+from articles.reading.dom import Outline
 from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
@@ -38,7 +38,9 @@ def find_standfirst(
     near = _near_headline(outline, headline)
     told = opening(description or "")
     saying = [element for element, text in near if opening(text).startswith(told[:40]) and may_be(element, text)] if len(told) >= 20 else []
-    called = [element for element, text in near if _is_called(element) and element.find(".//h1") is None and may_be(element, text)]
+    called = [
+        element for element, text in near if _is_called(outline.names(element)) and element.find(".//h1") is None and may_be(element, text)
+    ]
     alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
     return next(iter([*alone[-1:], *called]), None)
 
@@ -60,8 +62,7 @@ def _meets(outline: Outline, element: HtmlElement, captions: frozenset[HtmlEleme
     return holds or any(ancestor in captions for ancestor in element.iterancestors())
 
 
-def _is_called(element: HtmlElement) -> bool:
-    said = names(element)
+def _is_called(said: str) -> bool:
     return bool(_CALLED.search(said)) and not _NOT_CALLED.search(said)
 
 

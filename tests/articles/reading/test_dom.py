@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from articles.reading.dom import Outline, folded, text_of
+from articles.reading.dom import MAX_STRETCH, Outline, folded, text_of
 
 
 def outline_of(body):
@@ -46,3 +46,23 @@ def test_what_is_looked_up_is_what_a_walk_would_find(body):
     for element in outline.elements:
         if not outline.silent[outline.order[element]]:
             assert outline.text(element).replace(" ", "") == folded(text_of(element)).replace(" ", "")
+
+
+def test_text_that_runs_on_without_end_is_cut_and_it_is_said():
+    outline = outline_of(f"<p>{'x ' * MAX_STRETCH}</p>{'y ' * MAX_STRETCH}<p>After.</p>")
+    assert [len(text) for text in outline.elements[0].find("body").itertext()] == [MAX_STRETCH, MAX_STRETCH, 6]
+    assert len(outline.stream) < 2 * MAX_STRETCH + 50
+    assert len(outline.cuts) == 1
+
+
+def test_long_scripts_are_no_text_and_stay():
+    outline = outline_of(f"<script>{'x' * 2 * MAX_STRETCH}</script><p>Words.</p>")
+    assert len(first(outline, "script").text) == 2 * MAX_STRETCH
+    assert not outline.cuts
+
+
+def test_what_has_more_attributes_than_any_page_needs_loses_them_and_it_is_said():
+    outline = outline_of("<p " + " ".join(f"a{n}=1" for n in range(300)) + ">Words.</p>")
+    assert not first(outline, "p").attrib
+    assert not outline.attributes[outline.order[first(outline, "p")]]
+    assert len(outline.cuts) == 1
