@@ -1,7 +1,6 @@
 """The desk's pages about photos and captions."""
 
 from django.contrib import admin, messages
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -10,7 +9,7 @@ from django.utils.safestring import SafeString
 from gallery import desk
 from gallery.forms import CaptionForm
 from gallery.models import Caption, Photo, Rendition, Sighting
-from gallery.renditions import sources
+from gallery.renditions import photos, sources
 
 
 @admin.display(description="Photo")
@@ -19,7 +18,7 @@ def thumbnail(photo: Photo) -> SafeString | str:
     if not photo.digest:
         return "Photo not supplied"
     smallest = sources(photo.digest, photo.width, photo.height)[0]
-    return format_html('<img src="{}" width="96" loading="lazy" alt="">', default_storage.url(smallest.jpeg))
+    return format_html('<img src="{}" width="96" loading="lazy" alt="">', photos().url(smallest.jpeg))
 
 
 @admin.display(description="Edited")
