@@ -1,7 +1,7 @@
 """Reads foreign pages in a child process, so that a page can kill, hang or bloat that child and nothing else."""
 
 from articles.reading.story import Story, Unreadable
-from gallery.isolation import Limits, Room, Work
+from gallery.isolation import USUAL, Limits, Room, Work
 
 __all__ = ["READ", "Limits", "Reader"]
 
@@ -15,7 +15,7 @@ class Reader(Room):
     `read` names the function as `module:name`; it is given the bytes, the page's address and its server's charset and returns a Story.
     """
 
-    def __init__(self, read: str = READ, limits: Limits = Limits()) -> None:
+    def __init__(self, read: str = READ, limits: Limits = USUAL) -> None:
         super().__init__(Work(read, Unreadable, STORY_MODULES, doing="reading it", doer="reader"), limits)
 
     def read(self, data: bytes, url: str | None, charset: str | None = None) -> Story:

@@ -39,6 +39,9 @@ class Limits:
     memory: int = 1024 * 1024 * 1024
 
 
+USUAL = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a child process does, and how its failures are spoken of."""
@@ -58,7 +61,7 @@ class Work:
 class Room:
     """Answers questions one after the other in a child process, which starts with the `with` and ends with it."""
 
-    def __init__(self, work: Work, limits: Limits = Limits()) -> None:
+    def __init__(self, work: Work, limits: Limits = USUAL) -> None:
         refusal = f"{work.refusal.__module__}:{work.refusal.__name__}"
         self._command = [sys.executable, "-m", "gallery.isolation_child", work.function, refusal, str(limits.memory), str(limits.seconds)]
         self._work = work

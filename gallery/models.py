@@ -31,10 +31,10 @@ class Photo(models.Model):
     """Pixels of the upright picture."""
     colour = models.CharField(max_length=7, blank=True, editable=False)
     """Its dominant colour, `#rrggbb`."""
-    has_avif = models.BooleanField(default=False, editable=False)
-    """Whether the files that take long to make are there."""
+    has_avif = models.BooleanField(null=True, editable=False)
+    """Whether the files that take long to make are there; NULL: nobody has tried yet."""
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
-    """The background task in charge of getting its file; NULL: none is, empty: one is about to be named."""
+    """The background task in charge of what it lacks; NULL: none is, empty: one is about to be named."""
     focal_x = models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")
     focal_y = models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")
     article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
@@ -91,9 +91,6 @@ class Rendition(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     """How often it could not be had."""
     next_try = models.DateTimeField(null=True, blank=True)
-    etag = models.CharField(max_length=300, blank=True, editable=False)
-    last_modified = models.CharField(max_length=100, blank=True, editable=False)
-    """What its server called the version that was refused: a later try asks for another one only."""
 
     def __str__(self) -> str:
         return self.url

@@ -1,6 +1,7 @@
 """The questions that fetching and the desk ask about photos without a file and what sources offer of them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,6 +34,42 @@ def given_up() -> QuerySet[Photo]:
     return without_file().filter(Exists(offered), ~Exists(offered.filter(_OPEN)), task=None)
 
 
+def lacking_avif() -> QuerySet[Photo]:
+    """Give those with a file whose AVIF nobody has tried to make."""
+    return Photo.objects.filter(digest__isnull=False, has_avif=None, merged_into=None)
+
+
+def wanting_avif() -> QuerySet[Photo]:
+    """Give those of them that no task is in charge of."""
+    return lacking_avif().filter(task=None)
+
+
+def awaited() -> QuerySet[Photo]:
+    """Give those that a file will be fetched for, now or later."""
+    return without_file().filter(Exists(_of_this_photo().filter(_OF_THE_WEB & _OPEN)))
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the photos of an article are that a source offers a file of."""
+
+    fetched: int
+    awaited: int
+    failed: int
+
+    def __str__(self) -> str:
+        total = self.fetched + self.awaited + self.failed
+        failed = f", {self.failed} can't be had" if self.failed else ""
+        return f"{self.fetched} of {total} photo{'' if total == 1 else 's'} fetched{failed}" if total else "no photo to fetch"
+
+
+def progress(article: int) -> Progress:
+    """Count an article's photos by what became of fetching them."""
+    mine = {"captions__article": article}
+    fetched = Photo.objects.filter(digest__isnull=False, **mine).count()
+    return Progress(fetched, awaited().filter(**mine).count(), given_up().filter(**mine).count())
+
+
 def _of_this_photo() -> QuerySet[Rendition]:
     return Rendition.objects.filter(photo=OuterRef("pk"))
 
@@ -54,5 +91,6 @@ def _usefulness(rendition: Rendition) -> tuple[bool, int]:
 
 def again(photos: QuerySet[Photo]) -> int:
     """Let every file of these photos that failed or was refused be tried again at once; give the number of files."""
-    tried = Rendition.objects.filter(_OF_THE_WEB, photo__in=photos.filter(digest=None), state__in=[Rendition.State.FAILED, Rendition.State.REFUSED])
+    vain = [Rendition.State.FAILED, Rendition.State.REFUSED]
+    tried = Rendition.objects.filter(_OF_THE_WEB, photo__in=photos.filter(digest=None), state__in=vain)
     return tried.update(state=Rendition.State.OFFERED, tries=0, next_try=None)

@@ -60,10 +60,19 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     digest = digest_of(data)
     original = f"originals/{digest[:2]}/{digest}.{developed.format}"
-    if not _is_whole(original, len(data)) or not _has_all(digest, developed.width, developed.height):
+    stored = Stored(digest, original, developed.width, developed.height, developed.colour)
+    if not is_whole(stored, len(data)):
         _write_derived(digest, developed.files)
         _write(default_storage, original, data)
-    return Stored(digest, original, developed.width, developed.height, developed.colour)
+    return stored
+
+
+def is_whole(stored: Stored, size: int) -> bool:
+    """Say whether an original of that many bytes lies in the storage, and everything that is made of it at once."""
+    if not default_storage.exists(stored.original) or default_storage.size(stored.original) != size:
+        return False
+    files = sources(stored.digest, stored.width, stored.height)
+    return all(photos().exists(source.webp) and photos().exists(source.jpeg) for source in files)
 
 
 def store_avif(digest: str, original: str) -> None:
@@ -80,14 +89,6 @@ def sources(digest: str, width: int, height: int) -> tuple[Source, ...]:
 
 def _name(digest: str, width: int, extension: str) -> str:
     return f"photos/{digest[:2]}/{digest}-{width}.{extension}"
-
-
-def _is_whole(name: str, size: int) -> bool:
-    return default_storage.exists(name) and default_storage.size(name) == size
-
-
-def _has_all(digest: str, width: int, height: int) -> bool:
-    return all(photos().exists(source.webp) and photos().exists(source.jpeg) for source in sources(digest, width, height))
 
 
 def _write_derived(digest: str, files: Iterable[Derived]) -> None:
