@@ -63,7 +63,7 @@ class Progress:
         return f"{self.fetched} of {total} photo{'' if total == 1 else 's'} fetched{failed}" if total else "no photo to fetch"
 
 
-def progress(article: int) -> Progress:
+def progress_of(article: int) -> Progress:
     """Count an article's photos by what became of fetching them."""
     mine = {"captions__article": article}
     fetched = Photo.objects.filter(digest__isnull=False, **mine).count()

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import feedparser
 import pytest
-from gallery.renditions import photos
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from articles.models import Article
+from gallery.renditions import photos
 from tests.factories import add_caption, make_article, make_story
 
 pytestmark = pytest.mark.django_db

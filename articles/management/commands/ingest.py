@@ -9,7 +9,7 @@ from tqdm import tqdm
 from articles.ingest import Result, ingest
 from articles.receipts import in_words
 from articles.sources import expand
-from gallery.offers import progress
+from gallery.offers import progress_of
 
 
 class Command(BaseCommand):
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join([result.name, *in_words(result.story, result.gallery)]))
         elif result.article is not None:
             where = f"{result.article.headline} → {result.article.get_absolute_url()}"
-            self.stdout.write(f"{result.name}: {where} ({progress(result.article.pk)})")
+            self.stdout.write(f"{result.name}: {where} ({progress_of(result.article.pk)})")
         if result.problem:
             self.stderr.write(f"{result.name}: {result.problem}")
         progress.update()
