@@ -36,14 +36,18 @@ def fetch_file(pk: int, appointed: bool) -> datetime | None:
     if photo is None:
         return None
     now = timezone.now()
-    offered = offers.to_fetch(photo)
-    due = [each for each in offered if each.next_try is None or each.next_try <= now]
+    due = [each for each in offers.to_fetch(photo) if each.next_try is None or each.next_try <= now]
     if not due:
-        return min((each.next_try for each in offered), default=None)
+        return _next_time(photo)
     host = pace.host_of(due[0].url)
     if turn := pace.may_ask(host, now, appointed):
         return turn
-    return None if _try(photo, due[0], host) else timezone.now()
+    return None if _try(photo, due[0], host) else _next_time(photo)
+
+
+def _next_time(photo: Photo) -> datetime | None:
+    """Give when the first of a photo's files may be tried, None where none is left."""
+    return min((each.next_try or timezone.now() for each in offers.to_fetch(photo)), default=None)
 
 
 def _try(photo: Photo, rendition: Rendition, host: str) -> bool:

@@ -1,10 +1,10 @@
 """Pages fetched at their hosts' pace, and not sent again while they are unchanged."""
 
-import time
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from django.conf import settings
 from django.utils import timezone
@@ -28,7 +28,7 @@ def fetch_page(url: str, afresh: bool = False) -> Fetched:
     host = pace.host_of(url)
     appointed = False
     while turn := pace.may_ask(host, now := timezone.now(), appointed):
-        time.sleep((turn - now).total_seconds())
+        sleep((turn - now).total_seconds())
         appointed = True
     try:
         known = UNVERSIONED if afresh else _known(url)

@@ -57,6 +57,9 @@ class Site(ThreadingHTTPServer):
         self.asked: Counter[str] = Counter()
         self.news = threading.Condition()
 
+    def handle_error(self, request, client_address):
+        """A killed worker hangs up."""
+
     @property
     def host(self) -> str:
         return f"localhost:{self.server_address[1]}"

@@ -44,6 +44,11 @@ def wanting_avif() -> QuerySet[Photo]:
     return lacking_avif().filter(task=None)
 
 
+def never_offered() -> QuerySet[Photo]:
+    """Give those that no source offers a file of: known from words, or from a page whose pictures were not saved beside it."""
+    return without_file().filter(~Exists(_of_this_photo().filter(_OF_THE_WEB)))
+
+
 def awaited() -> QuerySet[Photo]:
     """Give those that a file will be fetched for, now or later."""
     return without_file().filter(Exists(_of_this_photo().filter(_OF_THE_WEB & _OPEN)))
