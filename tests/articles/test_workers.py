@@ -1,5 +1,8 @@
 """Work that a dead worker left lying is taken up by a living one, and nobody else's."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -97,3 +100,9 @@ def test_a_worker_is_seen_while_it_lives_and_forgotten_when_it_ends(settings):
     with workers.living(NAME):
         assert Worker.objects.filter(name=NAME).exists()
     assert not Worker.objects.filter(name=NAME).exists()
+
+
+def test_a_process_that_is_gone_is_told_from_one_that_lives():
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    assert [workers._lives(process) for process in (os.getpid(), gone.pid)] == [True, False]
