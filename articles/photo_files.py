@@ -75,9 +75,12 @@ def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
 @transaction.atomic
 def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     """Bring photo, rendition and the stories that show it up to date at once."""
+    shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
+    # Stories before photos, as an ingest locks them: two that wait for each other would both be lost.
+    stories = list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
-    owner = arrive(photo, stored)
-    Article.objects.filter(captions__photo=owner).update(changed_at=timezone.now())
+    arrive(photo, stored)
+    Article.objects.filter(pk__in=stories).update(changed_at=timezone.now())
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:
