@@ -219,6 +219,10 @@ class Outline:
         """Tell whether the element is the container or stands in it."""
         return self.order[container] <= self.order[element] <= self.last[container]
 
+    def having(self, attribute: str) -> list[HtmlElement]:
+        """List the elements with an attribute, in document order."""
+        return [element for element, said in zip(self.elements, self.attributes, strict=True) if attribute in said]
+
     def names(self, element: HtmlElement) -> str:
         """What the page's maker calls an element of the page, see `names`."""
         at = self.order[element]

@@ -49,7 +49,7 @@ def parse(markup: str) -> Parsed:
     if len(markup) > MAX_CHARACTERS:
         raise Unreadable(f"the page is too large: {len(markup):,} characters, at most {MAX_CHARACTERS:,} are read")
     markup = _DECLARATION.sub("", markup)
-    if not markup.strip(" \t\r\n\0"):
+    if not markup[:LONG].strip(" \t\r\n\0") and not markup.strip(" \t\r\n\0"):
         raise Unreadable("the page is empty")
     guarded, crowded = _guarded(markup) if _is_suspicious(markup) else (markup, 0)
     tree = _tree(guarded)

@@ -47,7 +47,7 @@ def read_page(markup: str, url: str | None) -> Story:
     tree = parsed.tree
     outline = Outline(tree)
     linked = linked_data(tree)
-    told = read_metadata(tree, linked, url)
+    told = read_metadata(outline, linked, url)
     base = _base(tree, url, told.canonical_url)
     pictures = Pictures(outline, base)
     captions = find_captions(pictures)

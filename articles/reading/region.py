@@ -82,7 +82,7 @@ def _densest(outline: Outline, runs: Sequence[Run]) -> int:
     """
     prose = spread(outline, ((run.holder, run.weight) for run in runs))
     text = spread(outline, ((run.holder, run.weight + _LABEL_COUNTS * (run.width - run.weight)) for run in runs))
-    best = max(range(len(prose)), key=lambda at: (prose[at] / (prose[0] + text[at] or 1), at))
+    _, best = max(((weight / (prose[0] + text[at]), at) for at, weight in enumerate(prose) if weight), default=(0.0, len(prose) - 1))
     return outline.parents[best] if outline.tags[best] in _IN_CONTAINER else best
 
 

@@ -15,6 +15,8 @@ MIN_LENGTH, MAX_LENGTH = 25, 900
 _REACH_BEFORE, _REACH_AFTER = 60, 250
 """Elements around the headline in which the standfirst is looked for."""
 _PARAGRAPH, _PARAGRAPHS_LOOKED_AT = 60, 12
+_FIRST_LETTERS = 12
+"""Characters that rule most texts out before more of them is looked at."""
 _TAGS = frozenset({"p", "div", "h2", "h3", "span", "section", "header", "strong", "ul"})
 _CALLED = re.compile(
     r"\b(?:stand ?first|lead|lede|intro\w*|dek|deck|descriptions?|abstract|chapo|chapeau|sapo|vorspann|bajada|entradilla|sommario|"
@@ -37,7 +39,9 @@ def find_standfirst(
 
     near = _near_headline(outline, headline)
     told = opening(description or "")
-    saying = [element for element, text in near if opening(text).startswith(told[:40]) and may_be(element, text)] if len(told) >= 20 else []
+    begins = told[:40]
+    alike = (element_text for element_text in near if begins.startswith(opening(element_text[1][:_FIRST_LETTERS])))
+    saying = [element for element, text in alike if opening(text).startswith(begins) and may_be(element, text)] if len(told) >= 20 else []
     called = [
         element for element, text in near if _is_called(outline.names(element)) and element.find(".//h1") is None and may_be(element, text)
     ]
