@@ -22,13 +22,13 @@ MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
 _SURE_CREDIT = re.compile(
-    r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
+    r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
 )
 _NOT_CAPTION = re.compile(
-    r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
+    r" (?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )
 _NOT_WORDS = re.compile(
-    r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
+    r" (?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
 _NEVER = frozenset(
     "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905

@@ -45,13 +45,16 @@ def folded(text: str | None) -> str:
 
 
 def names(element: HtmlElement) -> str:
-    """What the page's maker calls this element, its tag first: `div article-body entry`, for regular expressions."""
+    """What the page's maker calls this element, its tag first: ` div article body entry`, for regular expressions.
+
+    A space stands before every word: a pattern that begins with it is looked for twice as fast as one that begins with `\\b`.
+    """
     return _names(element.tag, element.items())
 
 
 def _names(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
     said = [value or name for name, value in attributes if name in NAMING or not value]
-    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else tag
+    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else f" {tag}"
 
 
 @lru_cache(maxsize=16_384)
@@ -60,7 +63,7 @@ def _spelled(text: str) -> str:
         text = _HASHED.sub(" ", text)
     if not text.islower():
         text = _CAMEL.sub(" ", text).lower()
-    return _NOT_A_WORD.sub(" ", text).strip()
+    return f" {_NOT_A_WORD.sub(' ', text).strip()}"
 
 
 def text_of(element: HtmlElement, without: frozenset[HtmlElement] = frozenset()) -> str:
