@@ -37,7 +37,7 @@ def spread(outline: Outline, weights: Iterable[tuple[int, float]]) -> list[float
     return sums
 
 
-def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], cards: frozenset[int]) -> list[bool]:
+def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], cards: frozenset[int]) -> frozenset[int]:
     """Mark what is never a story's: announcements, what the page hides, and what is called as no whole story is."""
     prose = _prose(outline, runs)
 
@@ -51,7 +51,7 @@ def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], c
     return _marked(outline, runs, above, judge)
 
 
-def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> list[bool]:
+def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> frozenset[int]:
     """Mark the furniture below the story's home by its name, the frames of videos, the boxes that sell."""
     prose = _prose(outline, runs)
 
@@ -67,7 +67,7 @@ def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], hom
     return _marked(outline, runs, above | frozenset(outline.ancestors(home)), judge)
 
 
-def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> list[bool]:
+def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> frozenset[int]:
     """Mark every `article` but the story's own, which stands around the headline or else around most of the prose."""
     prose = _prose(outline, runs)
     around_head = () if head is None else outline.ancestors(head)
@@ -78,7 +78,7 @@ def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, dens
     def judge(at: int) -> bool:
         return outline.tags[at] == "article" and (prose[at] < MOST * prose[own] or not own <= at <= end)
 
-    return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else [False] * len(outline.elements)
+    return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else frozenset()
 
 
 def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url: str | None) -> frozenset[int]:
@@ -131,13 +131,21 @@ def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:
     return spread(outline, ((run.holder, run.weight) for run in runs))
 
 
-def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge: Callable[[int], bool]) -> list[bool]:
-    """Mark the elements that hold text and are judged so, with all inside them."""
-    text = spread(outline, ((run.holder, float(run.width)) for run in runs))
-    marked = [False] * len(outline.elements)
-    for at in range(1, len(marked)):
-        if marked[outline.parents[at]]:
-            marked[at] = True
-        elif text[at] and outline.tags[at] not in _WHOLE and at not in above:
-            marked[at] = judge(at)
-    return marked
+def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge: Callable[[int], bool]) -> frozenset[int]:
+    """Mark the elements that hold any of the lines and are judged so, with all inside them that do."""
+    marked: set[int] = set()
+    for at in sorted(_holding(outline, runs)):
+        if outline.parents[at] in marked or (outline.tags[at] not in _WHOLE and at not in above and judge(at)):
+            marked.add(at)
+    return frozenset(marked)
+
+
+def _holding(outline: Outline, runs: Sequence[Run]) -> set[int]:
+    """Find the elements that hold lines, the page's root left out."""
+    holding: set[int] = set()
+    for run in runs:
+        for at in outline.ancestors(run.holder):
+            if at in holding:
+                break
+            holding.add(at)
+    return holding

@@ -23,6 +23,7 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _UNITS = frozenset({"ul", "ol", "dl", "table", "blockquote", "pre"})
 _LINE_LIMIT = 400
 """Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
+_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
@@ -174,7 +175,7 @@ def _block(tag: str, inner: str, order: int) -> Block:
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
     line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
-    cleaned = nh3.clean(line, tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
+    cleaned = _CLEANER.clean(line)
     return Block(cleaned, folded(plain_text(cleaned)), tag)
 
 

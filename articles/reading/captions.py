@@ -21,9 +21,7 @@ from gallery.sightings import Kind
 MAX_PLAIN = 400
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
-_SURE_CREDIT = re.compile(
-    r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
-)
+_SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
 _NOT_CAPTION = re.compile(
     r" (?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )

@@ -71,8 +71,8 @@ def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> floa
     return inside / (sum(run.weight for run in runs) or 1.0)
 
 
-def _without(runs: Sequence[Run], apart: Sequence[bool]) -> list[Run]:
-    return [run for run in runs if not apart[run.holder]]
+def _without(runs: Sequence[Run], apart: frozenset[int]) -> list[Run]:
+    return [run for run in runs if run.holder not in apart]
 
 
 def _densest(outline: Outline, runs: Sequence[Run]) -> int:
