@@ -1,7 +1,7 @@
 """Questions to elements of a page's tree: their words, their text, who stands inside whom and before whom. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -33,7 +33,6 @@ MAX_ATTRIBUTES = 200
 """Attributes of one element; real pages stay below 80."""
 MAX_STRETCH = 200_000
 """Characters of text between two tags: a book's, not a story's."""
-_NONE: Mapping[str, str] = {}
 
 
 def folded(text: str | None) -> str:
@@ -122,7 +121,7 @@ class Outline:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.silent: list[bool] = []
-        self.attributes: list[Mapping[str, str]] = []
+        self.attributes: list[dict[str, str]] = []
         self.lines: list[tuple[int, int]] = []
         """(where in the stream a line begins, the element it stands in), ascending."""
         self.cuts: list[str] = []
@@ -159,7 +158,7 @@ class Outline:
         self.order[element] = at
         self.tags.append(tag)
         self.parents.append(above)
-        self.attributes.append(self._few(element, attributes) if attributes else _NONE)
+        self.attributes.append(dict(attributes) if len(attributes) <= MAX_ATTRIBUTES else self._bared(element))
         silent = tag in SILENT or (at > 0 and self.silent[above])
         self.silent.append(silent)
         breaks = tag in BREAKING or not at
@@ -179,13 +178,11 @@ class Outline:
                 self._length += len(text)
         self.ends.append(self._length)
 
-    def _few(self, element: HtmlElement, attributes: list[tuple[str, str]]) -> Mapping[str, str]:
+    def _bared(self, element: HtmlElement) -> dict[str, str]:
         """Leave out the attributes of an element that is full of them: no page needs them, and everything asks for them."""
-        if len(attributes) <= MAX_ATTRIBUTES:
-            return dict(attributes)
         element.attrib.clear()
         self._crowded += 1
-        return _NONE
+        return {}
 
     def _short(self, text: str) -> str:
         """Cut text that runs on without any tag beyond what a story needs."""
