@@ -1,12 +1,12 @@
 """Which of a page's lines are the story: the element that parts prose from all else best, without what stands apart in it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from articles.reading.apart import announced, other_articles, spread, surely_apart, told_apart
 from articles.reading.dom import Outline
-from articles.reading.runs import HEADINGS, Run
+from articles.reading.runs import HEADINGS, Run, is_linked_sentence
 
 MOST_LINKED = 0.9
 """Share of a line's characters; what links more leads away."""
@@ -46,9 +46,22 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
     kept = _without(kept, told_apart(outline, kept, above, home))
     element = _densest(outline, kept)
     end = outline.last[outline.elements[element]]
-    inside = [run for run in kept if element <= run.holder <= end and not run.teases and run.linked <= MOST_LINKED * len(run.text)]
+    inside = [run for run in kept if element <= run.holder <= end and not run.teases]
+    inside = [run for run, leads_away in zip(inside, _leading_away(outline, inside), strict=True) if not leads_away]
     inside = _without_cards(outline, inside, runs, element)
     return Region(tuple(_without_tail(outline, inside)), element, _share(outline, runs, cards))
+
+
+def _leading_away(outline: Outline, runs: Sequence[Run]) -> Iterator[bool]:
+    """Tell of each line whether it is all link, but for a sentence that is a paragraph between the prose of its own element."""
+    beside: dict[int, list[int]] = {}
+    for run in runs:
+        if run.weight and outline.tags[run.holder] == "p":
+            beside.setdefault(outline.parents[run.holder], []).append(run.start)
+    for run in runs:
+        prose = beside.get(outline.parents[run.holder], ()) if outline.tags[run.holder] == "p" else ()
+        amid = bool(prose) and prose[0] < run.start < prose[-1]
+        yield run.linked > MOST_LINKED * len(run.text) and not (amid and is_linked_sentence(run.text, run.width))
 
 
 def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], element: int) -> list[Run]:
@@ -62,7 +75,8 @@ def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], ele
         around = list(takewhile(lambda at: at > element and not prose[at], outline.ancestors(run.holder)))
         return bool(around) and titles[around[-1]] > 0
 
-    return [run for run in inside if run.weight or outline.tags[run.holder] in HEADINGS or not is_label(run)]
+    own = (run.weight or run.linked > MOST_LINKED * len(run.text) or outline.tags[run.holder] in HEADINGS for run in inside)
+    return [run for run, is_own in zip(inside, own, strict=True) if is_own or not is_label(run)]
 
 
 def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> float:

@@ -57,6 +57,26 @@ def test_what_stands_apart_between_paragraphs_is_no_part_of_the_story(apart):
     assert chosen(f"{HEAD}<div><p>{first}</p>{apart}{paragraphs(rest)}</div>") == STORY
 
 
+def test_a_sentence_that_is_all_link_stays_amid_the_paragraphs_of_its_element():
+    linked = "Bertha has been seen at the pier eleven times since the harbour opened to ferries."
+    body = f"<p>{STORY[0]}</p><p><a href=/2024/bertha>{linked}</a></p>{paragraphs(STORY[1:])}"
+    assert chosen(f"{HEAD}<div>{body}</div>") == [STORY[0], linked, *STORY[1:]]
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<p><a href=/x>Bertha the seal has been seen at the pier eleven times</a></p>",
+        "<p><a href=/x>Why does Bertha the seal keep coming back to pier eleven?</a></p>",
+        "<p><a href=/x>Bertha the seal has been seen at the pier eleven times...</a></p>",
+        "<p>Read more: <a href=/x>Bertha has been seen at the pier eleven times since it opened.</a></p>",
+        "<aside><a href=/x>Bertha has been seen at the pier eleven times since it opened.</a></aside>",
+    ],
+)
+def test_a_linked_headline_or_a_labelled_link_amid_the_paragraphs_goes(teaser):
+    assert chosen(f"{HEAD}<div><p>{STORY[0]}</p>{teaser}{paragraphs(STORY[1:])}</div>") == STORY
+
+
 @pytest.mark.parametrize("name", ["ad-enabled", "share", "article subscribers", "has-sidebar"])
 def test_a_whole_story_stands_in_an_element_whatever_it_is_called(name):
     assert chosen(f'{HEAD}<div class="{name}">{paragraphs(STORY)}</div>') == STORY
