@@ -111,3 +111,33 @@ def test_an_appeal_in_another_container_after_the_end_is_left():
     story = STORY * 4
     appeal = "<div class=me><p>Give us some money.</p><p>If you like what you read here, please think of giving a little.</p></div>"
     assert chosen(f"{HEAD}<section><div class=text>{paragraphs(story)}</div>{appeal}</section>") == story
+
+
+TABLE = (
+    "<table><tr><th>Pier</th><th>Seals</th></tr><tr><td><a href=/1>North</a></td><td>3</td></tr><tr><td>South</td><td>0</td></tr></table>"
+)
+CELLS = ["Pier", "Seals", "North", "3", "South", "0"]
+
+
+@pytest.mark.parametrize("results", [TABLE, "<ul><li>North 3, South 0</li><li>East 1, West 1</li><li>Old pier 2, New pier 0</li></ul>"])
+def test_results_in_a_container_of_their_own_right_after_the_text_stay_with_their_heading(results):
+    told = chosen(f"<article>{HEAD}<div class=text>{paragraphs(STORY * 4)}</div><div class=stats><h3>Seals</h3>{results}</div></article>")
+    assert told[:13] == [*STORY * 4, "Seals"]
+    assert len(told) > 15
+
+
+def test_a_table_of_data_keeps_the_cells_that_are_links():
+    assert chosen(f"{HEAD}<div><p>{STORY[0]}</p>{TABLE}{paragraphs(STORY[1:])}</div>") == [STORY[0], *CELLS, *STORY[1:]]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<ul><li>Seals</li><li>Ferries</li><li>Harbour</li></ul>",
+        "<ul><li><a href=/t/1>1 seal</a></li><li><a href=/t/2>2 piers</a></li><li><a href=/t/3>3 ships</a></li></ul>",
+        "<table><tr><td><a href=/1>North pier</a><td><a href=/2>South pier</a></tr><tr><td><a href=/3>East</a><td>4</tr></table>",
+        f"<p>Written by the harbour desk.</p>{TABLE}",
+    ],
+)
+def test_lists_of_keywords_and_links_after_the_text_are_no_results(after):
+    assert chosen(f"<article>{HEAD}<div class=text>{paragraphs(STORY * 4)}</div><div class=more>{after}</div></article>") == STORY * 4
