@@ -113,10 +113,15 @@ class Setter:
         def of(run: Run, wanted: frozenset[str]) -> int:
             return next((at for at in self._outline.ancestors(run.holder) if tags[at] in wanted), 0)
 
-        for _, row in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
-            cells = groupby(row, key=lambda run: of(run, frozenset({"td", "th"})))
-            inner = ((("th" if tags[cell] == "th" else "td"), "<br>".join(map(self._inner, members))) for cell, members in cells)
-            yield f"<tr>{''.join(f'<{tag}>{said}</{tag}>' for tag, said in inner)}</tr>"
+        for row, members in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
+            cells = groupby(members, key=lambda run: of(run, frozenset({"td", "th"})))
+            said = {cell: "<br>".join(map(self._inner, lines)) for cell, lines in cells}
+            # Empty cells keep the others in their columns.
+            columns = [self._outline.order[child] for child in self._outline.elements[row] if child.tag in {"td", "th"}] if row else []
+            inner = (
+                (("th" if tags[cell] == "th" else "td"), said.get(cell, "")) for cell in (columns if set(said) <= set(columns) else said)
+            )
+            yield f"<tr>{''.join(f'<{tag}>{words}</{tag}>' for tag, words in inner)}</tr>"
 
     def _lines(self, runs: list[Run]) -> list[str]:
         return [line for run in runs for line in self._outline.stream[run.start : run.end].strip("\n").split("\n")]

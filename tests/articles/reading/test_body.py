@@ -52,6 +52,11 @@ def test_a_table_keeps_its_rows_and_cells():
     assert markup(said) == ["<table><tbody><tr><th>Port</th><th>Ships</th></tr><tr><td>Haven</td><td>4</td></tr></tbody></table>"]
 
 
+def test_an_empty_cell_keeps_the_others_in_their_columns():
+    said = "<table><tr><th></th><th>Ships</th></tr><tr><td>Haven</td><td></td><td>4</td></tr></table>"
+    assert markup(said) == ["<table><tbody><tr><th></th><th>Ships</th></tr><tr><td>Haven</td><td></td><td>4</td></tr></tbody></table>"]
+
+
 def test_a_quotation_keeps_its_paragraphs():
     assert markup("<blockquote><p>One.</p><p>Two.</p></blockquote>") == ["<blockquote><p>One.</p><p>Two.</p></blockquote>"]
 
