@@ -82,6 +82,18 @@ def test_a_whole_story_stands_in_an_element_whatever_it_is_called(name):
     assert chosen(f'{HEAD}<div class="{name}">{paragraphs(STORY)}</div>') == STORY
 
 
+@pytest.mark.parametrize("name", ["promo", "related-text", "newsletter-block", "comments-text", "sidebar part"])
+def test_names_that_would_leave_nothing_of_the_story_are_not_believed(name):
+    parts = "".join(f'<div class="{name}"><p>{text}</p></div>' for text in STORY)
+    talk = f"<div class=disqus><p>{OTHER}</p></div>"
+    assert chosen(f"<article>{HEAD}<div class=body>{parts}{talk}</div></article>") == STORY
+
+
+def test_a_hundred_comments_do_not_make_a_short_brief_of_the_page():
+    comments = "".join(f"<div class=comment><p>I say for the {at}th time that {OTHER}</p></div>" for at in range(100))
+    assert chosen(f"<article>{HEAD}<div class=body>{paragraphs(STORY)}</div></article>{comments}") == STORY
+
+
 def test_a_story_that_only_a_script_shows_is_no_hidden_one():
     assert chosen(f'{HEAD}<div style="display:none">{paragraphs(STORY)}</div>') == STORY
 
