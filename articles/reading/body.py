@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.links import link_address
-from articles.reading.runs import HEADINGS, Run
+from articles.reading.runs import HEADINGS, ITEMS, Run
 
 TAGS = frozenset("p h2 h3 ul ol li blockquote table thead tbody tr th td pre code br hr a em strong sub sup".split())  # noqa: SIM905
 _INLINE = {
@@ -25,6 +25,7 @@ _LINE_LIMIT = 400
 """Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
 _CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
 _TAG = re.compile(r"<[^<>]*>")
+_BREAKS_AROUND = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
 
@@ -95,10 +96,12 @@ class Setter:
             else:
                 yield from (_block("p", part, order) for part in _EMPTY_LINE.split(inner))
             return
-        tag = self._outline.tags[unit]
+        tags = self._outline.tags
+        tag = tags[unit]
         if tag in _LISTS:
-            items = (f"<li>{self._inner(run)}</li>" for run in runs)
-            yield _block("ol" if tag == "ol" else "ul", "".join(items), order)
+            items = groupby(runs, key=lambda run: next((at for at in self._outline.ancestors(run.holder) if tags[at] in ITEMS), -run.start))
+            inner = (f"<li>{'<br>'.join(map(self._inner, lines))}</li>" for _, lines in items)
+            yield _block("ol" if tag == "ol" else "ul", "".join(inner), order)
         elif tag == "table":
             yield _block("table", f"<tbody>{''.join(self._rows(runs))}</tbody>", order)
         elif tag == "pre":
@@ -147,7 +150,7 @@ class Setter:
                     open_tags.append((end, _INLINE[outline.tags[number]]))
         self._write(pieces, open_tags, at, run.end)
         pieces += [f"</{tag}>" for _, tag in reversed(open_tags)]
-        return " ".join("".join(pieces).split()).replace(" <br>", "<br>")
+        return _BREAKS_AROUND.sub("", " ".join("".join(pieces).split()).replace(" <br>", "<br>"))
 
     def _write(self, pieces: list[str], open_tags: list[tuple[int, str]], at: int, to: int) -> int:
         """Write the text up to a place of the stream, closing what ends before it."""

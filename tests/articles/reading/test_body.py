@@ -65,6 +65,16 @@ def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
     assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
 
 
+def test_a_picture_between_parts_that_empty_lines_part_has_its_place_among_them():
+    said = blocks("<div>One<br><br>two<br><br>three</div>")
+    assert [block.text for block in said] == ["One", "two", "three"]
+    assert len({block.order for block in said}) == 3
+
+
+def test_an_item_of_several_lines_is_one_item():
+    assert markup("<ul><li><p>One</p><p>two</p></li><li>Three</li></ul>") == ["<ul><li>One<br>two</li><li>Three</li></ul>"]
+
+
 def test_what_was_taken_leaves_the_line():
     assert markup("<p>One <span class=cap>a caption</span> two</p>", taken="cap") == ["<p>One two</p>"]
 
