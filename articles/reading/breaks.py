@@ -5,6 +5,13 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+BREAKING = frozenset(
+    """
+    p div li h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dl dt dd article main header footer aside nav figure blockquote pre table
+    tbody thead form fieldset address details summary hr body html center menu dialog hgroup caption
+    """.split()  # noqa: SIM905
+)
+"""Elements that begin a line of their own."""
 _STYLED = frozenset({"span", "font", "b", "strong", "em", "i", "a", "label"})
 _BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|flex|grid|table|list-item)", re.I)
 _RUNNING = frozenset("p span a b strong em i li h1 h2 h3 h4 h5 h6 td font small label".split())  # noqa: SIM905

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-from articles.reading.breaks import ends_paragraph, follows_paragraph, is_block, leaves_paragraph
+from articles.reading.breaks import BREAKING, ends_paragraph, follows_paragraph, is_block, leaves_paragraph
 
 NAMING = frozenset(("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name"))
 """Attributes in which a page's maker says what an element is."""
@@ -16,13 +16,6 @@ SILENT = frozenset(
 )
 """Elements whose text no reader of the page sees as text."""
 _NO_TEXT = frozenset({"script", "style"})
-BREAKING = frozenset(
-    """
-    p div li h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dl dt dd article main header footer aside nav figure blockquote pre table
-    tbody thead form fieldset address details summary hr body html center menu dialog hgroup caption
-    """.split()  # noqa: SIM905
-)
-"""Elements that begin a line of their own."""
 _LAST_PIECES = 12
 """Of the stream, that tell how the part before ends."""
 _SOFT_HYPHEN = "\u00ad"
