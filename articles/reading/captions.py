@@ -13,6 +13,7 @@ from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several,
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import NAMING, Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures, Words
+from articles.reading.shared_captions import credit_of, share, share_credit
 from articles.reading.wording import is_furniture
 from gallery.credit_lines import split_credit
 from gallery.credit_names import LONGEST_CREDIT
@@ -73,9 +74,11 @@ def find_captions(pictures: Pictures) -> Captions:
         if picture.figure not in captioned:
             _take_plain(picture, pictures)
             captioned |= {picture.figure} if picture.captions else set()
+    for picture in bare:
+        _share_plain(picture, pictures)
     _give_back(bare, outline)
     for picture in pictures.all:
-        picture.credit = credit_in_attributes(picture, outline)
+        picture.credit = credit_in_attributes(picture, outline) or picture.credit
     known = _given(pictures) | {words.element for words in shared}
     return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
 
@@ -135,16 +138,30 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
         inside = pictures.inside(ancestor)
         if not inside:
             continue
+        words = replace(_read(element, frozenset()), kind=kind_of(element))
+        beside = [other for other in left if pictures.outline.inside(other, ancestor)]
+        if share_credit(words, inside, ancestor, beside, pictures.outline):
+            break
         before = [picture for picture in inside if picture.order < pictures.outline.order[element]]
-        bare = {picture.figure for picture in inside if not picture.captions}
-        beside = sum(pictures.outline.inside(other, ancestor) for other in left)
-        if len(bare) > max(beside, 1):
-            words = _read(element, frozenset())
-            return replace(words, kind=kind_of(element))
+        bare = {picture.figure for picture in inside if not any(said.text for said in picture.captions)}
+        if len(bare) > max(len(beside), 1):
+            return None if share(words, inside, ancestor, beside, pictures.outline) else words
         if before and not before[-1].captions:
             _give(before[-1], element)
         break
     return None
+
+
+def _share_plain(picture: Picture, pictures: Pictures) -> None:
+    """Where nothing is called a caption: a line with a credit under a few pictures that have nothing else about them."""
+    holder, outline = picture.box.getparent(), pictures.outline
+    if picture.captions or picture.credit or holder is None or not _may_hold_caption(holder, outline):
+        return
+    said = [child for child in holder if outline.text_length(child) and outline.text(child)]
+    if len(said) == 1 and not pictures.inside(said[0]) and _read_like_caption(said, outline):
+        words = replace(_read(said[0], frozenset(_lone_links(said[0]))), kind=kind_of(said[0]))
+        if words.text and credit_of(words):
+            share(words, pictures.inside(holder), holder, said, outline)
 
 
 def _take_plain(picture: Picture, pictures: Pictures) -> None:

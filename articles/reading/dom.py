@@ -7,6 +7,8 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from articles.reading.breaks import BREAKING, ends_paragraph, follows_paragraph, is_block, leaves_paragraph
+
 NAMING = frozenset(("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name"))
 """Attributes in which a page's maker says what an element is."""
 SILENT = frozenset(
@@ -14,13 +16,8 @@ SILENT = frozenset(
 )
 """Elements whose text no reader of the page sees as text."""
 _NO_TEXT = frozenset({"script", "style"})
-BREAKING = frozenset(
-    """
-    p div li h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dl dt dd article main header footer aside nav figure blockquote pre table
-    tbody thead form fieldset address details summary hr body html center menu dialog hgroup caption
-    """.split()  # noqa: SIM905
-)
-"""Elements that begin a line of their own."""
+_LAST_PIECES = 12
+"""Of the stream, that tell how the part before ends."""
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -161,10 +158,10 @@ class Outline:
         self.attributes.append(dict(attributes) if len(attributes) <= MAX_ATTRIBUTES else self._bared(element))
         silent = tag in SILENT or (at > 0 and self.silent[above])
         self.silent.append(silent)
-        breaks = tag in BREAKING or not at
+        breaks = tag in BREAKING or not at or is_block(element, tag, self.attributes[at])
         self._holders.append(at if breaks else self._holders[above])
-        if breaks and not silent:
-            self._break(at)
+        if not silent and (breaks or self._leaves_line(element, tag)):
+            self._break(self._holders[at])
         elif tag == "br" and not silent:
             self._pieces.append(" ")
             self._length += 1
@@ -198,11 +195,19 @@ class Outline:
         above = self.parents[at]
         if not at or self.silent[above]:
             return
-        if self.tags[at] in BREAKING:
+        if self._holders[at] == at:
             self._break(self._holders[above])
         if tail:
             self._pieces.append(tail)
             self._length += len(tail)
+
+    def _leaves_line(self, element: HtmlElement, tag: str) -> bool:
+        if tag == "br":
+            return leaves_paragraph(element)
+        if tag != "span" or not follows_paragraph(element):
+            return False
+        length = self._length - self.starts[self.order[element.getprevious()]]
+        return length > 0 and ends_paragraph("".join(self._pieces[-_LAST_PIECES:])[-length:])
 
     def _break(self, holder: int) -> None:
         self._pieces.append("\n")
