@@ -1,16 +1,16 @@
 """The desk's pages about photos and captions."""
 
 from django.contrib import admin, messages
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery import desk
+from gallery.admin_offers import PictureFilter, fetch_again, file_of
 from gallery.forms import CaptionForm
 from gallery.models import Caption, Photo, Rendition, Sighting
-from gallery.renditions import sources
+from gallery.renditions import photos, sources
 
 
 @admin.display(description="Photo")
@@ -19,7 +19,7 @@ def thumbnail(photo: Photo) -> SafeString | str:
     if not photo.digest:
         return "Photo not supplied"
     smallest = sources(photo.digest, photo.width, photo.height)[0]
-    return format_html('<img src="{}" width="96" loading="lazy" alt="">', default_storage.url(smallest.jpeg))
+    return format_html('<img src="{}" width="96" loading="lazy" alt="">', photos().url(smallest.jpeg))
 
 
 @admin.display(description="Edited")
@@ -145,7 +145,7 @@ class RenditionInline(NobodyChanges, admin.TabularInline):
     """Where a photo's files are offered."""
 
     model = Rendition
-    fields = ["url", "state", "reason"]
+    fields = ["url", "width", "state", "reason", "tries", "next_try"]
     extra = 0
 
 
@@ -161,12 +161,18 @@ class SightingInline(NobodyChanges, admin.TabularInline):
 class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
     """Photos: the description for those who can't see them, and what a crop keeps in sight."""
 
-    list_display = ["picture", "__str__", "alt", "width", "height"]
+    list_display = ["picture", "__str__", "alt", file_of]
     list_display_links = ["__str__"]
+    list_filter = [PictureFilter]
+    actions = [fetch_again]
     search_fields = ["alt", "captions__source_text", "captions__edited_text"]
     fields = ["picture", "alt", ("focal_x", "focal_y"), "width", "height", "merged_into"]
     readonly_fields = ["picture", "width", "height", "merged_into"]
     inlines = [RenditionInline, SightingInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        """Read with each photo what became of its files."""
+        return super().get_queryset(request).prefetch_related("renditions")
 
     @admin.display(description="Photo")
     def picture(self, photo: Photo) -> SafeString | str:

@@ -10,19 +10,17 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from gallery import collapse as rules
+from gallery.arrival import give_file
 from gallery.collapse import CollapsedPhoto, Gallery, identities
 from gallery.models import Caption, Photo, Rendition
 from gallery.models import Sighting as SightingRow
 from gallery.photo_urls import key
 from gallery.pixels import BadPicture
-from gallery.renditions import Stored, store
+from gallery.renditions import Stored, digest_of, is_whole, store
 from gallery.sightings import Outcome, Sighting
 
 LONGEST = 2000
 """Characters of an address that a row keeps; a longer one is no picture's address but data."""
-
-UPRIGHT_FOCUS = 10
-"""Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +41,20 @@ def take_in(gallery: Gallery, pictures: Mapping[str, bytes]) -> TakenIn:
     for photo in gallery.photos:
         for url in filter(pictures.__contains__, photo.urls):
             try:
-                stored[url] = store(pictures[url])
+                stored[url] = _stored(pictures[url])
                 break
             except BadPicture as error:
                 refused[url] = str(error)[:300]
     return TakenIn(stored, refused)
+
+
+def _stored(data: bytes) -> Stored:
+    """Store a picture, unless the library has this very file already."""
+    known = Photo.objects.filter(digest=digest_of(data)).first()
+    if known is None:
+        return store(data)
+    stored = Stored(known.digest, known.original.name, known.width, known.height, known.colour)
+    return stored if is_whole(stored, len(data)) else store(data)
 
 
 def identities_of(sightings: Iterable[Sighting]) -> set[str]:
@@ -64,7 +71,7 @@ def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
     rows = _recognise(article, gallery.photos, taken)
-    _keep_renditions(gallery.photos, rows, taken)
+    _keep_renditions(sightings, gallery.photos, rows, taken)
     changed = _give_files(gallery.photos, rows, taken)
     changed |= _keep_captions(article, gallery.photos, rows)
     _keep_receipt(article, sightings, gallery, rows)
@@ -110,10 +117,13 @@ def _new_photo(article: "Article", photo: CollapsedPhoto, names: Sequence[str]) 
     return Photo.objects.create(article=article, words=names[0])
 
 
-def _keep_renditions(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
+def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
     wanted = {url: row for photo, row in zip(photos, rows, strict=True) for url in photo.urls if len(url) <= LONGEST}
     known = {rendition.url: rendition for rendition in Rendition.objects.filter(url__in=wanted)}
-    fresh = [Rendition(photo=row, url=url, key=key(url)[:LONGEST]) for url, row in wanted.items() if url not in known]
+    widths = {url: width for seen in sightings for url, width in zip(seen.urls, seen.widths, strict=False) if width}
+    fresh = [
+        Rendition(photo=row, url=url, key=key(url)[:LONGEST], width=widths.get(url)) for url, row in wanted.items() if url not in known
+    ]
     Rendition.objects.bulk_create(fresh)
     _note_outcomes([*known.values(), *fresh], taken)
 
@@ -136,10 +146,7 @@ def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: 
         before = (row.digest, row.alt)
         file = taken.of(photo)
         if file and row.digest is None:
-            row.digest, row.original.name = file.digest, file.original
-            row.width, row.height, row.colour = file.width, file.height, file.colour
-            if file.height >= file.width:
-                row.focal_y = UPRIGHT_FOCUS
+            give_file(row, file)
         if row.alt is None and photo.alt:
             row.alt = photo.alt
         if before != (row.digest, row.alt):

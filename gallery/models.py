@@ -31,6 +31,10 @@ class Photo(models.Model):
     """Pixels of the upright picture."""
     colour = models.CharField(max_length=7, blank=True, editable=False)
     """Its dominant colour, `#rrggbb`."""
+    has_avif = models.BooleanField(null=True, editable=False)
+    """Whether the files that take long to make are there; NULL: nobody has tried yet."""
+    task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
+    """The background task in charge of what it lacks; NULL: none is, empty: one is about to be named."""
     focal_x = models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")
     focal_y = models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")
     article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
@@ -71,6 +75,9 @@ class Rendition(models.Model):
         OFFERED = "offered"
         TAKEN = "taken"
         REFUSED = "refused"
+        """It is no picture that can be shown, or its server will never give it."""
+        FAILED = "failed"
+        """It could not be had this time; without a next try: it was given up."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
     url = models.CharField(max_length=2000, unique=True)
@@ -78,7 +85,12 @@ class Rendition(models.Model):
     """The normalised address: renditions of one photo share it."""
     state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
     reason = models.CharField(max_length=300, blank=True)
-    """Why it was refused, one sentence."""
+    """Why it was refused or could not be had, one sentence."""
+    width = models.PositiveIntegerField(null=True, blank=True)
+    """Pixels across that the source declares; NULL: it declares none."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often it could not be had."""
+    next_try = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.url

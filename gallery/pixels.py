@@ -30,6 +30,8 @@ ENOUGH = 2 * WIDTHS[-1]
 SHRINKABLE = frozenset({"L", "LA", "RGB", "RGBA", "CMYK"})
 JPEG_QUALITY = 82
 WEBP_QUALITY = 80
+AVIF_QUALITY = 60
+AVIF_SPEED = 6
 
 
 class BadPicture(Exception):
@@ -57,7 +59,7 @@ class Derived:
     width: int
     height: int
     format: str
-    """webp or jpg."""
+    """webp, jpg or avif."""
     data: bytes = field(repr=False)
 
 
@@ -90,6 +92,17 @@ def renditions(picture: Picture) -> tuple[Derived, ...]:
         image = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
         made.append(Derived(*size, "webp", _file(image, "WEBP", quality=WEBP_QUALITY, method=4)))
         made.append(Derived(*size, "jpg", _file(image, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)))
+    return tuple(made)
+
+
+def avif(picture: Picture) -> tuple[Derived, ...]:
+    """Make the AVIF files of a picture in every width; about twenty times the work of the others, so never while somebody waits."""
+    made: list[Derived] = []
+    image = picture.image
+    for width in reversed(widths(picture.width)):
+        size = (width, max(1, round(picture.height * width / picture.width)))
+        image = image if image.size == size else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        made.append(Derived(*size, "avif", _file(image, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=1)))
     return tuple(made)
 
 

@@ -69,3 +69,5 @@ class Sighting:
     """What told that words without markup are a caption; the receipt names it."""
     dropped: str = ""
     """Why this is not a photo of the story (icon, avatar, advert, teaser of another story, …); empty when it may be one."""
+    widths: tuple[int, ...] = ()
+    """Pixels across that a `srcset` declares of each address, 0 where it says nothing; empty where no address has one."""

@@ -1,12 +1,12 @@
 """The library's pages: a photo with every story that ran it, and the files of its pictures."""
 
-from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
 from gallery.models import Photo
 from gallery.pictures import media_type
+from gallery.renditions import photos
 
 A_YEAR = 365 * 24 * 3600
 
@@ -32,9 +32,9 @@ def _named_after_content(request: HttpRequest, name: str) -> str | None:
 def media(request: HttpRequest, name: str) -> HttpResponse:
     """Serve a derived file; originals and whatever else lies in the storage are nobody's business."""
     content_type = media_type(name)
-    if content_type is None or not default_storage.exists(name):
+    if content_type is None or not photos().exists(name):
         raise Http404
-    response = FileResponse(default_storage.open(name), content_type=content_type)
+    response = FileResponse(photos().open(name), content_type=content_type)
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     # A picture is compressed already: this keeps the compressing middleware from doing it again, slowly and without a length.
     response["Content-Encoding"] = "identity"

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def names(photo):
-    return [name for _, webp, jpeg in sources(photo.digest, photo.width, photo.height) for name in (webp, jpeg)]
+    return [name for _, webp, jpeg, _ in sources(photo.digest, photo.width, photo.height) for name in (webp, jpeg)]
 
 
 def test_a_photo_page_names_every_published_story_that_ran_it_with_its_words_there(client):

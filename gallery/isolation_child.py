@@ -1,6 +1,7 @@
-"""The child's side of `articles.isolation`: reads the pages it is handed until it is no longer asked.
+"""The child's side of `gallery.isolation`: does its one work on what it is handed until it is no longer asked.
 
-Run as `python -m articles.isolation_child MODULE:FUNCTION MEMORY SECONDS`. It imports the reading room and nothing of Django.
+Run as `python -m gallery.isolation_child MODULE:FUNCTION MODULE:REFUSAL MEMORY SECONDS`. It imports what the work needs and nothing of
+Django.
 """
 
 import gc
@@ -18,13 +19,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from articles.reading.story import Story, Unreadable
-
-type Question = tuple[bytes, str | None, str | None]
-"""A page's bytes, its address and the charset its server said."""
+type Question = tuple[object, ...]
+"""What the function is called with."""
 
 type Answer = tuple[str, object]
-"""`ready`; `story` with a Story; `unreadable` with a sentence; `broken` with a traceback: a fault of ours."""
+"""`ready`; `done` with what the function gave; `refused` with a sentence; `broken` with a traceback: a fault of ours."""
 
 OBJECTS_BETWEEN_COLLECTIONS = 50_000
 OUT_OF_MEMORY = 77
@@ -55,12 +54,11 @@ def receive(stream: BinaryIO, largest: int) -> bytes:
     return payload
 
 
-def main(read: str, memory: int, seconds: float) -> None:
-    """Import the reader, then answer every page on standard input with a message on what was standard output."""
+def main(function: str, refusal: str, memory: int, seconds: float) -> None:
+    """Import the work, then answer every question on standard input with a message on what was standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
     questions, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    module, _, name = read.partition(":")
-    reader = getattr(importlib.import_module(module), name)
+    work, refused = _named(function), _named(refusal)
     _be_silent()
     _limit_memory(memory)
     # A page makes a hundred thousand objects and no cycle worth a search after every few hundred of them.
@@ -74,16 +72,21 @@ def main(read: str, memory: int, seconds: float) -> None:
             return
         _limit_time(seconds)
         try:
-            send(answers, _answer(reader, question))
+            send(answers, _answer(work, refused, question))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
 
-def _answer(reader: Callable[[bytes, str | None, str | None], Story], question: Question) -> Answer:
+def _named(path: str) -> Callable[..., object]:
+    module, _, name = path.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def _answer(work: Callable[..., object], refused: type[Exception], question: Question) -> Answer:
     try:
-        return "story", reader(*question)
-    except Unreadable as error:
-        return "unreadable", str(error)
+        return "done", work(*question)
+    except refused as error:
+        return "refused", str(error)
     except MemoryError:
         raise
     except Exception:
@@ -115,4 +118,4 @@ def _limit_time(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), float(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), float(sys.argv[4]))

@@ -1,0 +1,35 @@
+"""What is made of a picture's bytes, from one decoding. Pure; `darkroom` has it done in a child process."""
+
+from dataclasses import dataclass
+
+from PIL import AvifImagePlugin
+
+from gallery.pixels import Derived, avif, check, renditions
+
+# The child's memory is limited by addresses, and each thread of a decoder reserves some whether it needs them or not.
+AvifImagePlugin.DEFAULT_MAX_THREADS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Developed:
+    """Everything that is kept of a picture but its own bytes; width and height in pixels, of the upright picture."""
+
+    width: int
+    height: int
+    format: str
+    """What it really is, as a file extension: jpg, png, webp, gif or avif."""
+    colour: str
+    """The dominant colour, `#rrggbb`."""
+    files: tuple[Derived, ...]
+    """What pages show, made from it."""
+
+
+def develop(data: bytes) -> Developed:
+    """Check a picture and make the files that pages show at once; raises BadPicture."""
+    picture = check(data)
+    return Developed(picture.width, picture.height, picture.format, picture.colour, renditions(picture))
+
+
+def develop_avif(data: bytes) -> tuple[Derived, ...]:
+    """Make the files that take long to make: AVIF in every width; raises BadPicture."""
+    return avif(check(data))
