@@ -132,29 +132,39 @@ def next_frame(image: Image.Image, chance: random.Random) -> Image.Image:
 
 
 def tripod_frame(image: Image.Image, chance: random.Random) -> Image.Image:
-    """The same frame to the pixel, but what stands in about a twelfth of it has moved by a twentieth of the width."""
-    wide, high = round(image.width * 0.28), round(image.height * 0.45)
-    left, top = chance.randrange(round(image.width * 0.1), round(image.width * 0.6)), chance.randrange(0, round(image.height * 0.5))
-    piece = image.crop((left, top, left + wide, top + high))
-    mask = Image.new("L", piece.size)
-    ImageDraw.Draw(mask).ellipse((wide * 0.06, high * 0.06, wide * 0.94, high * 0.94), fill=255)
-    made = image.copy()
-    shift = round(image.width * chance.choice([-0.05, 0.05]))
-    made.paste(piece, (left + shift, top + round(image.height * 0.015)), mask.filter(ImageFilter.GaussianBlur(wide * 0.03)))
-    return made
+    """The same frame to the pixel, but what stands in about a twelfth of it has leaned over by some four per cent of the width."""
+    across, down = chance.uniform(0.25, 0.75), chance.uniform(0.25, 0.75)
+    shift = chance.choice([-1, 1]) * chance.uniform(0.03, 0.05) * image.width
+
+    def lean(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        near = np.exp(-(((x - across) / 0.13) ** 2) - ((y - down) / 0.2) ** 2)
+        return shift * near, 0.3 * shift * near
+
+    return _warped(image, lean)
 
 
 def _with_parallax(image: Image.Image, chance: random.Random) -> Image.Image:
     """Shift every part of the picture by its own smoothly changing distance, up to about two per cent of the width."""
-    cells, down = 5, 4
-    random_shift = [[chance.uniform(-0.012, 0.012) * image.width for _ in range((cells + 1) * (down + 1))] for _ in range(2)]
-    at = np.array(random_shift).reshape(2, down + 1, cells + 1)
-    xs, ys = np.linspace(0, image.width, cells + 1).round().astype(int), np.linspace(0, image.height, down + 1).round().astype(int)
+    waves = [(chance.uniform(0.5, 1.5), chance.uniform(0.5, 1.5), chance.uniform(0, 6.3)) for _ in range(2)]
+
+    def drift(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, ...]:
+        return tuple(0.012 * image.width * np.sin(6.3 * (fast * x + slow * y) + start) for fast, slow, start in waves)
+
+    return _warped(image, drift)
+
+
+def _warped(image: Image.Image, shift: Callable[[np.ndarray, np.ndarray], tuple[np.ndarray, ...]]) -> Image.Image:
+    """Take every point from somewhere else: `shift` gives pixels across and down for places given as shares of the picture."""
+    columns, rows = 40, 28
+    xs, ys = np.linspace(0, image.width, columns + 1).round(), np.linspace(0, image.height, rows + 1).round()
+    x, y = np.meshgrid(xs, ys)
+    across, down = shift(x / image.width, y / image.height)
+    x, y = x + across, y + down
     mesh = []
-    for row in range(down):
-        for column in range(cells):
+    for row in range(rows):
+        for column in range(columns):
             corners = [(row, column), (row + 1, column), (row + 1, column + 1), (row, column + 1)]
-            quad = [c for y, x in corners for c in (float(xs[x] + at[0, y, x]), float(ys[y] + at[1, y, x]))]
+            quad = [each for corner in corners for each in (float(x[corner]), float(y[corner]))]
             mesh.append(((int(xs[column]), int(ys[row]), int(xs[column + 1]), int(ys[row + 1])), quad))
     return image.transform(image.size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC)
 

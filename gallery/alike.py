@@ -3,8 +3,8 @@
 One photograph stays one through cropping, resizing, packing again, grey, sharpening, toning, a watermark and a credit bar. After the
 two are laid over each other, everything that both show must be there twice and at the same place: part by part, each a fifteenth
 of the picture. What fails here is another picture, even if it was taken half a second later: by a hand-held camera near and far
-things have drifted apart, from a tripod somebody has moved. A watermark is told from somebody who moved by its sign: it makes
-everything under it lighter (or darker) and leaves the pixels between its letters alone.
+things have drifted apart, from a tripod somebody has moved. A watermark is told from somebody who moved by its ink: it makes
+everything under it lighter (or everything darker) and covers it to one degree.
 
 A mirrored print is never joined by itself. Agencies forbid to flop a news photograph (a scar changes cheeks, writing turns), so a
 mirrored one is either a mistake or another picture: an editor should see it. It is *doubtful*, as is whatever lies between the
@@ -18,29 +18,32 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
+from gallery.parts import adding, parts_of
 from gallery.placing import Box, Place, candidates, fitted, grid, lines, shared
-from gallery.proofs import Array, Proof, pixels
+from gallery.proofs import Proof, pixels
 
 LONGEST = 240
 """Pixels of the longer side of what both show, when it is compared part by part."""
-PART = 16
-"""Pixels of a part's side."""
 LIKELY = 0.5
 """Coarse correlation below which nothing is looked at more closely; one photograph's renditions have 0.7 and more."""
-FEWEST_PARTS = 6
-"""Parts that show something; with fewer no picture can be told from another of the same sky."""
+FEWEST_PARTS = 8
+"""Parts with more than a straight line in them; with fewer one horizon can't be told from another."""
 ALIKE, UNLIKE = 0.85, 0.7
 """Median correlation of the parts from which they are one photograph, and below which they are none."""
 CHANGED = 0.7
-"""Correlation below which a part shows something else."""
+"""Correlation below which a part shows something else,"""
+GRAIN = 8.0
+"""unless the mean squared difference (levels of grey) is no more than strong packing leaves."""
 SOME, MANY = 0.02, 0.2
 """Shares of changed parts: up to the first they are packing noise, above the second another picture."""
-STILL, MOVING = 0.4, 0.8
+STILL, MOVING = 0.35, 0.8
 """Pixels of LONGEST by which nine parts in ten have drifted at most, in one photograph, and at least, in a burst's next frame."""
-OVERLAID, BETWEEN = 0.5, 0.55
-"""Of a watermark: the share of the parts it may touch, and the share of their pixels that its letters may cover."""
+OVERLAID = 0.35
+"""Share of the parts that a watermark may touch."""
 ONE_SIGNED = 0.93
-"""How one-sided the changes under a watermark are (0 to 1); somebody who moved leaves 0.85 at most."""
+"""How one-sided the changes under a watermark are (0 to 1): 1 for a watermark, 0.7 at most where somebody moved."""
+UNEVEN = 0.6
+"""How much a watermark's opacity may vary, of its mean: 0.4 at most for letters, 1 at least where somebody moved."""
 _VISIBLE = 10
 """Levels of grey by which a pixel has changed."""
 
@@ -83,17 +86,6 @@ class Likeness:
     mirrored: bool = False
 
 
-class _Parts(NamedTuple):
-    """Both pictures' parts, each array of shape (rows, columns)."""
-
-    telling: np.ndarray
-    """Whether one of the two shows something there."""
-    alike: np.ndarray
-    """Correlation of the two."""
-    drift: np.ndarray
-    """Distance in pixels between them."""
-
-
 def same(a: Proof, b: Proof) -> Likeness:
     """Decide whether two pictures are one photograph; which one comes first makes no difference to the verdict."""
     if _order(a) <= _order(b):
@@ -118,6 +110,8 @@ def _in_order(a: Proof, b: Proof) -> Likeness:
 
 
 def _compared(a: Proof, b: Proof) -> Likeness:
+    if a.is_plain and b.is_plain:
+        return _plain(a, b)
     places = candidates(a, b)
     best = Likeness(Verdict.DIFFERENT, "neither is found in the other", places[0][0])
     for coarse, place in places:
@@ -127,6 +121,13 @@ def _compared(a: Proof, b: Proof) -> Likeness:
     return best
 
 
+def _plain(a: Proof, b: Proof) -> Likeness:
+    near = abs(float(pixels(a.grey).mean() - pixels(b.grey).mean())) < _VISIBLE
+    return Likeness(
+        Verdict.DOUBTFUL if near else Verdict.DIFFERENT, "they show too little to tell" if near else "plain, of another grey", 0.0
+    )
+
+
 def _judged(a: Proof, b: Proof, place: Place, coarse: float) -> Likeness:
     boxes = shared(a, b, place)
     if boxes is None:
@@ -134,23 +135,23 @@ def _judged(a: Proof, b: Proof, place: Place, coarse: float) -> Likeness:
     size = grid(boxes[0], LONGEST)
     first, second = lines(a, boxes[0], size), lines(b, boxes[1], size)
     fine = float((first * second).sum() / (np.sqrt(np.square(first).sum() * np.square(second).sum()) + 1e-6))
-    parts = _parts(first, second)
-    changed = parts.telling & (parts.alike < CHANGED)
+    parts = parts_of(first, second)
+    changed = parts.telling & (parts.alike < CHANGED) & (parts.apart > GRAIN)
     share = float(changed.sum() / max(1, parts.telling.sum()))
     kept = parts.drift[parts.telling & ~changed]
     drift = float(np.percentile(kept, 90)) if kept.size else 0.0
     alike = float(np.median(parts.alike[parts.telling])) if parts.telling.any() else 0.0
     overlaid = SOME < share <= OVERLAID and alike >= CHANGED and _is_overlay(a, b, boxes, size, changed)
-    verdict, why = _verdict(int(parts.telling.sum()), alike, 0.0 if overlaid else share, drift)
+    verdict, why = _verdict(int(parts.firm.sum()), alike, 0.0 if overlaid else share, drift)
     if overlaid and verdict is Verdict.SAME:
         why = "one photograph, with something printed over it"
     return Likeness(verdict, why, coarse, fine, _part(a, boxes[0]), _part(b, boxes[1]), share, drift)
 
 
-def _verdict(telling: int, alike: float, changed: float, drift: float) -> tuple[Verdict, str]:
+def _verdict(firm: int, alike: float, changed: float, drift: float) -> tuple[Verdict, str]:
     if alike < UNLIKE:
         return Verdict.DIFFERENT, "they look alike from afar only"
-    if telling < FEWEST_PARTS:
+    if firm < FEWEST_PARTS:
         return Verdict.DOUBTFUL, "they show too little to tell"
     if changed > MANY:
         return Verdict.DIFFERENT, "the same scene, but much in it has changed"
@@ -163,58 +164,24 @@ def _verdict(telling: int, alike: float, changed: float, drift: float) -> tuple[
     return Verdict.SAME, "one photograph"
 
 
-def _parts(a: Array, b: Array) -> _Parts:
-    """Compare two pictures of one size part by part."""
-    gain = np.sqrt(np.square(b).sum() / (np.square(a).sum() + 1e-6))
-    a = a * np.float32(gain)
-    down, across = np.gradient((a + b) / 2)
-    sums = _summed(np.stack([a * a, b * b, a * b, across * across, across * down, down * down, across * a, across * b, down * a, down * b]))
-    aa, bb, ab = sums[:3] / PART**2
-    energy = np.maximum(aa, bb)
-    telling = energy > np.clip(0.15 * energy.mean(), 3, 16)
-    return _Parts(telling, ab / np.sqrt(aa * bb + 1e-3), _drift(sums, ab / (aa + 1e-3)))
-
-
-def _drift(sums: np.ndarray, gain: np.ndarray) -> np.ndarray:
-    """Solve for each part's own shift from slopes and differences, together with its neighbours' so that grain shifts nothing."""
-    xx, xy, yy, xa, xb, ya, yb = sums[3:]
-    near = _with_neighbours(np.stack([xx, xy, yy, xa * gain - xb, ya * gain - yb]))
-    steadier = 0.02 * (near[0] + near[2]) + 0.02 * PART**2
-    xx, xy, yy, x, y = near[0] + steadier, near[1], near[2] + steadier, near[3], near[4]
-    return np.hypot(yy * x - xy * y, xx * y - xy * x) / (xx * yy - xy * xy)
-
-
-def _with_neighbours(each: np.ndarray) -> np.ndarray:
-    """Add to every part what stands right of it, below it and between these two."""
-    padded = np.pad(each, ((0, 0), (0, 1), (0, 1)), mode="edge")
-    return padded[:, :-1, :-1] + padded[:, 1:, :-1] + padded[:, :-1, 1:] + padded[:, 1:, 1:]
-
-
-def _summed(images: np.ndarray) -> np.ndarray:
-    """Sum images of shape (n, height, width) over their parts; edges that fill no part are left out."""
-    return _adding(images.shape[1]) @ images @ _adding(images.shape[2]).T
-
-
-def _adding(length: int) -> np.ndarray:
-    count = max(1, length // PART)
-    first = (length - count * PART) // 2
-    return ((np.arange(length) - first) // PART == np.arange(count)[:, None]).astype(np.float32)
-
-
 def _is_overlay(a: Proof, b: Proof, boxes: tuple[Box, Box], size: tuple[int, int], changed: np.ndarray) -> bool:
-    """Tell whether what changed is printed over the photograph: all of it lighter or all darker, and the pixels between untouched."""
+    """Tell whether what changed is printed over the photograph: all of it lighter or all darker, and as if by one ink."""
     one, other = (
         pixels(seen.grey.resize(size, Image.Resampling.BILINEAR, box=box).filter(ImageFilter.BoxBlur(1)))
         for seen, box in zip((a, b), boxes, strict=True)
     )
-    inside = (_adding(size[1]).T @ changed.astype(np.float32) @ _adding(size[0])) > 0
-    outside = ((_adding(size[1]).T @ (~changed).astype(np.float32) @ _adding(size[0])) > 0) & ~inside
+    inside = (adding(size[1]).T @ changed.astype(np.float32) @ adding(size[0])) > 0
+    outside = ((adding(size[1]).T @ (~changed).astype(np.float32) @ adding(size[0])) > 0) & ~inside
     slope, offset = np.polyfit(one[outside], other[outside], 1) if outside.any() else (1.0, 0.0)
-    difference = (other - slope * one - offset)[inside]
-    seen = difference[np.abs(difference) > _VISIBLE]
-    if not seen.size:
+    base = slope * one + offset
+    visible = inside & (np.abs(other - base) > _VISIBLE)
+    difference = (other - base)[visible]
+    if not difference.size or abs(difference.sum()) < ONE_SIGNED * np.abs(difference).sum():
         return False
-    return seen.size / difference.size <= BETWEEN and abs(seen.sum()) / np.abs(seen).sum() >= ONE_SIGNED
+    low, high = np.minimum(base, other)[visible], np.maximum(base, other)[visible]
+    # Light ink over the darker of the two, or dark ink over the lighter.
+    covers = (np.abs(difference) / np.maximum(room, 1) for room in (255 - low, high))
+    return bool(min(cover.std() / cover.mean() for cover in covers) <= UNEVEN)
 
 
 def _part(seen: Proof, box: Box) -> Part:

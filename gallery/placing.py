@@ -77,7 +77,7 @@ def lines(seen: Proof, box: Box, size: Size) -> Array:
 
 def fitted(a: Proof, b: Proof, place: Place) -> Place:
     """Fit a place to a fraction of a pixel, first on small pictures, then on larger ones."""
-    for longest, most in ((64, 4), (120, 3), (240, 3)):
+    for longest, most in ((64, 4), (160, 3)):
         for _ in range(most):
             boxes = shared(a, b, place)
             if boxes is None:

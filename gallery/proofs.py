@@ -36,6 +36,11 @@ class Proof:
     thumb: Array
     """The same as a square of THUMB × THUMB, whatever the shape: for what can be told at once."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether there is nothing to compare: a clear sky, a colour."""
+        return float(self.coarse.std()) < 0.8
+
     def flopped(self) -> "Proof":
         """Give the mirror image."""
         left, top, right, bottom = self.frame
