@@ -55,7 +55,7 @@ class Proof:
 def proof(image: Image.Image) -> Proof:
     """Make a picture ready for comparing; any mode."""
     whole = image.convert("L")
-    frame = _without_bars(whole)
+    frame = without_bars(whole)
     grey = whole.crop(frame)
     if max(grey.size) > LARGEST:
         grey = grey.resize(_scaled(grey.size, LARGEST / max(grey.size)), Image.Resampling.BICUBIC, reducing_gap=3)
@@ -77,7 +77,7 @@ def _scaled(size: Size, scale: float) -> Size:
     return max(SMALLEST_SIDE, round(size[0] * scale)), max(SMALLEST_SIDE, round(size[1] * scale))
 
 
-def _without_bars(grey: Image.Image) -> tuple[int, int, int, int]:
+def without_bars(grey: Image.Image) -> tuple[int, int, int, int]:
     """Give the part of a picture inside plain black or white bars, with or without words on them."""
     image = pixels(grey.reduce(2)) if min(grey.size) > 100 else pixels(grey)
     step = 2 if min(grey.size) > 100 else 1
