@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PIL import AvifImagePlugin
 
-from gallery.pixels import Derived, avif, check, renditions
+from gallery.pixels import Derived, avif_renditions, check, renditions
 
 # The child's memory is limited by addresses, and each thread of a decoder reserves some whether it needs them or not.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -32,4 +32,4 @@ def develop(data: bytes) -> Developed:
 
 def develop_avif(data: bytes) -> tuple[Derived, ...]:
     """Make the files that take long to make: AVIF in every width; raises BadPicture."""
-    return avif(check(data))
+    return avif_renditions(check(data))
