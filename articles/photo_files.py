@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
 from articles.models import Article
-from gallery import offers
+from gallery import offers, recognition
 from gallery.arrival import arrive
 from gallery.models import Photo, Rendition
 from gallery.pixels import LARGEST_FILE, BadPicture
@@ -94,6 +94,17 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
     next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
     said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+
+
+def recognise(pk: int) -> None:
+    """Hold a photo against the library; stories that show it are other stories where it turned out to be another photo."""
+    photo = offers.lacking_comparison().filter(pk=pk).first()
+    if photo is None:
+        return
+    shown = list(Article.objects.filter(captions__photo=photo).values_list("pk", flat=True))
+    became = recognition.recognise(photo)
+    if became.pk != pk:
+        Article.objects.filter(pk__in=shown).update(changed_at=timezone.now())
 
 
 def make_avif(pk: int) -> None:

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from gallery.joining import join
-from gallery.models import Photo
+from gallery.models import Fingerprint, Photo
 from gallery.renditions import Stored
 
 UPRIGHT_FOCUS = 10
@@ -17,6 +17,12 @@ def give_file(photo: Photo, stored: Stored) -> None:
     photo.has_avif = None
     if stored.height >= stored.width:
         photo.focal_y = UPRIGHT_FOCUS
+
+
+def keep_fingerprint(photo: Photo, stored: Stored) -> None:
+    """Keep by what a saved photo's file is looked for; another file than the last is to be held against the library again."""
+    Fingerprint.objects.filter(photo=photo).delete()
+    Fingerprint.objects.create(photo=photo, hashes=stored.fingerprint)
 
 
 def arrive(photo: Photo, stored: Stored) -> Photo:
@@ -33,6 +39,7 @@ def arrive(photo: Photo, stored: Stored) -> Photo:
             if photo.digest is None and photo.merged_into is None:
                 give_file(photo, stored)
                 photo.save()
+                keep_fingerprint(photo, stored)
             return photo
     except IntegrityError:
         # Another process gave this very file to another photo between the look and the write.

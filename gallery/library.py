@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 
 from gallery import collapse as rules
-from gallery.arrival import give_file
+from gallery.arrival import give_file, keep_fingerprint
 from gallery.collapse import CollapsedPhoto, Gallery, identities
-from gallery.models import Caption, Photo, Rendition
+from gallery.models import Caption, Fingerprint, Photo, Rendition
 from gallery.models import Sighting as SightingRow
 from gallery.photo_urls import key
 from gallery.pixels import BadPicture
@@ -50,10 +50,11 @@ def take_in(gallery: Gallery, pictures: Mapping[str, bytes]) -> TakenIn:
 
 def _stored(data: bytes) -> Stored:
     """Store a picture, unless the library has this very file already."""
-    known = Photo.objects.filter(digest=digest_of(data)).first()
+    known = Fingerprint.objects.filter(photo__digest=digest_of(data)).select_related("photo").first()
     if known is None:
         return store(data)
-    stored = Stored(known.digest, known.original.name, known.width, known.height, known.colour)
+    photo = known.photo
+    stored = Stored(photo.digest, photo.original.name, photo.width, photo.height, photo.colour, bytes(known.hashes))
     return stored if is_whole(stored, len(data)) else store(data)
 
 
@@ -152,6 +153,8 @@ def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: 
         if before != (row.digest, row.alt):
             row.save()
             changed = True
+        if file and before[0] is None:
+            keep_fingerprint(row, file)
     return changed
 
 

@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from gallery.comparisons import Comparison, Fingerprint
 from gallery.sightings import Kind, Outcome, Role
+
+__all__ = ["Caption", "CaptionQuerySet", "Comparison", "Fingerprint", "Photo", "Rendition", "Sighting", "Verdict"]
 
 
 def _choices(names: type[Kind] | type[Role] | type[Outcome]) -> list[tuple[str, str]]:

@@ -30,6 +30,8 @@ class Stored:
     height: int
     colour: str
     """The dominant colour, `#rrggbb`."""
+    fingerprint: bytes
+    """By which it is looked for in the library."""
 
 
 class Source(NamedTuple):
@@ -60,7 +62,7 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     digest = digest_of(data)
     original = f"originals/{digest[:2]}/{digest}.{developed.format}"
-    stored = Stored(digest, original, developed.width, developed.height, developed.colour)
+    stored = Stored(digest, original, developed.width, developed.height, developed.colour, developed.fingerprint)
     if not is_whole(stored, len(data)):
         _write_derived(digest, developed.files)
         _write(default_storage, original, data)
