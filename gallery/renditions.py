@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage
 
+from gallery.picture_metadata import NOTHING, PictureMetadata, read_metadata
 from gallery.pixels import Picture, check, renditions, widths
 
 
@@ -22,6 +23,8 @@ class Stored:
     height: int
     colour: str
     """The dominant colour, `#rrggbb`."""
+    says: PictureMetadata = NOTHING
+    """The words in the file."""
 
 
 class Source(NamedTuple):
@@ -45,7 +48,7 @@ def store(data: bytes, storage: Storage = default_storage) -> Stored:
         for file in renditions(picture):
             _write(storage, _name(digest, file.width, file.format), file.data)
         _write(storage, original, data)
-    return Stored(digest, original, picture.width, picture.height, picture.colour)
+    return Stored(digest, original, picture.width, picture.height, picture.colour, read_metadata(data))
 
 
 def sources(digest: str, width: int, height: int) -> tuple[Source, ...]:
