@@ -14,12 +14,12 @@ from django.utils.text import slugify
 from articles import fetch
 from articles.isolation import Reader
 from articles.models import Article, Section, Source
+from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import PicturesBeside, expand, open_source
 from gallery import library
 from gallery.collapse import Gallery, collapse
 from gallery.models import Verdict
-from gallery.photo_urls import without_tracking
 
 log = logging.getLogger(__name__)
 

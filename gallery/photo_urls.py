@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 LONGEST_KEY = 1000
 LONGEST_QUERY = 4000
 """Characters of a query that are looked at for what names a photo."""
+_PLAIN = re.compile(r"https?://([\w.-]+(?::\d+)?)((?:/[^?#\t\r\n]*)?)(?:\?([^#\t\r\n]*))?(?:#[^\t\r\n]*)?", re.ASCII)
+"""An address that needs no more care to be taken apart; nearly all are."""
 _INNER = re.compile(r"https?:/{1,2}(?=[\w-]+(?:\.[\w-]+)+(?::\d+)?/)", re.I)
 _HOST_SEGMENT = re.compile(r"(?:[\w-]+\.)+(?:com|net|org|info|[a-z]{2})", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|jfif|heic|tiff?|bmp)\b", re.I)
@@ -70,8 +72,9 @@ _SIZE_PARAMETER = re.compile(
     r"alias|preset|profile|variant|rendition|orient|updated|modified|date|stmp|tr",
     re.I,
 )
+_NO_FILE = re.compile(r"(?:data|about|blob|javascript):", re.I)
 _PLACEHOLDER = re.compile(
-    r"^(?:data|about|blob|javascript):|(?:^|[/_.-])(?:placeholders?|spacer|blank|transparent|1x1|pixel|pxl|lazy(?:load|-?image)?|loading|loader|"
+    r"(?:^|[/_.-])(?:placeholders?|spacer|blank|transparent|1x1|pixel|pxl|lazy(?:load|-?image)?|loading|loader|"
     r"gr[ae]y|fallback|no-?image|default-?(?:image|thumb\w*)|leer|dummy|empty)(?:[_.-]|$)[^/]*$", re.I)  # fmt: skip
 _SAYS_SOMETHING, _LONG_WORD = re.compile(r"[^\W\d_]|[^\W_]{3}"), re.compile(r"\d{5,}|[0-9a-f]{8,}|[\w-]{16,}", re.I)
 _MIXED, _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[a-z])", re.I), re.compile(r"[0-9a-f]{12,}", re.I)
@@ -80,11 +83,6 @@ _WORD = re.compile(r"[0-9A-Za-z]{7,}")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-3]\d)?\d{0,6}")
 _PLAIN_NAME = re.compile(r"(?:image|master|default|photo|picture|original|thumbnail|crop|file|img|lead|hero)?[-_\d]*", re.I)
 _DECLARED = re.compile(r"(?:^|[/?&,_=.-])(?:w|width|imwidth|resize|s)?[_=:]?(\d{3,4})(?:w|px|x\d{0,4})?(?=$|[/?&,_.%-])", re.I)
-_TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|_ga|_gl|cmpid|ns_\w+|xtor|smid|at_\w+|ocid|"
-    r"wt_?\w*zmc|traffic_source|cid_source|__twitter_impression|spm|ito|partner_?id|sh(?:are)?_?token|ref_src|ref_url|guccounter|guce_\w+",
-    re.I,
-)
 
 
 @lru_cache(maxsize=16_384)
@@ -139,6 +137,8 @@ def _unwrapped(url: str) -> tuple[str, str, str]:
 
 def _split(address: str) -> tuple[str, str, str]:
     """Give host, path and query; an address that can't be taken apart is all path."""
+    if plain := _PLAIN.fullmatch(address):
+        return plain[1].lower(), plain[2], plain[3] or ""
     try:
         parts = urlsplit(address if "//" in address[:10] else f"//{address}" if _HOST_SEGMENT.match(address.partition("/")[0]) else address)
     except ValueError:
@@ -224,7 +224,8 @@ def _ids_in(word: str) -> set[str]:
 @lru_cache(maxsize=16_384)
 def is_placeholder(url: str) -> bool:
     """Say whether an address stands for a picture that is still to come, by its form alone."""
-    return not url or bool(_PLACEHOLDER.search(url.partition("?")[0][-300:] if not url.startswith("data:") else "data:"))
+    path = url.partition("?")[0]
+    return not url or bool(_NO_FILE.match(url)) or bool(_PLACEHOLDER.search(path[max(path.rfind("/"), 0) :][-300:]))
 
 
 def best_first(urls: Iterable[str]) -> tuple[str, ...]:
@@ -235,14 +236,3 @@ def best_first(urls: Iterable[str]) -> tuple[str, ...]:
 def _declared_width(url: str) -> int:
     widths = [int(width) for width in _DECLARED.findall(url) if not 1900 <= int(width) <= 2035]
     return max(widths, default=1000)
-
-
-def without_tracking(url: str) -> str:
-    """Take what only tells where a reader came from, and the fragment, off a page's address."""
-    try:
-        parts = urlsplit(url.strip())
-        pairs = parse_qsl(parts.query, keep_blank_values=True)
-        query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
-        return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
-    except ValueError:
-        return url

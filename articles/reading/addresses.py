@@ -1,11 +1,15 @@
 """The page's own address: absolute, on its own site, without what only says how somebody came to it. Pure."""
 
+import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
-
-from gallery.photo_urls import without_tracking
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST_ADDRESS = 2_000
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|_ga|_gl|cmpid|ns_\w+|xtor|smid|at_\w+|ocid|"
+    r"wt_?\w*zmc|traffic_source|cid_source|__twitter_impression|spm|ito|partner_?id|sh(?:are)?_?token|ref_src|ref_url|guccounter|guce_\w+",
+    re.I,
+)
 
 
 def canonical_address(said: Iterable[str], url: str | None) -> str | None:
@@ -40,3 +44,14 @@ def site(host: str) -> str:
     labels = host.lower().rstrip(".").split(".")
     count = 3 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 2
     return ".".join(labels[-count:])
+
+
+def without_tracking(url: str) -> str:
+    """Take what only tells where a reader came from, and the fragment, off a page's address."""
+    try:
+        parts = urlsplit(url.strip())
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        query = urlencode([pair for pair in pairs if not _TRACKING.fullmatch(pair[0])])
+        return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path or "/", query, ""))
+    except ValueError:
+        return url

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading import furniture
 from articles.reading.addresses import site
-from articles.reading.dom import Outline, folded, names, text_of
+from articles.reading.dom import Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
 from gallery.captions import clean
@@ -25,6 +25,7 @@ _HEADLINE = 25
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
+_STYLED = {name: re.compile(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px") for name in ("width", "height")}
 _FILE_WORD = re.compile(r"[^a-z]+")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.I)
 
@@ -70,8 +71,7 @@ def _tiny(picture: Picture, page: Page) -> str:
 
 
 def _side(element: HtmlElement, name: str) -> int | None:
-    styled = re.search(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px", element.get("style") or "")
-    found = _DIGITS.match(element.get(name) or "") or styled
+    found = _DIGITS.match(element.get(name) or "") or _STYLED[name].search(element.get("style") or "")
     return int(found[1]) if found else None
 
 
@@ -79,14 +79,15 @@ def _what_it_shows(picture: Picture, page: Page) -> str:
     path = _path(picture.urls[0])
     file = _FILE_WORD.sub(" ", path.rsplit("/", 1)[-1])
     folders = _FILE_WORD.sub(" ", path)
-    own = f"{names(picture.element)} {_FILE_WORD.sub(' ', picture.alt.lower())[:60]}"
-    if path.endswith(".svg") or furniture.is_icon(f"{names(picture.element)} {file}"):
+    called = page.outline.names(picture.element)
+    own = f"{called} {_FILE_WORD.sub(' ', picture.alt.lower())[:60]}"
+    if path.endswith(".svg") or furniture.is_icon(f"{called} {file}"):
         return "icon"
     if page.confirms(picture) or picture.captions:
         return ""
     if furniture.is_logo(f"{file} {own}"):
         return "logo"
-    return "avatar" if furniture.is_avatar(f"{names(picture.element)} {folders}") else ""
+    return "avatar" if furniture.is_avatar(f"{called} {folders}") else ""
 
 
 def _path(url: str) -> str:
@@ -100,7 +101,7 @@ def _poster(picture: Picture, page: Page) -> str:
     if page.confirms(picture):
         return ""
     below = takewhile(lambda element: not page.outline.inside(page.place.region, element), picture.element.iterancestors())
-    return "video poster" if any(map(furniture.is_video, [picture.element, *islice(below, 6)])) else ""
+    return "video poster" if any(map(furniture.is_video, map(page.outline.names, [picture.element, *islice(below, 6)]))) else ""
 
 
 def _another_story(picture: Picture, page: Page) -> str:
@@ -177,7 +178,7 @@ def _elsewhere(picture: Picture, page: Page) -> str:
     if page.confirms(picture) and (outline.inside(picture.element, place.whole) or not _is_linked(picture)):
         return ""
     if (apart := _furniture_around(picture.element, page.outline, page.place)) is not None:
-        return "advert" if furniture.is_advert(names(apart)) else "outside the story"
+        return "advert" if furniture.is_advert(page.outline.names(apart)) else "outside the story"
     if outline.inside(picture.element, place.region):
         return "after the story" if picture.order > place.last and not gallery_around(picture, page) else ""
     if not outline.inside(picture.element, place.whole):
@@ -189,17 +190,16 @@ def _elsewhere(picture: Picture, page: Page) -> str:
 
 def gallery_around(picture: Picture, page: Page) -> bool:
     """Tell whether a picture stands in a carousel, slideshow or lightbox of the story."""
-    for element in islice(picture.element.iterancestors(), _LEVELS):
-        if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
-            return False
-        if furniture.is_gallery(element):
-            return True
-    return False
+    outline = page.outline
+    region, end = outline.order[page.place.region], outline.last[page.place.region]
+    around = islice(outline.ancestors(picture.order), 1, _LEVELS)
+    below = takewhile(lambda at: outline.tags[at] != "body" and not (at <= region and end <= outline.last[outline.elements[at]]), around)
+    return any(furniture.is_gallery(outline.names(outline.elements[at])) for at in below)
 
 
 def is_apart(element: HtmlElement, page: Page) -> bool:
     """Tell whether an element is furniture or stands in some."""
-    return furniture.is_furniture(element) or _furniture_around(element, page.outline, page.place) is not None
+    return furniture.is_furniture(page.outline, element) or _furniture_around(element, page.outline, page.place) is not None
 
 
 def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> HtmlElement | None:
@@ -207,6 +207,6 @@ def _furniture_around(element: HtmlElement, outline: Outline, place: Place) -> H
     for ancestor in islice(element.iterancestors(), _LEVELS):
         if ancestor.tag in {"body", "html"} or outline.inside(place.region, ancestor):
             return None
-        if furniture.is_furniture(ancestor):
+        if furniture.is_furniture(outline, ancestor):
             return ancestor
     return None

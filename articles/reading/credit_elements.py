@@ -2,23 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import folded, names, text_of
+from articles.reading.dom import Outline, folded, names, text_of
 from articles.reading.figures import Picture
 from gallery.captions import clean
 from gallery.credit_lines import LONGEST_CAPTION, reads_as_credit, split_credit
 from gallery.credit_names import LONGEST_CREDIT
 
 CAPTION = re.compile(
-    r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
+    r" (?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
     r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
     r"(?:text|description|desc|info|title|details|meta|legend))\b"
 )
 CREDIT = re.compile(
-    r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|photographes?|fotograf\w*|fotograaf|byline|author|rights|attribution|"
+    r" (?:credits?|copy ?rights?|source|quelle|photographers?|photographes?|fotograf\w*|fotograaf|byline|author|rights|attribution|"
     r"courtesy|creditos?|credito|autor|auteur|autore|bildnachweis|bildrechte|urheber|agency|owner|provider|distributor|fuente|fonte|firma|"
     r"bron|kilde|kalla)\b"
 )
@@ -83,12 +84,18 @@ def joined(credits: Sequence[HtmlElement]) -> Iterator[str]:
             yield tail if _JOINER.fullmatch(tail) else ""
 
 
-def credit_in_attributes(picture: Picture) -> str:
+def credit_in_attributes(picture: Picture, outline: Outline) -> str:
     """The credit in an attribute called so (`data-credit`), else at the end of the image's title."""
-    for element in [picture.element, *islice(picture.element.iterancestors(), _ATTRIBUTE_LEVELS)]:
-        for name, value in element.items():
-            if _CREDIT_ATTRIBUTE.search(name) and 1 < len(said := clean(value)) <= LONGEST_CREDIT and not _NO_CREDIT.search(said):
+    for at in islice(outline.ancestors(picture.order), _ATTRIBUTE_LEVELS + 1):
+        for name, value in outline.attributes[at].items():
+            if _names_credit(name) and 1 < len(said := clean(value)) <= LONGEST_CREDIT and not _NO_CREDIT.search(said):
                 return said
-        if element is picture.box:
+        if outline.elements[at] is picture.box:
             break
-    return split_credit(clean((picture.element.get("title") or "")[:LONGEST_CAPTION]))[1]
+    title = picture.element.get("title")
+    return split_credit(clean(title[:LONGEST_CAPTION]))[1] if title else ""
+
+
+@lru_cache(maxsize=1024)
+def _names_credit(attribute: str) -> bool:
+    return bool(_CREDIT_ATTRIBUTE.search(attribute))

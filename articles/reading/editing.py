@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from articles.reading.body import Block, plain_text
+from articles.reading.languages import width
 from articles.reading.place import opening
+from articles.reading.runs import is_linked_sentence
 from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
 from gallery.captions import normalise
@@ -96,7 +98,9 @@ def is_notice(block: Block) -> bool:
     if is_furniture(block.text):
         return True
     linked = sum(len(plain_text(inner)) for inner in _LINKED.findall(block.html))
-    return linked > 25 and linked > _TEASER_SHARE * len(block.text) and block.tag in {"p", "ul", "ol", "h2", "h3"}
+    if linked <= max(25, _TEASER_SHARE * len(block.text)) or block.tag not in {"p", "ul", "ol", "h2", "h3"}:
+        return False
+    return block.tag != "p" or not is_linked_sentence(block.text, width(block.text))
 
 
 def _without_ends(kept: list[Block]) -> list[Block]:

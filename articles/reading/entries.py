@@ -5,7 +5,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import Outline, folded, names
+from articles.reading.dom import Outline, folded
 from articles.reading.place import Place
 
 FEWEST_ENTRIES = 6
@@ -50,4 +50,4 @@ def _is_time(element: HtmlElement) -> bool:
 
 def _is_called_live(outline: Outline, place: Place) -> bool:
     around = outline.elements[place.starts[-1][0]].iterancestors()
-    return any(_LIVE.search(names(element)) for element in islice(around, _ANCESTORS))
+    return any(_LIVE.search(outline.names(element)) for element in islice(around, _ANCESTORS))

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -158,7 +159,8 @@ def _may_show(element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> 
         return element.find(".//img") is None and bool(attributes or tag == "picture")
     if tag not in _BACKGROUND_TAGS or not attributes:
         return False
-    return _has_background(attributes) and element.find(".//img") is None
+    shown = _has_background(attributes.get("style", "")) or _names_background(tuple(attributes))
+    return shown and element.find(".//img") is None
 
 
 def _is_clone(element: HtmlElement) -> bool:
@@ -166,7 +168,10 @@ def _is_clone(element: HtmlElement) -> bool:
     return called is not None and _CLONE.search(called) is not None
 
 
-def _has_background(attributes: Mapping[str, str]) -> bool:
-    if _BACKGROUND.search(attributes.get("style", "")[:4000]):
-        return True
-    return any(name.startswith("data-") and _BACKGROUND_NAMED.match(name) for name in attributes)
+def _has_background(style: str) -> bool:
+    return bool(style) and bool(_BACKGROUND.search(style[:4000]))
+
+
+@lru_cache(maxsize=1024)
+def _names_background(attributes: tuple[str, ...]) -> bool:
+    return any(map(_BACKGROUND_NAMED.match, attributes))

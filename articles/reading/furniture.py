@@ -5,16 +5,17 @@ region: whole pages stand in elements called "ad-enabled" or "share".
 """
 
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import names
+from articles.reading.dom import Outline
 
 TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
-    r"(?<!\bhas )(?<!\bwith )(?<!\bwithout )(?<!\bno )"
-    r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
+    r" (?<!\bhas )(?<!\bwith )(?<!\bwithout )(?<!\bno )"
+    r"(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
     r"further reading|"
     r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|sign up|sidebar|side bar|rail|comments?|disqus|"
     r"popular|trending|most (?:read|viewed|popular|recent)|latest|read next|up next|next up|next article|previous article|prev next|"
@@ -26,7 +27,7 @@ _REGION = re.compile(
     r"te puede|mas leid\w*|podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
 _SURELY = re.compile(
-    r"\b(?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
+    r" (?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
     r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|"
     r"meistgelesen)\b"
 )
@@ -38,7 +39,7 @@ _HIDDEN_CLASS = re.compile(
 _SLUG_DASHES = 6
 _LETTERS = re.compile(r"[a-z]+")
 _GALLERY = re.compile(
-    r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
+    r" (?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
     r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
 )
 _AVATAR = re.compile(
@@ -46,25 +47,29 @@ _AVATAR = re.compile(
 )
 _LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
 _ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
-_VIDEO = re.compile(r"\b(?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
+_VIDEO = re.compile(r" (?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
 _PLAYER = re.compile(
-    r"\b(?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
+    r" (?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
 )
-_OFFER = re.compile(r"\b(?:(?:pay|reg|register|registration) ?walls?|upsell|cta|premium (?:box|offer)|abo (?:box|hinweis))\b")
+_OFFER = re.compile(r" (?:(?:pay|reg|register|registration) ?walls?|upsell|cta|premium (?:box|offer)|abo (?:box|hinweis))\b")
 _BOXES = frozenset({"div", "section", "aside", "form"})
 _ADVERT = re.compile(
     r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b"
 )
 
 
-def is_furniture(element: HtmlElement) -> bool:
+def is_furniture(outline: Outline, element: HtmlElement) -> bool:
     """Tell whether an element below the story's region stands apart from the story."""
-    return element.tag in TAGS or bool(_REGION.search(_without_slug(element)))
+    return element.tag in TAGS or _is_region(_without_slug(outline.names(element), element.get("id") or ""))
 
 
-def _without_slug(element: HtmlElement) -> str:
+@lru_cache(maxsize=4096)
+def _is_region(called: str) -> bool:
+    return bool(_REGION.search(called))
+
+
+def _without_slug(called: str, slug: str) -> str:
     """What the element is called, without an id made from a headline: its words are the story's, not the page maker's."""
-    called, slug = names(element), element.get("id") or ""
     return called.replace(" ".join(_LETTERS.findall(slug.lower())), " ") if slug.count("-") >= _SLUG_DASHES else called
 
 
@@ -73,19 +78,30 @@ def is_hidden(element: HtmlElement) -> bool:
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
+        or bool((style := element.get("style")) and _HIDDEN_STYLE.search(style))
+        or bool((called := element.get("class")) and _is_hidden_class(called))
     )
 
 
-def is_surely_furniture(element: HtmlElement) -> bool:
+@lru_cache(maxsize=4096)
+def _is_hidden_class(called: str) -> bool:
+    return bool(_HIDDEN_CLASS.search(called))
+
+
+def is_surely_furniture(outline: Outline, element: HtmlElement) -> bool:
     """Tell whether an element stands apart from any story, wherever it stands."""
-    return element.tag in TAGS or bool(_SURELY.search(names(element)))
+    return element.tag in TAGS or _is_surely(outline.names(element))
 
 
-def is_gallery(element: HtmlElement) -> bool:
-    """Tell whether an element is a carousel, a slideshow or a lightbox."""
-    return bool(_GALLERY.search(names(element)))
+@lru_cache(maxsize=4096)
+def _is_surely(called: str) -> bool:
+    return bool(_SURELY.search(called))
+
+
+@lru_cache(maxsize=4096)
+def is_gallery(called: str) -> bool:
+    """Tell from an element's names that it is a carousel, a slideshow or a lightbox."""
+    return bool(_GALLERY.search(called))
 
 
 def is_avatar(words: str) -> bool:
@@ -108,16 +124,19 @@ def is_advert(words: str) -> bool:
     return bool(_ADVERT.search(words))
 
 
-def is_offer(element: HtmlElement) -> bool:
+def is_offer(outline: Outline, element: HtmlElement) -> bool:
     """Tell whether an element is a box that sells the rest of a text: called so, with something to press in it."""
-    return element.tag in _BOXES and bool(_OFFER.search(names(element))) and next(element.iter("a", "button", "input"), None) is not None
+    if element.tag not in _BOXES or not _OFFER.search(outline.names(element)):
+        return False
+    return next(element.iter("a", "button", "input"), None) is not None
 
 
-def is_player(element: HtmlElement) -> bool:
+def is_player(outline: Outline, element: HtmlElement) -> bool:
     """Tell whether an element is a video's frame, with the words a player says when it can't play."""
-    return bool(_PLAYER.search(names(element))) and next(element.iter("blockquote"), None) is None
+    return bool(_PLAYER.search(outline.names(element))) and next(element.iter("blockquote"), None) is None
 
 
-def is_video(element: HtmlElement) -> bool:
-    """Tell whether an element plays a video."""
-    return element.tag == "video" or bool(_VIDEO.search(names(element)))
+@lru_cache(maxsize=4096)
+def is_video(called: str) -> bool:
+    """Tell from an element's names, its tag among them, that it plays a video."""
+    return bool(_VIDEO.search(called))

@@ -6,11 +6,11 @@ annotated news pages); they err in different ways, so they vote. The address has
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from articles.reading.dom import beginning, folded
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.slugs import slug_words, spelled
 from gallery.captions import normalise
 
@@ -28,24 +28,24 @@ _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
 _RELATED = 0.15
 _SPELLED = 0.75
-_HEADLINE = XPath("//*[contains(@itemprop, 'headline')][self::h1 or self::h2 or self::span or self::div or self::p]")
+_HEADLINE_TAGS = frozenset({"h1", "h2", "span", "div", "p"})
 
 type Titles = list[tuple[str, str]]
 """Where a title stands, a key of `_WEIGHTS`, and its words."""
 
 
-def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names: Iterable[str], url: str | None = None) -> str | None:
-    """Choose among what `said` holds by source (`ld`, `og`, `twitter`, `meta`) and the tree's own headings and title.
+def choose_headline(outline: Outline, said: Mapping[str, Iterable[str]], names: Iterable[str], url: str | None = None) -> str | None:
+    """Choose among what `said` holds by source (`ld`, `og`, `twitter`, `meta`) and the page's own headings and title.
 
     `names` are what the site calls itself; they come off the ends. None where the page says no headline at all.
     """
     sites = {normalise(name) for name in names if name} - {""}
     titles = [(source, folded(_TAG.sub(" ", text[:1_000]))) for source, texts in said.items() for text in texts]
-    titles += [("title", beginning(one, LONGEST_HEADLINE)) for one in list(tree.iter("title"))[:1]]
+    titles += [("title", beginning(one, LONGEST_HEADLINE)) for one in islice(outline.elements[0].iter("title"), 1)]
     titles = [(source, _without_site(text, sites)) for source, text in titles]
-    titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
+    titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(outline)]
     titles = [(source, text) for source, text in titles if _may_be_headline(text, sites)]
-    heading = _heading(tree, [text for _, text in titles], sites)
+    heading = _heading(outline.elements[0], [text for _, text in titles], sites)
     if heading:
         related = not titles or max(_likeness(heading, other) for _, other in titles) >= _RELATED
         titles.append(("h1" if related else "odd", _without_kicker(heading, [text for source, text in titles if source != "itemprop"])))
@@ -123,8 +123,8 @@ def _may_be_headline(text: str, sites: set[str]) -> bool:
     return 2 <= len(text) <= LONGEST_HEADLINE and not _names_site(text, sites)
 
 
-def _called_headline(tree: HtmlElement) -> list[HtmlElement]:
-    return [one for one in _HEADLINE(tree) if "headline" in one.get("itemprop").split()][:3]
+def _called_headline(outline: Outline) -> list[HtmlElement]:
+    return [one for one in outline.having("itemprop") if one.tag in _HEADLINE_TAGS and "headline" in one.get("itemprop").split()][:3]
 
 
 def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree, html
 
+from articles.reading.dom import MAX_ATTRIBUTES
 from articles.reading.story import Unreadable
 
 MAX_CHARACTERS = 8_000_000
@@ -17,10 +18,6 @@ MAX_DEPTH = 220
 """Levels kept: the parser loses text below 256 without a word."""
 MAX_NESTING = 2_000
 """Levels at which the page is refused; the parser stops reading soon after."""
-MAX_ATTRIBUTES = 200
-"""Attributes of one element; real pages stay below 80."""
-MAX_STRETCH = 200_000
-"""Characters of text between two tags: a book's, not a story's."""
 LONG = 40_000
 """Characters between two tags from which on a page is looked at tag by tag; a parser's cost grows with the square of the attributes."""
 
@@ -34,9 +31,9 @@ _DECLARATION = re.compile(r"^\s*(?:\ufeff\s*)?<\?xml[^>]*>", re.I)
 _CLOSED_BY_NEXT = frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"])
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 
+_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement)
+"""One class for all elements: lxml.html looks one up by name for each, in Python."""
 _is_deep = etree.XPath(f"boolean(/*{'/*' * MAX_DEPTH})")
-_crowded_elements = etree.XPath(f"//*[@*[{MAX_ATTRIBUTES + 1}]]")
-_long_stretches = etree.XPath(f"//*[not(self::script or self::style)]/text()[string-length() > {MAX_STRETCH}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +49,23 @@ def parse(markup: str) -> Parsed:
     if len(markup) > MAX_CHARACTERS:
         raise Unreadable(f"the page is too large: {len(markup):,} characters, at most {MAX_CHARACTERS:,} are read")
     markup = _DECLARATION.sub("", markup)
-    if not markup.strip(" \t\r\n\0"):
+    if not markup[:LONG].strip(" \t\r\n\0") and not markup.strip(" \t\r\n\0"):
         raise Unreadable("the page is empty")
     guarded, crowded = _guarded(markup) if _is_suspicious(markup) else (markup, 0)
     tree = _tree(guarded)
-    crowded += _cut_attributes(tree)
     cuts = [f"{crowded:,} elements had more than {MAX_ATTRIBUTES} attributes, which were left out."] if crowded else []
-    return Parsed(tree, (*cuts, *_cut_stretches(tree), *_cut_deep(tree)))
+    return Parsed(tree, (*cuts, *_cut_deep(tree)))
 
 
 def _tree(markup: str) -> html.HtmlElement:
-    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(markup, parser=parser)
+        tree = etree.fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise Unreadable("the page holds no HTML that can be read") from error
+    if tree is None:
+        raise Unreadable("the page holds no HTML that can be read")
     if tree.tag != "html" or tree.find("body") is None:
         raise Unreadable("the page has no body")
     return tree
@@ -75,7 +74,10 @@ def _tree(markup: str) -> html.HtmlElement:
 def _is_suspicious(markup: str) -> bool:
     """Say at little cost whether a page may hold what makes parsers slow; ordinary pages seldom do."""
     tags = markup.count("<")
-    return tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN or bool(_LONG.search(markup))
+    if tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN:
+        return True
+    long = (_TAG.match(markup, found.start()) for found in _LONG.finditer(markup))
+    return any(tag is not None and len(tag[3]) > LONG and _is_crowded(tag[3]) for tag in long)
 
 
 def _guarded(markup: str) -> tuple[str, int]:
@@ -121,23 +123,6 @@ def _tags(markup: str) -> Iterator[re.Match[str]]:
 
 def _is_crowded(attributes: str) -> bool:
     return sum(1 for _ in _ATTRIBUTES.finditer(attributes)) > MAX_ATTRIBUTES
-
-
-def _cut_attributes(tree: html.HtmlElement) -> int:
-    crowded = _crowded_elements(tree)
-    for element in crowded:
-        element.attrib.clear()
-    return len(crowded)
-
-
-def _cut_stretches(tree: html.HtmlElement) -> Iterator[str]:
-    """Cut text that runs on without any tag beyond what a story needs."""
-    stretches = _long_stretches(tree)
-    for text in stretches:
-        element, place = text.getparent(), "tail" if text.is_tail else "text"
-        setattr(element, place, text[:MAX_STRETCH])
-    if stretches:
-        yield f"Of {len(stretches):,} stretches of text only the first {MAX_STRETCH:,} characters were read."
 
 
 def _cut_deep(tree: html.HtmlElement) -> Iterator[str]:

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.addresses import canonical_address, host_name, site
 from articles.reading.authors import find_authors
-from articles.reading.dom import beginning, folded
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
@@ -56,21 +56,22 @@ class Metadata:
     """JSON-LD types of the page's objects and its `og:type`: hints at what kind of page it is."""
 
 
-def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) -> Metadata:
-    """Settle what the page says about itself. `linked` is `linked_data(tree)`, `url` where the page came from. Never raises."""
+def read_metadata(outline: Outline, linked: tuple[dict, ...], url: str | None) -> Metadata:
+    """Settle what the page says about itself. `linked` is the page's `linked_data`, `url` where the page came from. Never raises."""
+    tree = outline.elements[0]
     metas = _metas(tree)
     canonical = canonical_address(_canonical_said(tree, metas), url)
     article = _article(linked, canonical or url, metas)
     sites = _sites(linked, article, metas, canonical or url)
-    headline = choose_headline(tree, _headlines(article, metas), sites, canonical or url)
+    headline = choose_headline(outline, _headlines(article, metas), sites, canonical or url)
     heading = find_heading(tree, headline)
     claimed = language_tag(_languages(tree, article, metas))
     language = settle_language(claimed, _sample(tree, headline))
     return Metadata(
         headline=headline,
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
-        authors=find_authors(tree, article, linked, metas, sites, heading),
-        published=find_published(tree, article, metas, url, heading),
+        authors=find_authors(outline, article, linked, metas, sites, heading),
+        published=find_published(outline, article, metas, url, heading),
         updated=find_updated(article, metas),
         section=_section(linked, article, metas, headline),
         language=language,

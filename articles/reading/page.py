@@ -47,7 +47,7 @@ def read_page(markup: str, url: str | None) -> Story:
     tree = parsed.tree
     outline = Outline(tree)
     linked = linked_data(tree)
-    told = read_metadata(tree, linked, url)
+    told = read_metadata(outline, linked, url)
     base = _base(tree, url, told.canonical_url)
     pictures = Pictures(outline, base)
     captions = find_captions(pictures)
@@ -63,7 +63,7 @@ def read_page(markup: str, url: str | None) -> Story:
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(outline, text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
-    cuts = (*parsed.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
+    cuts = (*parsed.cuts, *outline.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
 

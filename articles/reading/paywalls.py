@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from articles.reading import furniture
-from articles.reading.dom import Outline, folded, names
+from articles.reading.dom import Outline, folded
 from articles.reading.languages import width
 from articles.reading.linked_data import strings
 from articles.reading.place import Place
@@ -108,7 +108,7 @@ def _after(outline: Outline, place: Place) -> Iterator[str]:
 
 
 def _wall_stands_after(outline: Outline, place: Place) -> bool:
-    return any(_WALL.search(names(element)) for element in _following(outline, place) if outline.text_length(element) > 0)
+    return any(_WALL.search(outline.names(element)) for element in _following(outline, place) if outline.text_length(element) > 0)
 
 
 def _is_shortened(text: str, linked: Sequence[dict]) -> bool:

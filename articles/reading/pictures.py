@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -24,8 +25,8 @@ _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
 _ESCAPED = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
 """An ampersand escaped once too often: in JSON, in attributes written by scripts."""
 _IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500})"')
-_WHOLE = re.compile(r"https?://[^/?#\\\s]+/(?!.*/\.{1,2}/)")
-"""An address that joining to a base would leave as it is."""
+_WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/(?!.*/\.{1,2}/)[^?#\\\s]*", re.ASCII)
+"""The path and what is before it of an address that joining to a base would leave as it is."""
 _ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
 
 
@@ -34,8 +35,10 @@ def absolute(address: str, base: str | None) -> str:
     address = _ESCAPED.sub("&", address.strip().strip("\"'").rstrip(","))
     if not address or len(address) > MAX_ADDRESS or address.lower().startswith(("data:", "blob:", "about:", "javascript:", "#")):
         return ""
+    if (whole := _WHOLE.match(address)) and "\n" not in address:
+        return "" if _NO_PICTURE_FILE.search(whole[0]) else address
     try:
-        joined = address if _WHOLE.match(address) else urljoin(base or "", address)
+        joined = urljoin(base or "", address)
         joined = f"https:{joined}" if joined.startswith("//") else joined
         parts = urlsplit(joined)
     except ValueError:
@@ -89,8 +92,18 @@ def _full_size_link(element: HtmlElement) -> str | None:
 
 def _set_addresses(holder: HtmlElement) -> Iterator[tuple[float, str]]:
     for name, value in holder.items():
-        if value and _SET_NAMED.search(name) and not value.lstrip().startswith(("{", "[")):
+        if _says_set(name) and value and not value.lstrip().startswith(("{", "[")):
             yield from split_set(value)
+
+
+@lru_cache(maxsize=1024)
+def _says_set(attribute: str) -> bool:
+    return bool(_SET_NAMED.search(attribute))
+
+
+@lru_cache(maxsize=1024)
+def _says_address(attribute: str) -> bool:
+    return bool(_ADDRESS_NAMED.search(attribute)) and not _NOT_A_PICTURE.search(attribute)
 
 
 def split_set(value: str) -> Iterator[tuple[float, str]]:
@@ -119,9 +132,7 @@ def _single_addresses(holder: HtmlElement) -> Iterator[str]:
             yield from _STYLE_URL.findall(value[:4000])
         elif "src" in name and value.lstrip()[:1] in {"{", "["}:
             yield from (address.replace("\\/", "/") for address in _IN_JSON.findall(value[:MAX_JSON]))
-        elif _SET_NAMED.search(name):
-            continue
-        elif _ADDRESS_NAMED.search(name) and not _NOT_A_PICTURE.search(name) and _looks_like_picture(name, value):
+        elif not _says_set(name) and _says_address(name) and _looks_like_picture(name, value):
             yield value
 
 

@@ -56,6 +56,8 @@ def sightings_of(
 
 
 def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
+    if not picture.alt and not picture.captions:
+        return
     bare = replace(image, urls=(), clone="", credit="")
     if picture.alt:
         yield replace(bare, kind=Kind.ALT, text=picture.alt)

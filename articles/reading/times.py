@@ -5,18 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import beginning
+from articles.reading.dom import Outline, beginning
 from articles.reading.linked_data import strings
 from articles.reading.near_headline import texts_about
 
 MIN_DATE, LONGEST_DATE = 8, 80
 """Characters of a text that says when."""
 MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
-_DATED = XPath("//*[contains(@itemprop, 'date')]")
 _DATES = frozenset({"datepublished", "datecreated"})
 _DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
@@ -41,7 +39,7 @@ _UPDATED = (
 
 
 def find_published(
-    tree: HtmlElement,
+    outline: Outline,
     article: Mapping[str, object],
     metas: Mapping[str, list[str]],
     url: str | None,
@@ -49,19 +47,20 @@ def find_published(
 ) -> datetime | None:
     """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline."""
     first = None
-    for moment in _moments(_machine_written(tree, article, metas)):
+    for moment in _moments(_machine_written(outline, article, metas)):
         first = first or moment
         # A bare day is completed by the first time that falls on it.
         if _has_clock(moment) and moment.date() == first.date():
             return moment
+    tree = outline.elements[0]
     less_sure = chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))
     return first or next(_moments(less_sure), None)
 
 
-def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
+def _machine_written(outline: Outline, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
     yield from strings(article.get("datePublished"))
     yield from _contents(metas, _PUBLISHED)
-    yield from _marked(tree)
+    yield from _marked(outline)
     yield from strings(article.get("dateCreated"))
 
 
@@ -82,8 +81,8 @@ def _has_clock(moment: datetime) -> bool:
     return bool(moment.hour or moment.minute or moment.second)
 
 
-def _marked(tree: HtmlElement) -> list[str]:
-    marked = [one for one in _DATED(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
+def _marked(outline: Outline) -> list[str]:
+    marked = [one for one in outline.having("itemprop") if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
     return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery.photo_urls import best_first, is_placeholder, key, long_ids, without_tracking
+from gallery.photo_urls import best_first, is_placeholder, key, long_ids
 
 
 @pytest.mark.parametrize(
@@ -68,20 +68,16 @@ def test_the_largest_declared_size_comes_first():
     assert best_first(urls) == (urls[1], urls[0], urls[2])
 
 
-def test_tracking_and_fragment_are_taken_off_and_the_rest_is_kept():
-    assert without_tracking("HTTPS://P.example/Story?id=7&utm_source=x&fbclid=y#top") == "https://p.example/Story?id=7"
-
-
 @pytest.mark.parametrize(
     "url", ["http://[", "https://[::1", "//", "http://\ud800/a.jpg", "x" * 100_000, "https://a/?" + "&".join("a=b" for _ in range(500))]
 )
 def test_a_broken_address_raises_nothing(url):
-    key(url), long_ids(url), best_first([url]), without_tracking(url)
+    key(url), long_ids(url), best_first([url])
 
 
 @given(st.text(max_size=300))
 def test_no_text_makes_an_address_raise(text):
-    key(text), long_ids(text), without_tracking(text)
+    key(text), long_ids(text)
     assert len(key(text)) <= 1000
 
 

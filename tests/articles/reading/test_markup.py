@@ -2,7 +2,7 @@ from contextlib import suppress
 
 import pytest
 
-from articles.reading.markup import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, MAX_STRETCH, parse
+from articles.reading.markup import MAX_CHARACTERS, MAX_DEPTH, MAX_ELEMENTS, parse
 from articles.reading.page import read_page
 from articles.reading.story import Unreadable
 from tests.articles.reading.pages import URL, story_page
@@ -44,18 +44,6 @@ def test_attributes_in_moderate_number_stay():
 
 def test_a_long_attribute_stays():
     assert len(parse(f'<body><p data-state="{"x" * 100_000}">Words.</p>').tree.find(".//p").get("data-state")) == 100_000
-
-
-def test_text_that_runs_on_without_end_is_cut_and_it_is_said():
-    parsed = parse(f"<body><p>{'x ' * MAX_STRETCH}</p>{'y ' * MAX_STRETCH}<p>After.</p>")
-    assert [len(text) for text in parsed.tree.find("body").itertext()] == [MAX_STRETCH, MAX_STRETCH, 6]
-    assert len(parsed.cuts) == 1
-
-
-def test_long_scripts_are_no_text_and_stay():
-    parsed = parse(f"<body><script>{'x' * 2 * MAX_STRETCH}</script><p>Words.</p>")
-    assert len(parsed.tree.find(".//script").text) == 2 * MAX_STRETCH
-    assert not parsed.cuts
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import json
 import pytest
 from lxml import html
 
+from articles.reading.dom import Outline
 from articles.reading.metadata import linked_data, read_metadata
 
 URL = "https://www.post.example/harbour/seal"
@@ -15,7 +16,7 @@ TITLE = "Seal keeps ferry waiting for an hour"
 def told(head="", body="", linked=None, url=URL, attributes=""):
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked is not None else ""
     tree = html.document_fromstring(f"<html {attributes}><head>{head}{script}</head><body>{body}</body></html>")
-    return read_metadata(tree, linked_data(tree), url)
+    return read_metadata(Outline(tree), linked_data(tree), url)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,13 @@ def test_neither_headline_nor_furniture_nor_notices_are_text():
     assert Link("video", "https://www.youtube.com/watch?v=abc123") in story.links
 
 
+def test_a_paragraph_that_is_one_linked_sentence_stays_and_a_read_more_line_goes():
+    linked = "<p><a href=/2019>The first stone of the breakwater was laid in the autumn of 2015.</a></p>"
+    story = read(linked + "<p><a href=/x>Read more: The harbour's first stone was laid at last.</a></p>")
+    assert '<a href="https://paper.example/2019">The first stone of the breakwater' in story.body
+    assert "Read more" not in story.body
+
+
 def test_a_notice_s_address_behind_its_link_is_kept():
     notice = '<p>[Gallery not loading above? <a href="https://photos.example/haven">Click here for more photos</a>]</p>'
     assert Link("gallery", "https://photos.example/haven") in read(notice).links
