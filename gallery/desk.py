@@ -1,4 +1,4 @@
-"""An editor's decisions about captions: saving words, going back to the source's. No view or form decides any of this."""
+"""An editor's decisions: words under a photo, going back to the source's, a photo's file. No view or form decides any of this."""
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -6,7 +6,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from gallery.captions import clean
-from gallery.models import Caption
+from gallery.file_words import tell
+from gallery.files import FormerFile, place
+from gallery.models import Caption, Photo
+from gallery.names import write_names
+from gallery.renditions import Stored
 
 
 class EditConflict(Exception):
@@ -45,3 +49,32 @@ def _write(caption: Caption, version: int, **values: object) -> None:
     # Feeds and caches ask the article when what readers see of it last changed.
     type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
     caption.refresh_from_db()
+    write_names([caption])
+
+
+class FileTaken(Exception):
+    """The file is another photo's; the message names it."""
+
+
+@transaction.atomic
+def give_file(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
+    """Give a photo a stored file, or put it in the place of the one it has, which is kept; the photo's own file again changes nothing.
+
+    Captions and edits stay; a caption without words, and one that had the former file's, takes the new file's. Raises FileTaken.
+    """
+    now = Photo.objects.select_for_update().get(pk=photo.pk)
+    if now.digest != file.digest:
+        refuse_taken(now, file)
+        if now.digest:
+            FormerFile.of(now, by).save()
+        before = now.says
+        place(now, file)
+        tell(now, before)
+    photo.refresh_from_db()
+
+
+def refuse_taken(photo: Photo, file: Stored) -> None:
+    """Raise FileTaken where the very file is another photo's: then the two are one photo."""
+    other = Photo.objects.filter(digest=file.digest).exclude(pk=photo.pk).first()
+    if other:
+        raise FileTaken(f"This very file is already that of {other}. If both are one photo, they should be merged.")

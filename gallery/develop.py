@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PIL import AvifImagePlugin
 
 from gallery.fingerprints import fingerprint
+from gallery.picture_metadata import PictureMetadata, read_metadata
 from gallery.pixels import Derived, avif_renditions, check, renditions
 
 # The child's memory is limited by addresses, and each thread of a decoder reserves some whether it needs them or not.
@@ -21,6 +22,8 @@ class Developed:
     """What it really is, as a file extension: jpg, png, webp, gif or avif."""
     colour: str
     """The dominant colour, `#rrggbb`."""
+    says: PictureMetadata
+    """The words in the file."""
     fingerprint: bytes
     """By which it is looked for in the library, see `gallery.fingerprints`."""
     files: tuple[Derived, ...]
@@ -30,9 +33,8 @@ class Developed:
 def develop(data: bytes) -> Developed:
     """Check a picture and make the files that pages show at once; raises BadPicture."""
     picture = check(data)
-    return Developed(
-        picture.width, picture.height, picture.format, picture.colour, fingerprint(picture.image).tobytes(), renditions(picture)
-    )
+    print_ = fingerprint(picture.image).tobytes()
+    return Developed(picture.width, picture.height, picture.format, picture.colour, read_metadata(data), print_, renditions(picture))
 
 
 def develop_avif(data: bytes) -> tuple[Derived, ...]:

@@ -10,7 +10,7 @@ RULE = "one photo in the library"
 _EDITED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at")
 LARGER = 1.2
 """Times as many pixels."""
-_FILE = ("digest", "original", "width", "height", "colour", "has_avif")
+_FILE = ("digest", "original", "width", "height", "colour", "has_avif", "file_words")
 _SAID = ("role", "position", "block", "source_text", "source_credit")
 
 

@@ -35,8 +35,8 @@ def given_up() -> QuerySet[Photo]:
 
 
 def lacking_comparison() -> QuerySet[Photo]:
-    """Give those that were not held against the library since they have their file."""
-    return Photo.objects.filter(fingerprint__compared=False, merged_into=None)
+    """Give those that were not held against the library since they have their file, or can't be for lack of a fingerprint."""
+    return Photo.objects.filter(Q(fingerprint__compared=False) | Q(fingerprint=None), digest__isnull=False, merged_into=None)
 
 
 def wanting_comparison() -> QuerySet[Photo]:

@@ -1,4 +1,4 @@
-"""A photo that has its file is held against the whole library: joined with the one it is, put before an editor where the pixels leave it open.
+"""A photo that has its file is held against the whole library: joined with the one it is; an editor is asked where the pixels don't tell.
 
 Fingerprints find whom to look at, the pixels decide. An editor's word stands above both.
 """

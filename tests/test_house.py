@@ -31,6 +31,14 @@ PURE = [
             "evidence",
             "collapse",
             "pixels",
+            "picture_metadata",
+            "iim",
+            "xmp",
+            "agencies",
+            "credited",
+            "changes",
+            "records",
+            "rule_words",
         ]
     ],
 ]

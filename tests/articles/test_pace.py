@@ -37,7 +37,7 @@ def test_a_newcomer_does_not_overtake_who_has_an_appointment():
 
 def test_who_comes_late_never_stands_closer_than_the_pause_to_the_next():
     may_ask("a.example", NOW, appointed=False)
-    first, second = (may_ask("a.example", NOW, appointed=False) for _ in range(2))
+    _, second = (may_ask("a.example", NOW, appointed=False) for _ in range(2))
     late = second - timedelta(seconds=1)
     assert may_ask("a.example", late, appointed=True) is None
     assert may_ask("a.example", second, appointed=True) >= late + PAUSE
