@@ -116,9 +116,8 @@ def on_folder(folder: Path, half: str, most: int, wanted: int) -> None:
     outcome = different(photos, judge, wanted)
     count = len(photos) * len(ONE_PHOTO)
     share = {key: sum(verdicts[variant][key] for variant in ONE_PHOTO) / count for key in (*Verdict, *PLAIN)}
-    print(
-        f"recall: {share[Verdict.SAME]:.4f}, doubtful {share[Verdict.DOUBTFUL]:.4f}; plain pHash {share[8]:.3f} (≤ 8), {share[10]:.3f} (≤ 10)"
-    )
+    print(f"recall: {share[Verdict.SAME]:.4f}, doubtful {share[Verdict.DOUBTFUL]:.4f};", end=" ")
+    print(f"plain pHash {share[8]:.3f} (≤ 8), {share[10]:.3f} (≤ 10)")
     print(json.dumps({
         "pairs": judge.pairs, "different": sum(outcome[verdict] for verdict in Verdict), "recall": round(share[Verdict.SAME], 4),
         "false_merges": outcome[Verdict.SAME], "doubtful": outcome[Verdict.DOUBTFUL],

@@ -31,6 +31,12 @@ PURE = [
             "evidence",
             "collapse",
             "pixels",
+            "fingerprints",
+            "lookup",
+            "proofs",
+            "placing",
+            "parts",
+            "alike",
         ]
     ],
 ]
