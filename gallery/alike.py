@@ -40,6 +40,8 @@ STILL, MOVING = 0.35, 0.8
 """Pixels of LONGEST by which nine parts in ten have drifted at most, in one photograph, and at least, in a burst's next frame."""
 OVERLAID = 0.35
 """Share of the parts that a watermark may touch."""
+HALF_SEEN = 0.6
+"""Correlation that a photograph keeps under it, of the whole and of its middle part."""
 ONE_SIGNED = 0.93
 """How one-sided the changes under a watermark are (0 to 1): 1 for a watermark, 0.7 at most where somebody moved."""
 UNEVEN = 0.6
@@ -141,7 +143,7 @@ def _judged(a: Proof, b: Proof, place: Place, coarse: float) -> Likeness:
     kept = parts.drift[parts.telling & ~changed]
     drift = float(np.percentile(kept, 90)) if kept.size else 0.0
     alike = float(np.median(parts.alike[parts.telling])) if parts.telling.any() else 0.0
-    overlaid = SOME < share <= OVERLAID and alike >= CHANGED and _is_overlay(a, b, boxes, size, changed)
+    overlaid = SOME < share <= OVERLAID and min(alike, fine) >= HALF_SEEN and _is_overlay(a, b, boxes, size, changed)
     verdict, why = _verdict(int(parts.firm.sum()), alike, 0.0 if overlaid else share, drift)
     if overlaid and verdict is Verdict.SAME:
         why = "one photograph, with something printed over it"

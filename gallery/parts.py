@@ -66,7 +66,7 @@ def _summed(images: np.ndarray) -> np.ndarray:
 
 
 def adding(length: int) -> np.ndarray:
-    """Give the matrix, shape (parts, length), that adds up the pixels of each part of a side; what fills no part is left out."""
+    """Give the matrix, shape (parts, length), that sums a side's pixels over its parts; turned, it spreads parts over pixels."""
     count = max(1, length // PART)
     first = (length - count * PART) // 2
     return ((np.arange(length) - first) // PART == np.arange(count)[:, None]).astype(np.float32)

@@ -39,6 +39,12 @@ PURE = [
             "changes",
             "records",
             "rule_words",
+            "fingerprints",
+            "lookup",
+            "proofs",
+            "placing",
+            "parts",
+            "alike",
         ]
     ],
 ]
