@@ -13,6 +13,7 @@ from gallery import collapse as rules
 from gallery.collapse import CollapsedPhoto, Gallery, identities
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
+from gallery.finding import find_rows
 from gallery.models import Caption, Fingerprint, Photo, Rendition
 from gallery.models import Sighting as SightingRow
 from gallery.names import write_names
@@ -74,7 +75,7 @@ def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, 
 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
-    rows = _recognise(article, gallery.photos, taken)
+    rows = find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos])
     _keep_renditions(sightings, gallery.photos, rows, taken)
     changed, given = _give_files(gallery.photos, rows, taken)
     changed |= _keep_captions(article, gallery.photos, rows)
@@ -85,44 +86,6 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     keep_file_lines(article)
     _forget_wordless(article, rows)
     return changed
-
-
-def _recognise(article: "Article", photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[Photo]:  # noqa: F821
-    """Find each photo's row in the library, or make it: by its very file, by an address, by its words in this article."""
-    names = [identities(photo.urls, photo.caption) for photo in photos]
-    by_file = {row.digest: row for row in _living(Photo.objects.filter(digest__in=_digests(photos, taken)))}
-    by_name = _by_name(article, {name for each in names for name in each})
-    rows = []
-    for photo, own in zip(photos, names, strict=True):
-        file = taken.of(photo)
-        row = by_file.get(file.digest) if file else None
-        row = row or next((by_name[name] for name in own if name in by_name), None) or _new_photo(article, photo, own)
-        if file and row.digest is None:
-            by_file.setdefault(file.digest, row)
-        by_name |= dict.fromkeys(own, row)
-        rows.append(row)
-    return rows
-
-
-def _digests(photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[str]:
-    return [file.digest for file in map(taken.of, photos) if file]
-
-
-def _by_name(article: "Article", names: set[str]) -> dict[str, Photo]:  # noqa: F821
-    renditions = Rendition.objects.filter(key__in=names).select_related("photo__merged_into").order_by("-pk")
-    found = {rendition.key: rendition.photo.merged_into or rendition.photo for rendition in renditions}
-    return found | {photo.words: photo for photo in _living(Photo.objects.filter(article=article, words__in=names))}
-
-
-def _living(photos: QuerySet) -> list[Photo]:
-    """A tombstone stands for the photo it was merged into."""
-    return [photo.merged_into or photo for photo in photos.select_related("merged_into")]
-
-
-def _new_photo(article: "Article", photo: CollapsedPhoto, names: Sequence[str]) -> Photo:  # noqa: F821
-    if photo.urls:
-        return Photo.objects.create()
-    return Photo.objects.create(article=article, words=names[0])
 
 
 def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:

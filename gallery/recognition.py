@@ -3,19 +3,19 @@
 Fingerprints find whom to look at, the pixels decide. An editor's word stands above both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 from django.db import transaction
 from django.db.models import Q
-from PIL import Image
+from PIL import Image, ImageOps
 
+from gallery import fingerprints
 from gallery.alike import Likeness, Verdict, same
-from gallery.fingerprints import from_bytes
 from gallery.joining import are_kept_apart, join, survivors
 from gallery.lookup import Fingerprints
 from gallery.models import Comparison, Fingerprint, Photo
-from gallery.proofs import Proof, proof
+from gallery.proofs import proof
 from gallery.renditions import photos, sources
 
 MOST = 40
@@ -32,21 +32,20 @@ class _Known:
         self._recent: dict[int, tuple[int, bytes]] = {}
         self._lock = Lock()
 
-    def near(self, row: Fingerprint) -> list[int]:
+    def near(self, print_: fingerprints.Fingerprint) -> list[int]:
         """Give the photos that may be the one with this fingerprint, the nearest first."""
         with self._lock:
             self._catch_up()
-            found = self._index.near(from_bytes(row.hashes))
-        return [candidate.photo for candidate in found if candidate.photo != row.photo_id]
+            return [candidate.photo for candidate in self._index.near(print_)]
 
     def _catch_up(self) -> None:
         after = max(self._recent, default=0) - _READ_AGAIN
         rows = Fingerprint.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "photo_id", "hashes")
-        for pk, photo, hashes in rows.iterator(chunk_size=2000):
-            if self._recent.get(pk) != (photo, bytes(hashes)):
+        for pk, photo, row in rows.iterator(chunk_size=2000):
+            if self._recent.get(pk) != (photo, bytes(row)):
                 self._index.remove(photo)
-                self._index.add(photo, from_bytes(hashes))
-                self._recent[pk] = photo, bytes(hashes)
+                self._index.add(photo, fingerprints.from_bytes(row))
+                self._recent[pk] = photo, bytes(row)
         newest = max(self._recent, default=0)
         self._recent = {pk: said for pk, said in self._recent.items() if pk > newest - _READ_AGAIN}
 
@@ -62,22 +61,26 @@ def recognise(photo: Photo) -> Photo:
     row = Fingerprint.objects.filter(photo=photo).first()
     if row is None:
         return photo.survivor
-    own = _proof(photo)
-    for other in _candidates(row):
+    picture = _smallest(photo)
+    own = proof(picture)
+    # A mirrored print is found by its mirror image: whether it is the photo, an editor says.
+    near = [_known.near(fingerprints.from_bytes(row.hashes)), _known.near(fingerprints.fingerprint(ImageOps.mirror(picture)))]
+    for other in _candidates(photo, [*near[0][:MOST], *near[1][:MOST]]):
         first, second = sorted((photo, other), key=lambda each: each.pk)
-        likeness = same(own, _proof(other)) if first is photo else same(_proof(other), own)
+        theirs = proof(_smallest(other))
+        likeness = same(own, theirs) if first is photo else same(theirs, own)
         if likeness.verdict is not Verdict.DIFFERENT:
             _settle(first, second, likeness)
     Fingerprint.objects.filter(pk=row.pk).update(compared=True)
     return Photo.objects.get(pk=photo.pk).survivor
 
 
-def _candidates(row: Fingerprint) -> Iterator[Photo]:
-    """Give the photos with a file that may be this one, were not compared with it yet and are nobody's tombstone, as they are now."""
-    mine = Q(left=row.photo_id) | Q(right=row.photo_id)
-    compared = {pk for pair in Comparison.objects.filter(mine).values_list("left", "right") for pk in pair}
-    for pk in _known.near(row)[:MOST]:
-        other = None if pk in compared else Photo.objects.filter(pk=pk, merged_into=None, digest__isnull=False).first()
+def _candidates(photo: Photo, near: Iterable[int]) -> Iterator[Photo]:
+    """Give those with a file that were not compared with this photo yet and are nobody's tombstone, as they are now."""
+    mine = Q(left=photo) | Q(right=photo)
+    done = {pk for pair in Comparison.objects.filter(mine).values_list("left", "right") for pk in pair} | {photo.pk}
+    for pk in dict.fromkeys(near):
+        other = None if pk in done else Photo.objects.filter(pk=pk, merged_into=None, digest__isnull=False).first()
         if other is not None:
             yield other
 
@@ -95,8 +98,8 @@ def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
         join(gone, kept)
 
 
-def _proof(photo: Photo) -> Proof:
-    """Read a photo's smallest file, which this project made itself."""
+def _smallest(photo: Photo) -> Image.Image:
+    """Read a photo's smallest file, which this project made itself, in grey."""
     smallest = sources(photo.digest, photo.width, photo.height)[0]
     with photos().open(smallest.jpeg) as file, Image.open(file, formats=["JPEG"]) as image:
-        return proof(image)
+        return image.convert("L")
