@@ -7,8 +7,9 @@ from django.utils.safestring import SafeString
 
 from gallery import desk
 from gallery.admin_parts import NobodyAdds, thumbnail
+from gallery.comparison_admin import ComparisonAdmin
 from gallery.forms import CaptionForm
-from gallery.models import Caption, FormerFile, Photo
+from gallery.models import Caption, Comparison, FormerFile, Photo
 from gallery.photo_admin import FormerFileAdmin, PhotoAdmin
 
 
@@ -113,3 +114,4 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
 
 admin.site.register(Photo, PhotoAdmin)
 admin.site.register(FormerFile, FormerFileAdmin)
+admin.site.register(Comparison, ComparisonAdmin)

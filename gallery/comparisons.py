@@ -1,5 +1,7 @@
 """The rows of what pixels say: by what a photo is looked for in the library, and what two of them say of each other."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -15,6 +17,19 @@ class Fingerprint(models.Model):
 
     def __str__(self) -> str:
         return f"Fingerprint of {self.photo_id}"
+
+
+class ComparisonQuerySet(models.QuerySet):
+    """The questions that pages and the desk ask of comparisons."""
+
+    def open(self) -> Self:
+        """Those that an editor has to decide, the likeliest first."""
+        return self.filter(same=None, left__merged_into=None, right__merged_into=None).order_by("-fine", "pk")
+
+    def reasons_for(self, photo: models.Model) -> Self:
+        """Those by which pictures are one photo with this one."""
+        whole = [photo.pk, *photo.tombstones.values_list("pk", flat=True)]
+        return self.filter(same=True, left__in=whole, right__in=whole).select_related("left", "right").order_by("pk")
 
 
 class Comparison(models.Model):
@@ -33,6 +48,8 @@ class Comparison(models.Model):
     right_part = models.JSONField(null=True)
     """Where in each picture that is: left, top, right, bottom as shares (0 to 1)."""
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = ComparisonQuerySet.as_manager()
 
     class Meta:
         constraints = [

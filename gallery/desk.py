@@ -8,7 +8,8 @@ from django.utils import timezone
 from gallery.captions import clean
 from gallery.file_words import tell
 from gallery.files import FormerFile, place
-from gallery.models import Caption, Photo
+from gallery.joining import join, name_of, survivors, verdicts_between
+from gallery.models import Caption, Comparison, Photo, Verdict
 from gallery.names import write_names
 from gallery.renditions import Stored
 
@@ -50,6 +51,30 @@ def _write(caption: Caption, version: int, **values: object) -> None:
     type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
     caption.refresh_from_db()
     write_names([caption])
+
+
+@transaction.atomic
+def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
+    """Say for ever whether two photos are one photograph, and join them where they are.
+
+    Raises Undecidable where an editor wrote words under both in one story: which of them stay, only an editor can say.
+    """
+    kept, gone = sorted(survivors(pair.left, pair.right), key=lambda photo: photo.pk)
+    left, right = sorted((name_of(kept), name_of(gone)))
+    verdicts_between(kept, gone).update(same=same, by=by)
+    if left != right:
+        Verdict.objects.update_or_create(left=left, right=right, defaults={"same": same, "by": by})
+    Comparison.objects.filter(pk=pair.pk).update(same=same)
+    if not same or kept.pk == gone.pk:
+        return
+    shown = list(gone.captions.values_list("article", flat=True))
+    if join(gone, kept) != kept:
+        raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
+    Caption._meta.get_field("article").related_model.objects.filter(pk__in=shown).update(changed_at=timezone.now())
+
+
+class Undecidable(Exception):
+    """Two photos can't be made one as things are; the message says why."""
 
 
 class FileTaken(Exception):

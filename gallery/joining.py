@@ -1,7 +1,7 @@
 """Two photos that turn out to be one: the younger becomes a tombstone, and every article shows the kept one once."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting, Verdict
 from gallery.sightings import Outcome
@@ -64,11 +64,27 @@ def survivors(*photos: Photo) -> list[Photo]:
     return [now[Photo.objects.get(pk=photo.pk).survivor.pk] for photo in photos]
 
 
+def name_of(photo: Photo) -> str:
+    """Give the name under which an editor's word about a photo is kept: it survives joining and reading again."""
+    return next(iter(_names_of(photo)), f"photo:{photo.pk}")
+
+
+def _names_of(photo: Photo) -> list[str]:
+    """Give a rendition's normalised address first; a photo without any is known by its words, or by its very file."""
+    keys = photo.renditions.exclude(key="").order_by("pk").values_list("key", flat=True)
+    others = (photo.words, f"file:{photo.digest}" if photo.digest else "")
+    return list(dict.fromkeys([*keys, *filter(None, others)]))
+
+
+def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
+    """Give what editors have said of two photos."""
+    left, right = _names_of(one), _names_of(other)
+    return Verdict.objects.filter(Q(left__in=left, right__in=right) | Q(left__in=right, right__in=left))
+
+
 def are_kept_apart(gone: Photo, kept: Photo) -> bool:
     """Tell whether an editor called them different, or wrote words under both in one article."""
-    one, other = (set(photo.renditions.values_list("key", flat=True)) for photo in (gone, kept))
-    apart = Q(left__in=one, right__in=other) | Q(left__in=other, right__in=one)
-    if Verdict.objects.filter(apart, same=False).exists():
+    if verdicts_between(gone, kept).filter(same=False).exists():
         return True
     edited = Caption.objects.filter(edited_text__isnull=False)
     return edited.filter(photo=gone, article__in=edited.filter(photo=kept).values("article")).exists()

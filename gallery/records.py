@@ -139,7 +139,7 @@ def _joined(own: set[str], captions: Sequence[Any], addresses: Sequence[set[str]
             return f"The same address as in “{caption.article}”."
         if keys & {key(url) for url in others}:
             return f"The same address as in “{caption.article}”, sizes and crops aside."
-    return "No address in common with the stories before it: the picture itself is known, or an editor joined them."
+    return "No address in common with the stories before it: the pixels say so, or an editor did."
 
 
 def files_of(captions: Sequence[Any], sightings: Iterable[Any], kept: Iterable[str], size: tuple[int, int] | None) -> tuple[File, ...]:

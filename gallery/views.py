@@ -9,13 +9,15 @@ from django.views.decorators.http import condition, require_safe
 
 from gallery import records
 from gallery.credited import Part, slug_of
-from gallery.models import Caption, CaptionQuerySet, Name, Photo, Rendition, Sighting
+from gallery.models import Caption, CaptionQuerySet, Comparison, Name, Photo, Rendition, Sighting
 from gallery.pictures import media_type
 from gallery.renditions import photos
 
 A_YEAR = 365 * 24 * 3600
 STORIES = 20
 """Of a photo's, on one page."""
+PAIRS = 12
+"""Of pictures whose pixels say that they are one photo."""
 PHOTOS = 24
 """Of a photographer's or an agency's, on one page."""
 
@@ -45,6 +47,7 @@ def _record(photo: Photo, captions: list[Caption], older: list[Caption]) -> dict
     return {
         "runs": records.runs_of(captions, older),
         "showings": records.showings_of(captions, sightings),
+        "pairs": [pair for pair in Comparison.objects.reasons_for(photo)[:PAIRS] if pair.left.digest and pair.right.digest],
         "files": records.files_of(captions, sightings, kept, size),
         "facts": records.facts_of(captions, photo.says),
         "named": sorted(named, key=lambda name: name.part, reverse=True),

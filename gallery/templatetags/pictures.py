@@ -34,6 +34,12 @@ def credit(caption: Caption) -> dict[str, Any]:
 
 
 @register.filter
+def percent(share: float) -> int:
+    """Give a share (0 to 1) as whole per cent."""
+    return round(100 * share)
+
+
+@register.filter
 def seen_at(photo: Photo) -> str:
     """Give the address at which the source shows a photo; empty when it showed only words."""
     return next((url for rendition in photo.renditions.all() if (url := web_address(rendition.url))), "")

@@ -91,7 +91,7 @@ def test_a_story_on_the_next_page_is_compared_too():
         (
             ["bridge-640.jpg"],
             ["river.jpg"],
-            "No address in common with the stories before it: the picture itself is known, or an editor joined them.",
+            "No address in common with the stories before it: the pixels say so, or an editor did.",
         ),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from gallery.models import Photo
+from gallery.models import Comparison, Photo
 from gallery.renditions import sources
 from tests.factories import add_caption, make_article, make_photo, make_story, see
 
@@ -265,3 +265,14 @@ def test_nothing_but_derived_files_is_served(client, name):
     derived = names(photo)[0]
     path = name.format(digest=photo.digest, derived=derived, missing=derived.replace(photo.digest, "0" * 64))
     assert client.get(f"/media/{path}").status_code == 404
+
+
+def test_a_photo_page_shows_the_pictures_whose_pixels_say_that_they_are_one(client):
+    kept = make_photo("green")
+    add_caption(make_article(), "A bridge.", kept)
+    other = make_photo("olive", merged_into=kept)
+    Comparison.objects.create(left=kept, right=other, same=True, why="one photograph", coarse=0.9, fine=0.974)
+    Comparison.objects.create(left=kept, right=make_photo("navy"), same=None, why="it is mirrored", coarse=0.9, fine=0.9)
+    page = html.fromstring(client.get(kept.get_absolute_url()).content)
+    assert page.xpath("//ul[@class='pairs']//p[@class='why']/text()") == ["One photograph: what both show is alike to 97 per cent."]
+    assert len(page.xpath("//ul[@class='pairs']//img")) == 2
