@@ -1,4 +1,4 @@
-"""Which photos of the whole library may be the one at hand: a scan of all fingerprints, a photo's sixteen against one. Pure.
+"""Which photos of the whole library may be the one at hand: a scan of all fingerprints, a photo's twenty against one. Pure.
 
 What is found is a candidate, never an answer: `gallery.alike` decides on the pixels.
 """
