@@ -10,7 +10,7 @@ class Fingerprint(models.Model):
     """The perceptual hashes of a photo's file, by which it is looked for in the whole library. Another file has another row."""
 
     photo = models.OneToOneField("gallery.Photo", models.CASCADE, related_name="fingerprint")
-    hashes = models.BinaryField(max_length=128)
+    hashes = models.BinaryField()
     """As `gallery.fingerprints` gives them."""
     compared = models.BooleanField(default=False)
     """Whether the photo was held against the library since it has this file."""

@@ -31,7 +31,7 @@ class FormerFile(models.Model):
     height = models.PositiveIntegerField()
     colour = models.CharField(max_length=7)
     file_words = models.JSONField(default=dict)
-    fingerprint = models.BinaryField(max_length=128, default=b"")
+    fingerprint = models.BinaryField(default=b"")
     """Empty for a file that came before fingerprints were made."""
     replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     replaced_at = models.DateTimeField(auto_now_add=True)

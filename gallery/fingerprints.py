@@ -1,4 +1,4 @@
-"""A picture's fingerprint: sixteen 64-bit perceptual hashes, of the whole and of the crops that newspapers make of it. Pure.
+"""A picture's fingerprint: twenty 64-bit perceptual hashes, of the whole and of the crops that newspapers make of it. Pure.
 
 A perceptual hash (pHash: which of the 64 slowest waves of a 32 × 32 picture are stronger than the middle one) hardly changes
 when a picture is resized, packed again or made grey, but a corner crop of a tenth already changes a quarter of its bits. So the crops are
@@ -24,17 +24,24 @@ ASPECTS = (
     *((4 / 5, 0.5, 0.5), (4 / 5, 0.35, 0.3), (4 / 5, 0.65, 0.3)),
 )
 """Crops of a shape (width by height): of what is cut away, the shares that go on the left and at the top."""
-HASHES = 2 + 4 + len(ASPECTS)
+WIDE_CORNER = (0.15, 16 / 9, 0.35)
+"""A corner crop that is then cut to a lead picture's shape: what the corner leaves out, the shape, the share at the top."""
+HASHES = 2 + 4 + len(ASPECTS) + 4
 
 _WORKED_ON = 128
 """Pixels of the longer side from which all crops are read."""
 
-Boxes = list[tuple[float, float]]
-"""From and to, in pixels, along one side."""
+Side = tuple[float, float]
+"""From and to, in pixels, across or down."""
+Boxes = list[Side]
 
 
 def fingerprint(image: Image.Image) -> Fingerprint:
-    """Make a picture's fingerprint; any mode and size. One that was opened but not decoded is decoded small, and set upright."""
+    """Make a picture's fingerprint; any mode and size.
+
+    A JPEG that was opened but not decoded is decoded small and grey (and stays so), and set upright. Opened ones are to have
+    passed `pixels.check`: nothing is held against limits here.
+    """
     small = _small_grey(image)
     across, down = _waves(*small.size, *without_bars(small))
     strengths = (down @ np.asarray(small, dtype=np.float32) @ across).reshape(HASHES, 64)
@@ -101,15 +108,24 @@ def _waves_along(length: int, boxes: Boxes) -> NDArray[np.float32]:
 
 
 def _crops(width: int, height: int) -> tuple[Boxes, Boxes]:
-    """Give the crops that are hashed, across and down: the whole, four corner crops, the usual shapes."""
-    wide, high = width * CORNER, height * CORNER
-    across, down = [(0.0, float(width))], [(0.0, float(height))]
-    for left in (0.0, wide):
-        for top in (0.0, high):
-            across.append((left, left + width - wide))
-            down.append((top, top + height - high))
-    for shape, before, above in ASPECTS:
-        cut_across, cut_down = width - min(width, height * shape), height - min(height, width / shape)
-        across.append((cut_across * before, width - cut_across * (1 - before)))
-        down.append((cut_down * above, height - cut_down * (1 - above)))
-    return across, down
+    """Give the crops that are hashed, across and down: the whole, four corner crops, the usual shapes, four corners so shaped."""
+    boxes = [((0.0, float(width)), (0.0, float(height)))]
+    boxes += _corners(width, height, CORNER)
+    boxes += [_shaped(boxes[0], *aspect) for aspect in ASPECTS]
+    share, shape, above = WIDE_CORNER
+    boxes += [_shaped(corner, shape, 0.5, above) for corner in _corners(width, height, share)]
+    across, down = zip(*boxes, strict=True)
+    return list(across), list(down)
+
+
+def _corners(width: int, height: int, share: float) -> list[tuple[Side, Side]]:
+    wide, high = width * share, height * share
+    return [((left, left + width - wide), (top, top + height - high)) for left in (0.0, wide) for top in (0.0, high)]
+
+
+def _shaped(box: tuple[Side, Side], shape: float, before: float, above: float) -> tuple[Side, Side]:
+    """Cut a box to a shape; of what goes, a share goes on the left, one at the top."""
+    (left, right), (top, bottom) = box
+    across = right - left - min(right - left, (bottom - top) * shape)
+    down = bottom - top - min(bottom - top, (right - left) / shape)
+    return (left + across * before, right - across * (1 - before)), (top + down * above, bottom - down * (1 - above))

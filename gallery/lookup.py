@@ -1,4 +1,4 @@
-"""Which photos of the whole library may be the one at hand: a scan of all fingerprints, a photo's sixteen against one. Pure.
+"""Which photos of the whole library may be the one at hand: a scan of all fingerprints, a photo's twenty against one. Pure.
 
 What is found is a candidate, never an answer: `gallery.alike` decides on the pixels.
 """
@@ -14,7 +14,7 @@ from gallery.fingerprints import HASHES, Fingerprint
 
 RADIUS = 12
 """Bits of 64 in which candidates may differ at most; measured in bench/RESULTS.md: a step more finds little and asks thrice as often."""
-_ROOM = 16_384
+_ROOM = 8_192
 """Photos in a block: what is worked on at a time stays in the processor's cache, and needs no memory to speak of."""
 
 

@@ -36,7 +36,7 @@ JPEG_QUALITY = 82
 WEBP_QUALITY, WEBP_EFFORT = 80, 2
 """Effort 4 makes files 4 % smaller for two and a half times the work."""
 AVIF_QUALITY, AVIF_SPEED = 55, 8
-"""About as like the original as the WebP, and a fifth smaller; speed 6 saves another tenth for three times the work."""
+"""About as like the original as the WebP, and a quarter smaller; speed 6 saves another tenth for three times the work."""
 
 
 class BadPicture(Exception):

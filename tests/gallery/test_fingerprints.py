@@ -21,9 +21,9 @@ def nearest(one, other):
     return min(*(bits(one[0], each) for each in other), *(bits(each, other[0]) for each in one))
 
 
-def test_a_fingerprint_is_sixteen_hashes_the_whole_first():
+def test_a_fingerprint_is_twenty_hashes_the_whole_first():
     found = fingerprint(WHOLE)
-    assert (found.shape, found.dtype, HASHES) == ((16,), np.dtype("<u8"), 16)
+    assert (found.shape, found.dtype, HASHES) == ((20,), np.dtype("<u8"), 20)
     assert found[0] == found[-1]
 
 
@@ -79,5 +79,5 @@ def test_a_row_gives_the_fingerprint_back(seed):
 
 
 def test_other_bytes_are_no_fingerprint():
-    with pytest.raises(ValueError, match="16 hashes"):
+    with pytest.raises(ValueError, match="20 hashes"):
         from_bytes(bytes(64))

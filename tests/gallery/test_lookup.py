@@ -63,7 +63,7 @@ def test_an_empty_library_knows_nobody():
 
 def test_memory_is_that_of_hashes_and_numbers_in_blocks():
     library = Fingerprints(enumerate(prints(20_000)))
-    assert library.nbytes == 2 * 16_384 * 8 * (HASHES + 1)
+    assert library.nbytes == 3 * 8_192 * 8 * (HASHES + 1)
 
 
 def test_a_removed_photo_is_found_no_more_and_the_others_still_are():
