@@ -6,6 +6,7 @@ The database's clock is the only one that counts, so that machines whose clocks 
 import logging
 import os
 import secrets
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -45,11 +46,14 @@ def own_name() -> str:
 
 
 @contextmanager
-def living(name: str) -> Iterator[None]:
-    """Give signs of life while the `with` lasts, and look for work that nobody does."""
+def living(name: str, leader: int | None = None) -> Iterator[None]:
+    """Give signs of life while the `with` lasts, and look for work that nobody does.
+
+    Once the process `leader` is gone, however it went, this one is ended as by SIGTERM.
+    """
     Worker.objects.create(name=name)  # before it takes work: who has no sign of life is dead
     over = threading.Event()
-    thread = threading.Thread(target=_live, args=(name, over), daemon=True)
+    thread = threading.Thread(target=_live, args=(name, over, leader), daemon=True)
     thread.start()
     try:
         yield
@@ -58,7 +62,7 @@ def living(name: str) -> Iterator[None]:
         thread.join(timeout=BEAT)
 
 
-def _live(name: str, over: threading.Event) -> None:
+def _live(name: str, over: threading.Event, leader: int | None) -> None:
     beat = 0
     while True:
         try:
@@ -68,10 +72,23 @@ def _live(name: str, over: threading.Event) -> None:
         beat += 1
         if over.wait(BEAT):
             break
+        if leader and not _lives(leader):
+            os.kill(os.getpid(), signal.SIGTERM)
+            leader = None
     try:
         Worker.objects.filter(name=name).delete()
     finally:
         connections.close_all()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _beat(name: str, number: int) -> None:

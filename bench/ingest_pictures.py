@@ -1,10 +1,11 @@
 """Stories with their photos taken in from a local server: memory, what is fetched twice, what a killed worker leaves behind.
 
-    python -m bench.ingest_pictures [--stories 100] [--photos 20] [--workers 2] [--width 640] [--kills 3]
+    python -m bench.ingest_pictures [--stories 100] [--photos 20] [--workers 2] [--width 640] [--kills 3] [--dead 20]
 
-Twice from nothing: once undisturbed and then repeated, once with workers that are killed in the middle of their work. Everything is real:
-`manage.py ingest`, `manage.py worker`, a server that counts. `DATABASE_URL` names an empty PostgreSQL database to use in place of SQLite.
-Ends with one JSON line; exit status 1 where a photo is missing, was fetched twice without need, or rows differ.
+Twice from nothing: once undisturbed and then repeated, once with workers that are killed in the middle of their work. Everything is
+real: `manage.py ingest`, the worker, a server that counts. `--dead` are the seconds after which a worker without signs of life is dead;
+`DATABASE_URL` names an empty PostgreSQL database to use in place of SQLite. Ends with one JSON line; exit status 1 where a photo is
+missing, was fetched twice without need, or rows differ.
 """
 
 import argparse
@@ -29,6 +30,15 @@ from PIL import Image
 ROOT = Path(__file__).resolve().parent.parent
 WORDS = "The ferry to the island left an hour late because a seal had settled on the gangway and would not be moved by anybody. "
 PATIENCE = 3600
+WORKER = """
+from datetime import timedelta
+import django
+django.setup()
+from django.core.management import call_command
+from articles import workers
+workers.DEAD, workers.BEAT = timedelta(seconds={0}), {0} / 4
+call_command("worker")
+"""
 DUMP = """
 import json
 from articles.models import Article
@@ -162,14 +172,24 @@ def _megabytes(pid: int) -> float:
 class Paper:
     """An installation of its own, empty at first."""
 
-    def __init__(self, folder: Path, site: Site) -> None:
-        settings = {"CUTLINE_VAR": str(folder), "CUTLINE_FETCH_ALLOW": site.host, "CUTLINE_FETCH_PAUSE": "0", "CUTLINE_AVIF": "0"}
+    def __init__(self, folder: Path, site: Site, dead: int) -> None:
+        self.worker = WORKER.format(dead)
+        settings = {
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+            "CUTLINE_VAR": str(folder),
+            "CUTLINE_FETCH_ALLOW": site.host,
+            "CUTLINE_FETCH_PAUSE": "0",
+            "CUTLINE_AVIF": "0",
+        }
         self.environment = os.environ | settings
         self.run("migrate", "--verbosity", "0")
         self.run("flush", "--noinput", "--verbosity", "0")
 
     def start(self, *command: str, **more) -> subprocess.Popen:
         return subprocess.Popen([sys.executable, "manage.py", *command], cwd=ROOT, env=self.environment, **more)
+
+    def start_worker(self) -> subprocess.Popen:
+        return subprocess.Popen([sys.executable, "-c", self.worker], cwd=ROOT, env=self.environment)
 
     def run(self, *command: str) -> str:
         process = self.start(*command, stdout=subprocess.PIPE, text=True)
@@ -183,7 +203,7 @@ class Paper:
 
     @contextmanager
     def workers(self, count: int):
-        processes = [self.start("worker") for _ in range(count)]
+        processes = [self.start_worker() for _ in range(count)]
         try:
             yield processes
         finally:
@@ -233,7 +253,7 @@ def killed(paper: Paper, site: Site, workers: int, kills: int) -> dict:
     before = site.pictures_asked().total()
     ingest = paper.start("ingest", *site.pages(), stdout=subprocess.DEVNULL)
     for number in range(kills):
-        processes = [paper.start("worker") for _ in range(workers)]
+        processes = [paper.start_worker() for _ in range(workers)]
         site.wait_for(before + total * (number + 1) // (kills + 2))
         for each in [*processes, *([ingest] if number == 0 else [])]:
             each.send_signal(signal.SIGKILL)
@@ -248,14 +268,14 @@ def killed(paper: Paper, site: Site, workers: int, kills: int) -> dict:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    for name, default in {"stories": 100, "photos": 20, "workers": 2, "width": 640, "kills": 3}.items():
+    for name, default in {"stories": 100, "photos": 20, "workers": 2, "width": 640, "kills": 3, "dead": 20}.items():
         parser.add_argument(f"--{name}", type=int, default=default)
     said = parser.parse_args()
     site = Site(said.stories, said.photos, said.width)
     threading.Thread(target=site.serve_forever, daemon=True).start()
     with tempfile.TemporaryDirectory() as folder:
-        calm = undisturbed(Paper(Path(folder) / "calm", site), site, said.workers)
-        wild = killed(Paper(Path(folder) / "wild", site), site, said.workers, said.kills)
+        calm = undisturbed(Paper(Path(folder) / "calm", site, said.dead), site, said.workers)
+        wild = killed(Paper(Path(folder) / "wild", site, said.dead), site, said.workers, said.kills)
     same = calm.pop("rows") == wild.pop("rows")
     result = {"stories": said.stories, "workers": said.workers, **calm, **wild, "same_when_killed": same}
     print(json.dumps(result))

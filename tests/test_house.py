@@ -14,6 +14,7 @@ PURE = [
     ROOT / "articles" / "receipts.py",
     ROOT / "articles" / "pages.py",
     ROOT / "articles" / "public_addresses.py",
+    ROOT / "articles" / "manners.py",
     *[
         ROOT / "gallery" / f"{name}.py"
         for name in [
@@ -45,6 +46,7 @@ PURE = [
             "placing",
             "parts",
             "alike",
+            "develop",
         ]
     ],
 ]

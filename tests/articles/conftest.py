@@ -8,7 +8,7 @@ import pytest
 
 
 class Publisher(ThreadingHTTPServer):
-    """Gives `answers[path]`: a body, or (status, headers, body); 404 for every other path. `asked` counts, `headers` keeps the last."""
+    """Gives `answers[path]`: a body, or (status, header lines, body); else 404. `asked` counts, `headers` keeps the last."""
 
     daemon_threads = True
 

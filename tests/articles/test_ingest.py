@@ -48,9 +48,9 @@ def everything():
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def a_picture(colour="navy"):
+def a_picture(colour="navy", size=(400, 300)):
     data = BytesIO()
-    Image.new("RGB", (400, 300), colour).save(data, "JPEG")
+    Image.new("RGB", size, colour).save(data, "JPEG")
     return data.getvalue()
 
 

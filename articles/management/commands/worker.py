@@ -18,10 +18,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what can be given."""
+        parser.add_argument("--while-lives", type=int, metavar="PID", help="end when this process of the same machine ends")
         parser.add_argument("--until-empty", action="store_true", help="end when nothing is left that could be done now")
 
     def handle(self, *args: str, **options: object) -> None:
         """Work."""
         name = own_name()
-        with living(name):
+        with living(name, options["while_lives"]):
             call_command("db_worker", worker_id=name, interval=INTERVAL, batch=options["until_empty"], queue_name="*", verbosity=0)
