@@ -20,7 +20,7 @@ from PIL import Image, ImageFilter
 
 from gallery.parts import adding, parts_of
 from gallery.placing import Box, Place, candidates, fitted, grid, lines, shared
-from gallery.proofs import Proof, pixels
+from gallery.proofs import Array, Proof, pixels
 
 LONGEST = 240
 """Pixels of the longer side of what both show, when it is compared part by part."""
@@ -125,9 +125,9 @@ def _compared(a: Proof, b: Proof) -> Likeness:
 
 def _plain(a: Proof, b: Proof) -> Likeness:
     near = abs(float(pixels(a.grey).mean() - pixels(b.grey).mean())) < _VISIBLE
-    return Likeness(
-        Verdict.DOUBTFUL if near else Verdict.DIFFERENT, "they show too little to tell" if near else "plain, of another grey", 0.0
-    )
+    if near:
+        return Likeness(Verdict.DOUBTFUL, "they show too little to tell", 0.0)
+    return Likeness(Verdict.DIFFERENT, "both are plain, of another grey", 0.0)
 
 
 def _judged(a: Proof, b: Proof, place: Place, coarse: float) -> Likeness:
@@ -174,8 +174,7 @@ def _is_overlay(a: Proof, b: Proof, boxes: tuple[Box, Box], size: tuple[int, int
     )
     inside = (adding(size[1]).T @ changed.astype(np.float32) @ adding(size[0])) > 0
     outside = ((adding(size[1]).T @ (~changed).astype(np.float32) @ adding(size[0])) > 0) & ~inside
-    slope, offset = np.polyfit(one[outside], other[outside], 1) if outside.any() else (1.0, 0.0)
-    base = slope * one + offset
+    base = _toned(one, other, outside)
     visible = inside & (np.abs(other - base) > _VISIBLE)
     difference = (other - base)[visible]
     if not difference.size or abs(difference.sum()) < ONE_SIGNED * np.abs(difference).sum():
@@ -184,6 +183,15 @@ def _is_overlay(a: Proof, b: Proof, boxes: tuple[Box, Box], size: tuple[int, int
     # Light ink over the darker of the two, or dark ink over the lighter.
     covers = (np.abs(difference) / np.maximum(room, 1) for room in (255 - low, high))
     return bool(min(cover.std() / cover.mean() for cover in covers) <= UNEVEN)
+
+
+def _toned(one: Array, other: Array, where: np.ndarray) -> Array:
+    """Bring one picture to the other's brightness and contrast, as they are at some places."""
+    if not where.any():
+        return one
+    mean, wanted = one[where].mean(), other[where].mean()
+    slope = ((one[where] - mean) * (other[where] - wanted)).mean() / (one[where].var() + 1e-3)
+    return wanted + slope * (one - mean)
 
 
 def _part(seen: Proof, box: Box) -> Part:
