@@ -53,6 +53,24 @@ def test_a_whole_story_in_one_element_is_no_standfirst():
     assert "17時間遅れて" in story.body
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<font size=5><b>The harbour opens at last</b></font><br><font size=1>By Ada Lund<br>March 4, 2002</font><br><br>",
+        "<p><b>The harbour opens at last</b></p><p><i>By Ada Lund</i></p><p>March 4, 2002</p>",
+        "<b>The harbour opens at last</b> <i>By Ada Lund</i><br><br>March 4, 2002<br><br>",
+        "<b>The harbour opens at last</b> ",
+    ],
+)
+def test_on_an_old_page_without_headings_the_headline_is_not_the_text_s_first_line(head):
+    menu = "<td><a href=/n>News</a><br><a href=/s>Sport</a><br><a href=/w>Weather</a></td>"
+    text = f"<td>{head}<font size=2>{'<br><br>'.join(PARAGRAPHS)}</font></td>"
+    story = read_page(f"<html><title>The harbour opens at last</title><body><table><tr>{menu}{text}</tr></table></body></html>", URL)
+    assert [unescape(line.removeprefix("<p>").removesuffix("</p>")) for line in story.body.splitlines()] == list(PARAGRAPHS)
+    assert story.authors == (("Ada Lund",) if "Ada" in head else ())
+    assert (story.published is not None) is ("2002" in head)
+
+
 def test_neither_headline_nor_furniture_nor_notices_are_text():
     more = '<p><a href="/other">Read more: the bridge closes for two years</a></p><p>Advertisement</p>'
     notice = "<p>[Video not showing up above? Click here to watch » https://www.youtube.com/watch?v=abc123]</p>"
