@@ -56,7 +56,9 @@ def _lines(block: str) -> list[str]:
         item.tail = "\n" + (item.tail or "")
     for cell in element.iter("td", "th"):
         cell.tail = " " + (cell.tail or "")
-    return [" ".join(line.split()) for line in element.text_content().split("\n")]
+    lines = element.text_content().split("\n")
+    # The indentation of code and verse says something.
+    return [line.rstrip() for line in lines] if block.startswith("<pre>") else [" ".join(line.split()) for line in lines]
 
 
 def _photo(photo: CollapsedPhoto) -> dict[str, object]:

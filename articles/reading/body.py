@@ -127,7 +127,9 @@ class Setter:
             yield f"<tr>{''.join(f'<{tag}>{words}</{tag}>' for tag, words in inner)}</tr>"
 
     def _lines(self, runs: list[Run]) -> list[str]:
-        return [line for run in runs for line in self._outline.stream[run.start : run.end].strip("\n").split("\n")]
+        """Give the lines as they are set, their indentation kept."""
+        stream = self._outline.stream
+        return [line.expandtabs(4).rstrip() for run in runs for line in stream[run.start : run.end].strip("\r\n").splitlines()]
 
     def _inner(self, run: Run) -> str:
         """Write a line as HTML: its text with the emphasis and links that stand in it, by their places in the stream."""
@@ -182,7 +184,7 @@ def _block(tag: str, inner: str, order: int) -> Block:
 
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
-    line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
+    line = f"<{tag}>{inner if tag == 'pre' else ' '.join(inner.split())}</{tag}>"
     cleaned = _CLEANER.clean(line)
     return Block(cleaned, folded(plain_text(cleaned)), tag)
 

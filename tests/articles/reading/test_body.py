@@ -61,6 +61,11 @@ def test_a_quotation_keeps_its_paragraphs():
     assert markup("<blockquote><p>One.</p><p>Two.</p></blockquote>") == ["<blockquote><p>One.</p><p>Two.</p></blockquote>"]
 
 
+def test_set_text_keeps_its_lines_and_their_indentation():
+    said = '<pre>\nif a &lt; b:\n\tprint("x")\r\n\n    <span class=k>return</span> 1  \n</pre>'
+    assert markup(said) == ['<pre>if a &lt; b:<br>    print("x")<br><br>    return 1</pre>']
+
+
 def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
     assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
 
