@@ -17,7 +17,7 @@ from articles.reading.figures import Pictures, Words
 from articles.reading.kinds import LITTLE_TEXT, judge
 from articles.reading.linked_data import article_body, linked_data
 from articles.reading.links import link_address
-from articles.reading.markup import parse
+from articles.reading.markup import Parsed, parse
 from articles.reading.metadata import Metadata, read_metadata
 from articles.reading.named_pictures import named_pictures
 from articles.reading.place import Place, find_headline, find_place
@@ -27,6 +27,7 @@ from articles.reading.sighting import sightings_of
 from articles.reading.signs import signs_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Story
+from articles.reading.unveiled import unveil
 from gallery.photo_urls import key
 
 
@@ -43,7 +44,10 @@ class _Text:
 
 def read_page(markup: str, url: str | None) -> Story:
     """Read one HTML page; `url` is where it came from. Raises Unreadable where nothing can be read."""
-    parsed = parse(markup)
+    return _read(parse(markup), url)
+
+
+def _read(parsed: Parsed, url: str | None, unveiled: bool = False) -> Story:
     tree = parsed.tree
     outline = Outline(tree)
     linked = linked_data(tree)
@@ -55,6 +59,8 @@ def read_page(markup: str, url: str | None) -> Story:
     left = (words for words in captions.left if not words.dropped)
     words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
     text = _read_text(outline, told, words, base, linked)
+    if not unveiled and sum(len(block.text) for block in text.edited.blocks) < LITTLE_TEXT and unveil(outline):
+        return _read(Parsed(tree, (*parsed.cuts, *outline.cuts)), url, unveiled=True)
     named = named_pictures(tree, linked, base)
     embedded, embedded_cuts = find_embedded(outline)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)

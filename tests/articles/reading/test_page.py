@@ -161,6 +161,40 @@ def test_a_page_that_only_a_script_would_fill_is_read_from_its_data():
     assert [unescape(line) for line in story.body.splitlines()] == [f"<p>{words}</p>" for words in PARAGRAPHS]
 
 
+STORY = f"<div class=story>{''.join(f'<p>{words}</p>' for words in PARAGRAPHS)}</div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div id=app></div><noscript><h1>The harbour opens at last</h1>{STORY}</noscript>",
+        f"<div id=app><h1>The harbour opens at last</h1><p>Loading …</p></div><noscript>{STORY}</noscript>",
+        f"<h1>The harbour opens at last</h1><story-view><template shadowrootmode=open>{STORY}</template></story-view>",
+    ],
+)
+def test_a_story_for_readers_without_scripts_or_in_a_template_is_read(body):
+    story = read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL)
+    assert story.kind is Kind.STORY
+    assert len(story.body.splitlines()) == len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        f"<div id=app></div><template><h1>{{{{title}}}}</h1>{STORY}</template>",
+        "<noscript>" * 100 + PARAGRAPHS[0],
+    ],
+)
+def test_a_request_for_scripts_and_a_template_for_any_story_are_none(body):
+    assert read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL).kind is Kind.STUB
+
+
+def test_a_story_is_not_looked_for_in_a_noscript_beside_it():
+    story = read(outside=f"<noscript>{STORY.replace('harbour', 'bridge')}</noscript>")
+    assert len(story.body.splitlines()) == len(PARAGRAPHS)
+
+
 def test_a_story_keeps_the_quotation_it_opens_with():
     quoted = f"<article><blockquote>{PARAGRAPHS[1]}</blockquote><p>{PARAGRAPHS[2]}</p></article>"
     assert read_page(f"<html lang=en><body><h1>The harbour</h1>{quoted}", URL).body.startswith("<blockquote>")
