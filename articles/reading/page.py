@@ -23,7 +23,7 @@ from articles.reading.named_pictures import named_pictures
 from articles.reading.place import Place, find_headline, find_place
 from articles.reading.region import find_region
 from articles.reading.runs import runs_of
-from articles.reading.sighting import sightings_of
+from articles.reading.sighting import as_gallery, sightings_of
 from articles.reading.signs import signs_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Story
@@ -69,6 +69,7 @@ def _read(parsed: Parsed, url: str | None, unveiled: bool = False) -> Story:
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(outline, text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
+    sightings = tuple(as_gallery(sightings)) if kind is Kind.GALLERY else sightings
     cuts = (*parsed.cuts, *outline.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
 
