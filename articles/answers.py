@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lxml import html
 
+from articles.reading.body import raised
 from articles.reading.story import Kind, Story
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.sightings import Outcome, Sighting
@@ -51,7 +52,7 @@ def plain_text(body: str) -> str:
 
 
 def _lines(block: str) -> list[str]:
-    element = html.fragment_fromstring(block, create_parent="div")
+    element = html.fragment_fromstring(raised(block), create_parent="div")
     for item in element.iter("li", "tr", "p", "br"):
         item.tail = "\n" + (item.tail or "")
     for cell in element.iter("td", "th"):

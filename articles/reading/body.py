@@ -25,6 +25,8 @@ _LINE_LIMIT = 400
 """Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
 _CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
 _TAG = re.compile(r"<[^<>]*>")
+_RAISED = re.compile(r"(<sup>(?:<a [^<>]*>)?)([\d+−-]{1,4})(?=<)")
+_HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BREAKS_AROUND = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
@@ -189,9 +191,14 @@ def clean_block(tag: str, inner: str) -> Block:
     return Block(cleaned, folded(plain_text(cleaned)), tag)
 
 
+def raised(cleaned: str) -> str:
+    """Write the figures of footnotes and powers as raised ones, so that without tags they don't run into the words: `year¹`, `m²`."""
+    return _RAISED.sub(lambda match: match[1] + match[2].translate(_HIGH), cleaned) if "<sup>" in cleaned else cleaned
+
+
 def plain_text(cleaned: str) -> str:
     """Take the tags off clean HTML."""
-    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", cleaned)
+    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", raised(cleaned))
     return _unescaped(_TAG.sub("", spaced))
 
 
