@@ -17,6 +17,8 @@ _PASSAGES = frozenset({"p", "blockquote", "pre", "table"})
 _SUBHEADS = frozenset({"h2", "h3", "hr"})
 _LINKED = re.compile(r"<a [^>]*>(.*?)</a>")
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»«“)。！？।؟]\s*$")
+_KEY_POINTS, _POINT = frozenset({"ul", "ol"}), 30
+"""Characters of an item that says a key point."""
 _OPENING_LINE = 70
 """Characters below which a first line without a full stop is a byline or a label."""
 _HEAD, _PART = 8, 20
@@ -124,4 +126,12 @@ def _without_ends(kept: list[Block]) -> list[Block]:
 
 def _reads_as_text(block: Block) -> bool:
     long = len(block.text) >= _OPENING_LINE
+    if block.tag in _KEY_POINTS:
+        return _says_points(block)
     return (block.tag in _PASSAGES and long) or (block.tag == "p" and bool(_SENTENCE_END.search(block.text)))
+
+
+def _says_points(block: Block) -> bool:
+    """Tell a list of key points from one of links or labels: each item is a sentence."""
+    items = [plain_text(item) for item in block.html.split("<li>")[1:]]
+    return len(items) > 1 and all(len(item) >= _POINT and _SENTENCE_END.search(item) for item in items)

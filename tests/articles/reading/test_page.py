@@ -79,6 +79,32 @@ def test_neither_headline_nor_furniture_nor_notices_are_text():
     assert Link("video", "https://www.youtube.com/watch?v=abc123") in story.links
 
 
+POINTS = "<ul><li>The harbour opened after eleven years of work.</li><li>Ferries will call four times a day.</li></ul>"
+
+
+def told_first(inside):
+    """Give the text's first two blocks, what stands before its first paragraph among them."""
+    text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    body = f"<article><h1>The harbour opens at last</h1><div class=body>{inside}{text}</div></article>"
+    return read_page(f"<html lang=en><body>{body}</body></html>", URL).body.splitlines()[:2]
+
+
+def test_a_list_of_key_points_before_the_first_paragraph_stays():
+    assert told_first(f"<div class=box><h3>In short</h3>{POINTS}</div>")[0] == POINTS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<div><h2>In short</h2>{POINTS}<p>This summary was made by a machine, which our desk checked.</p><button>More</button></div>",
+        "<ul><li>By Ada Lund</li><li>4 March 2026</li></ul>",
+        "<ul><li><a href=/1>The harbour opened after eleven years of work.</a></li><li><a href=/2>Ferries call four times.</a></li></ul>",
+    ],
+)
+def test_a_summary_to_be_unfolded_and_a_list_of_labels_or_links_before_the_text_go(head):
+    assert told_first(head)[0].startswith("<p>HAVEN")
+
+
 def test_a_paragraph_that_is_one_linked_sentence_stays_and_a_read_more_line_goes():
     linked = "<p><a href=/2019>The first stone of the breakwater was laid in the autumn of 2015.</a></p>"
     story = read(linked + "<p><a href=/x>Read more: The harbour's first stone was laid at last.</a></p>")
