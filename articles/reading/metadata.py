@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -67,7 +67,7 @@ def read_metadata(outline: Outline, linked: tuple[dict, ...], url: str | None) -
     headline = choose_headline(outline, _headlines(article, metas), sites, canonical or url)
     heading = find_heading(tree, headline)
     claimed = language_tag(_languages(tree, article, metas))
-    language = settle_language(claimed, _sample(tree, headline))
+    language = settle_language(claimed, _sample(outline, headline))
     return Metadata(
         headline=headline,
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
@@ -171,9 +171,15 @@ def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[
     return [*said, *strings(article.get("inLanguage"), ("alternateName", "name"))]
 
 
-def _sample(tree: HtmlElement, headline: str | None) -> str:
-    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's."""
-    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(tree.iter("p"), MAX_PARAGRAPHS)]
+def _sample(outline: Outline, headline: str | None) -> str:
+    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's.
+
+    A page without paragraphs has lines all the same.
+    """
+    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(outline.elements[0].iter("p"), MAX_PARAGRAPHS)]
+    if sum(map(len, texts)) < PARAGRAPH:
+        starts = [start for start, _ in outline.lines]
+        texts += [outline.stream[start:end].strip()[:PARAGRAPH] for start, end in pairwise([*starts, len(outline.stream)])]
     return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 

@@ -221,3 +221,8 @@ def test_no_odd_type_in_linked_data_makes_it_fail(odd):
         ],
         url="http://[",
     )
+
+
+def test_the_language_of_a_page_without_paragraphs_is_told_by_its_lines():
+    body = "<div>Die Fähre fuhr zu spät ab, weil eine Robbe auf dem Steg lag.<br><br>Der Kapitän wollte das Tier nicht wecken.</div>"
+    assert told("", body).language == "de"
