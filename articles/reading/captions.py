@@ -20,6 +20,8 @@ from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
 MAX_PLAIN = 400
+_LAID_OUT = 10
+"""How much longer words may be with all the white space between them."""
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
 _SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
@@ -200,7 +202,8 @@ def _may_hold_caption(holder: HtmlElement, outline: Outline) -> bool:
         return False
     if (holder.text or "").strip() or any((child.tail or "").strip() for child in holder):
         return False
-    return outline.text_length(holder) <= MAX_PLAIN or len(text_of(holder)) <= MAX_PLAIN
+    length = outline.text_length(holder)
+    return length <= MAX_PLAIN or (length <= _LAID_OUT * MAX_PLAIN and len(outline.text(holder)) <= MAX_PLAIN)
 
 
 def _read_like_caption(said: list[HtmlElement], outline: Outline) -> bool:

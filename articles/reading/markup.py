@@ -74,7 +74,10 @@ def _tree(markup: str) -> html.HtmlElement:
 def _is_suspicious(markup: str) -> bool:
     """Say at little cost whether a page may hold what makes parsers slow; ordinary pages seldom do."""
     tags = markup.count("<")
-    return tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN or bool(_LONG.search(markup))
+    if tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN:
+        return True
+    long = (_TAG.match(markup, found.start()) for found in _LONG.finditer(markup))
+    return any(tag is not None and len(tag[3]) > LONG and _is_crowded(tag[3]) for tag in long)
 
 
 def _guarded(markup: str) -> tuple[str, int]:
