@@ -6,7 +6,7 @@ Each rule marks whole elements with all that stands inside; none marks one that 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -105,11 +105,20 @@ def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, dens
     own = next((at for at in around_head if outline.tags[at] == "article" and prose[at] > HOME * prose[0]), 0)
     own = own or next((at for at in outline.ancestors(densest) if outline.tags[at] == "article" and prose[at] > MOST * prose[0]), 0)
     end = outline.last[outline.elements[own]]
+    inner = [at for at in range(own + 1, end + 1) if outline.tags[at] == "article" and prose[at]] if own else []
+    # Articles inside it that hold most of its prose are its parts: entries, chapters.
+    in_parts = sum(prose[at] for at in inner if not any(outline.tags[above] == "article" for above in _between(outline, at, own)))
+    least = 0.0 if in_parts > MOST * prose[own] else MOST * prose[own]
 
     def judge(at: int) -> bool:
-        return outline.tags[at] == "article" and (prose[at] < MOST * prose[own] or not own <= at <= end)
+        return outline.tags[at] == "article" and (prose[at] < least or not own <= at <= end)
 
     return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else frozenset()
+
+
+def _between(outline: Outline, at: int, above: int) -> Iterator[int]:
+    """Give the elements around one, up to another that holds it, neither included."""
+    return takewhile(lambda around: around != above, islice(outline.ancestors(at), 1, None))
 
 
 def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url: str | None) -> frozenset[int]:

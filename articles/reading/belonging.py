@@ -17,6 +17,7 @@ from gallery.captions import clean
 from gallery.credit_lines import split_credit
 from gallery.photo_urls import is_placeholder
 
+AFTER = "after the story"
 ANOTHER_STORY = "teaser of another story"
 _LEVELS = 40
 """Ancestors asked what they are: more than any page nests below its story."""
@@ -180,7 +181,7 @@ def _elsewhere(picture: Picture, page: Page) -> str:
     if (apart := _furniture_around(picture.element, page.outline, page.place)) is not None:
         return "advert" if furniture.is_advert(page.outline.names(apart)) else "outside the story"
     if outline.inside(picture.element, place.region):
-        return "after the story" if picture.order > place.last and not gallery_around(picture, page) else ""
+        return AFTER if picture.order > place.last and not gallery_around(picture, page) else ""
     if not outline.inside(picture.element, place.whole):
         return "outside the story"
     between = (place.headline or 0) <= picture.order <= place.last

@@ -25,6 +25,8 @@ _LINE_LIMIT = 400
 """Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
 _CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
 _TAG = re.compile(r"<[^<>]*>")
+_RAISED = re.compile(r"(<sup>(?:<a [^<>]*>)?)([\d+−-]{1,4})(?=<)")
+_HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _BREAKS_AROUND = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
@@ -127,7 +129,9 @@ class Setter:
             yield f"<tr>{''.join(f'<{tag}>{words}</{tag}>' for tag, words in inner)}</tr>"
 
     def _lines(self, runs: list[Run]) -> list[str]:
-        return [line for run in runs for line in self._outline.stream[run.start : run.end].strip("\n").split("\n")]
+        """Give the lines as they are set, their indentation kept."""
+        stream = self._outline.stream
+        return [line.expandtabs(4).rstrip() for run in runs for line in stream[run.start : run.end].strip("\r\n").splitlines()]
 
     def _inner(self, run: Run) -> str:
         """Write a line as HTML: its text with the emphasis and links that stand in it, by their places in the stream."""
@@ -182,14 +186,19 @@ def _block(tag: str, inner: str, order: int) -> Block:
 
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
-    line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
+    line = f"<{tag}>{inner if tag == 'pre' else ' '.join(inner.split())}</{tag}>"
     cleaned = _CLEANER.clean(line)
     return Block(cleaned, folded(plain_text(cleaned)), tag)
 
 
+def raised(cleaned: str) -> str:
+    """Write the figures of footnotes and powers as raised ones, so that without tags they don't run into the words: `year¹`, `m²`."""
+    return _RAISED.sub(lambda match: match[1] + match[2].translate(_HIGH), cleaned) if "<sup>" in cleaned else cleaned
+
+
 def plain_text(cleaned: str) -> str:
     """Take the tags off clean HTML."""
-    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", cleaned)
+    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", raised(cleaned))
     return _unescaped(_TAG.sub("", spaced))
 
 

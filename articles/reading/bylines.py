@@ -9,7 +9,7 @@ from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import Outline, beginning
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.names import distinct, introduces_names, looks_like_person, split_names
 from articles.reading.near_headline import is_small, lines_after
 
@@ -34,6 +34,7 @@ _ASIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
 _MARKED = frozenset({"a", "span", "div", "p", "address", "meta"})
 _NAMED = frozenset({"a", "span", "div", "p", "address", "li", "strong", "h4", "h5", "h6"})
 _LINKS_AFTER = XPath("following::a[position() <= 40]")
+_TEXTS_AFTER = XPath("following::text()[not(parent::script or parent::style)][position() <= 12]")
 _ENDS = XPath("//p[contains(@style, 'text-align') or @align][contains(concat(@style, @align), 'right')]")
 """Paragraphs set to the right: where a signature stands."""
 _COLUMN = re.compile(r"\s*[|•·]\s*")
@@ -46,6 +47,7 @@ def read_bylines(outline: Outline, heading: HtmlElement | None) -> Iterator[tupl
     if heading is not None:
         yield _linked_to_authors(heading)
         yield _introduced(heading)
+        yield _introduced_in_line(heading)
     yield _signed(outline.elements[0])
 
 
@@ -110,6 +112,12 @@ def _introduced(heading: HtmlElement) -> tuple[str, ...]:
     """Read the first line after the headline that says it is a byline, or that names a person before it says when."""
     lines = lines_after(heading, LONGEST_BYLINE)
     return next((names for element, text in lines if (names := _names_of_line(text)) and _stands_right(element)), ())
+
+
+def _introduced_in_line(heading: HtmlElement) -> tuple[str, ...]:
+    """Read a byline that only breaks part from what stands before and after it, as pages without elements for such things set it."""
+    texts = (folded(text) for text in _TEXTS_AFTER(heading) if _stands_right(text.getparent()))
+    return next((names for text in texts if len(text) <= LONGEST_BYLINE and (names := _names_of_line(text))), ())
 
 
 def _names_of_line(text: str) -> tuple[str, ...]:

@@ -157,7 +157,9 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
 def _share_plain(picture: Picture, pictures: Pictures) -> None:
     """Where nothing is called a caption: a line with a credit under a few pictures that have nothing else about them."""
     holder, outline = picture.box.getparent(), pictures.outline
-    if picture.captions or picture.credit or holder is None or not _may_hold_caption(holder, outline):
+    if picture.captions or picture.credit or holder is None or outline.text_length(holder) > MAX_PLAIN:
+        return
+    if not _may_hold_caption(holder, outline):
         return
     said = [child for child in holder if outline.text_length(child) and outline.text(child)]
     if len(said) == 1 and not pictures.inside(said[0]) and _read_like_caption(said, outline):

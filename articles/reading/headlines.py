@@ -5,8 +5,8 @@ annotated news pages); they err in different ways, so they vote. The address has
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +18,8 @@ LONGEST_HEADLINE = 400
 MOST_HEADINGS = 25
 SHORTEST_BASE = 12
 """Normalised characters of a title that another may begin or end with by more than chance."""
+PARAGRAPH, _REACH = 40, 8
+"""Characters of a paragraph under a headline, and elements after it among which it stands."""
 SHORTEST_STEM = 40
 """The same where no separator parts it from what goes on."""
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)")
@@ -41,11 +43,16 @@ def choose_headline(outline: Outline, said: Mapping[str, Iterable[str]], names: 
     """
     sites = {normalise(name) for name in names if name} - {""}
     titles = [(source, folded(_TAG.sub(" ", text[:1_000]))) for source, texts in said.items() for text in texts]
-    titles += [("title", beginning(one, LONGEST_HEADLINE)) for one in islice(outline.elements[0].iter("title"), 1)]
+    named = [beginning(one, LONGEST_HEADLINE) for one in islice(outline.elements[0].iter("title"), 1)]
+    titles += [("title", text) for text in named]
     titles = [(source, _without_site(text, sites)) for source, text in titles]
     titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(outline)]
     titles = [(source, text) for source, text in titles if _may_be_headline(text, sites)]
     heading = _heading(outline.elements[0], [text for _, text in titles], sites)
+    told = any(source in {"ld", "og"} for source, _ in titles)
+    if not told and (below := _below_site(outline.elements[0], heading, next(iter(named), ""), sites, url)):
+        titles = [(source, text) for source, text in titles if text != heading]
+        heading = below
     if heading:
         related = not titles or max(_likeness(heading, other) for _, other in titles) >= _RELATED
         titles.append(("h1" if related else "odd", _without_kicker(heading, [text for source, text in titles if source != "itemprop"])))
@@ -133,6 +140,30 @@ def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:
     if not headings:
         return ""
     return max(headings, key=lambda text: max((_likeness(text, other) for other in others), default=0))
+
+
+def _below_site(tree: HtmlElement, heading: str, title: str, sites: set[str], url: str | None) -> str:
+    """Find the `h2` that is the headline where the `h1` names the site.
+
+    It is the title's other part, or links to the page itself; where there is no `h1` but the site's name, it has text under it.
+    """
+    heads = list(islice(tree.iter("h2"), MOST_HEADINGS))
+    said = [
+        (one, text) for one in heads if len(text := beginning(one, LONGEST_HEADLINE)) >= SHORTEST_BASE and _may_be_headline(text, sites)
+    ]
+    whole, begin = normalise(title), normalise(heading)
+    parted = (text for _, text in said if len(text) > len(heading) and whole != begin and _is_part(normalise(text), whole))
+    below = (text for one, text in said if not heading and any(len(beginning(p, PARAGRAPH)) >= PARAGRAPH for p in _paragraphs_after(one)))
+    own = (text for one, text in said if url and any(link.get("href") == url for link in islice(one.iter("a"), 1)))
+    return next(chain(parted, own, below), "")
+
+
+def _is_part(text: str, title: str) -> bool:
+    return (title.startswith(text) and bool(_GOES_ON.match(title, len(text)))) or title.endswith((f" {text}", f"|{text}"))
+
+
+def _paragraphs_after(heading: HtmlElement) -> Iterator[HtmlElement]:
+    return (one for one in islice(heading.itersiblings(), _REACH) if one.tag == "p")
 
 
 def _likeness(left: str, right: str) -> float:

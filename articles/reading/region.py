@@ -23,6 +23,8 @@ _IN_CONTAINER = HEADINGS | {"p"}
 _WHOLE = frozenset({"article", "main", "body"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _FEWEST_ITEMS = 3
+_HEAD, _NOTE = 4, 200
+"""Lines among which a list begins at the text's head, and prose beside it that only says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
     inside = [run for run in kept if element <= run.holder <= end and (not run.teases or run.start in cells)]
     away = _leading_away(outline, inside)
     inside = [run for run, leads_away in zip(inside, away, strict=True) if not leads_away or run.start in cells]
-    story = _without_tail(outline, _without_cards(outline, inside, runs, element, cells))
+    inside = _without_folded(outline, _without_cards(outline, inside, runs, element, cells), element)
+    story = _without_tail(outline, inside)
     return Region((*story, *_results(outline, kept, story, element, cells)), element, _share(outline, runs, cards))
 
 
@@ -93,6 +96,17 @@ def _plain_list(outline: Outline, run: Run, home: int) -> int:
     """Give the outermost list a line stands in, below the story's home; 0 where it stands in none."""
     around = takewhile(lambda at: at > home, outline.ancestors(run.holder))
     return next((at for at in reversed(list(around)) if outline.tags[at] in _LISTS), 0)
+
+
+def _without_folded(outline: Outline, inside: list[Run], element: int) -> list[Run]:
+    """Leave a list at the text's beginning in a box with a button: readers must unfold it, and a machine wrote it (`In short`)."""
+    listed = next((at for run in inside[:_HEAD] if (at := _plain_list(outline, run, element))), 0)
+    if not listed:
+        return inside
+    prose = spread(outline, ((run.holder, run.weight) for run in inside if not _plain_list(outline, run, element)))
+    box = [listed, *takewhile(lambda at: at > element and prose[at] <= _NOTE, outline.ancestors(listed))][-1]
+    end = outline.last[outline.elements[box]]
+    return [run for run in inside if not box <= run.holder <= end] if "button" in outline.tags[box : end + 1] else inside
 
 
 def _is_plain(lines: Sequence[Run], headed: bool) -> bool:

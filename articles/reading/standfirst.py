@@ -76,8 +76,12 @@ def _is_called(said: str) -> bool:
 
 def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlElement, str]]:
     wanted = opening(headline or "")
-    heads = [element for element in outline.elements if element.tag == "h1"]
-    said = [head for head in heads if wanted and opening(outline.text(head)) == wanted] or heads[-1:]
+    heads = [element for element, tag in zip(outline.elements, outline.tags, strict=True) if tag == "h1"]
+    said = [head for head in heads if wanted and opening(outline.text(head)) == wanted]
+    if not said and wanted:
+        below = (element for element, tag in zip(outline.elements, outline.tags, strict=True) if tag == "h2")
+        said = [head for head in below if opening(outline.text(head)) == wanted]
+    said = said or heads[-1:]
     if not said:
         return []
     at = outline.order[said[0]]

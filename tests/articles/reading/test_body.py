@@ -61,6 +61,16 @@ def test_a_quotation_keeps_its_paragraphs():
     assert markup("<blockquote><p>One.</p><p>Two.</p></blockquote>") == ["<blockquote><p>One.</p><p>Two.</p></blockquote>"]
 
 
+def test_in_plain_text_the_figures_of_footnotes_and_powers_are_raised_ones():
+    said = "<p>It opened in 2015.<sup><a href='#note-1'>1</a></sup> It covers 40 km<sup>2</sup>, on the 3<sup>rd</sup> try.</p>"
+    assert blocks(said)[0].text == "It opened in 2015.¹ It covers 40 km², on the 3rd try."
+
+
+def test_set_text_keeps_its_lines_and_their_indentation():
+    said = '<pre>\nif a &lt; b:\n\tprint("x")\r\n\n    <span class=k>return</span> 1  \n</pre>'
+    assert markup(said) == ['<pre>if a &lt; b:<br>    print("x")<br><br>    return 1</pre>']
+
+
 def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
     assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
 

@@ -114,6 +114,12 @@ def test_another_article_below_is_another_story():
     assert chosen(body) == STORY
 
 
+def test_a_story_in_equal_articles_inside_one_is_taken_whole_and_a_smaller_one_inside_is_another_story():
+    parts = "".join(f"<article><h2>Part {at}</h2><p>{text}</p></article>" for at, text in enumerate(STORY))
+    assert [text for text in chosen(f"<article>{HEAD}{parts}</article>") if text in STORY] == STORY
+    assert chosen(f"<article>{HEAD}{paragraphs(STORY)}<article><p>{OTHER}</p></article></article>") == STORY
+
+
 def test_a_story_told_in_several_containers_is_taken_whole():
     body = "".join(f"<div class=part><p>{text}</p></div><div class=slot>Advertisement</div>" for text in STORY)
     assert [text for text in chosen(f"{HEAD}<div>{body}</div>") if text != "Advertisement"] == STORY
