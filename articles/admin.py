@@ -6,7 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Section, Source
-from gallery.admin import CaptionInline, NobodyAdds, save_words
+from gallery.admin import CaptionInline, save_words
+from gallery.admin_parts import NobodyAdds
 from gallery.forms import CaptionForm
 from gallery.offers import progress_of
 

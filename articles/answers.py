@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lxml import html
 
+from articles.reading.body import raised
 from articles.reading.story import Kind, Story
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.sightings import Outcome, Sighting
@@ -51,12 +52,14 @@ def plain_text(body: str) -> str:
 
 
 def _lines(block: str) -> list[str]:
-    element = html.fragment_fromstring(block, create_parent="div")
+    element = html.fragment_fromstring(raised(block), create_parent="div")
     for item in element.iter("li", "tr", "p", "br"):
         item.tail = "\n" + (item.tail or "")
     for cell in element.iter("td", "th"):
         cell.tail = " " + (cell.tail or "")
-    return [" ".join(line.split()) for line in element.text_content().split("\n")]
+    lines = element.text_content().split("\n")
+    # The indentation of code and verse says something.
+    return [line.rstrip() for line in lines] if block.startswith("<pre>") else [" ".join(line.split()) for line in lines]
 
 
 def _photo(photo: CollapsedPhoto) -> dict[str, object]:

@@ -19,7 +19,7 @@ from articles.models import Article, Section, Source
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
-from gallery import library
+from gallery import library, looking
 from gallery.collapse import Gallery, collapse
 from gallery.models import Verdict
 
@@ -73,11 +73,10 @@ def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Read
         article = visits.article_at(argument)
         tasks.see_to(article.pk)
         return Result(argument, article=article)
-    story = reader.read(opened.data, opened.url, opened.charset)
+    story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story))
-    story, given = _given(story, opened)
+        return Result(argument, problem, story=story, gallery=collapse_known(story, given.pictures))
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
@@ -95,10 +94,13 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
-def collapse_known(story: Story) -> Gallery:
-    """Collapse a story's sightings under every verdict an editor has given about them."""
-    identities = library.identities_of(story.sightings)
-    return collapse(story.sightings, library.verdicts_about(Verdict.objects, identities))
+def collapse_known(story: Story, pictures: Mapping[str, bytes]) -> Gallery:
+    """Collapse a story's sightings under every verdict an editor has given about them, and what the pictures at hand show."""
+    verdicts = library.verdicts_about(Verdict.objects, library.identities_of(story.sightings))
+    known = looking.known_apart(story.sightings)
+    gallery = collapse(story.sightings, verdicts, known)
+    seen = looking.seen_apart(story.sightings, gallery, pictures)
+    return collapse(story.sightings, verdicts, known | seen) if seen else gallery
 
 
 def store(story: Story, given: Given) -> Article:
@@ -110,7 +112,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = collapse_known(story)
+    gallery = collapse_known(story, given.pictures)
     taken = library.take_in(gallery, given.pictures)
     with transaction.atomic():
         return _keep(story, given, gallery, taken)

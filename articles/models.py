@@ -74,9 +74,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
 
     def with_gallery(self) -> Self:
-        """With every caption and its photo, in the article's order."""
+        """With every caption, its photo and whom it credits, in the article's order."""
         return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.in_order().with_photo(), to_attr="gallery")
+            models.Prefetch("captions", Caption.objects.in_order().with_photo().with_names(), to_attr="gallery")
         )
 
 

@@ -13,9 +13,10 @@ from django.utils import timezone
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
 from articles.models import Article
-from gallery import offers
+from gallery import offers, recognition
 from gallery.arrival import arrive
-from gallery.models import Photo, Rendition
+from gallery.files import place
+from gallery.models import Fingerprint, Photo, Rendition
 from gallery.pixels import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store, store_avif
 
@@ -97,6 +98,30 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
     next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
     said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+
+
+def recognise(pk: int) -> None:
+    """Hold a photo against the library; stories that show it are other stories where it turned out to be another photo."""
+    photo = offers.lacking_comparison().filter(pk=pk).first()
+    if photo is None:
+        return
+    if not Fingerprint.objects.filter(photo=photo).exists() and not _develop_again(photo):
+        return
+    shown = list(Article.objects.filter(captions__photo=photo).values_list("pk", flat=True))
+    became = recognition.recognise(photo)
+    if became.pk != pk:
+        Article.objects.filter(pk__in=shown).update(changed_at=timezone.now())
+
+
+def _develop_again(photo: Photo) -> bool:
+    """Read a stored file once more, for what was not made of it when it came; say whether that was possible."""
+    try:
+        with photo.original.open("rb") as file:
+            place(photo, store(file.read()))
+    except (BadPicture, OSError) as error:
+        log.warning("The file of photo %s can't be read: %s", photo.pk, error)
+        return False
+    return True
 
 
 def make_avif(pk: int) -> None:

@@ -29,13 +29,22 @@ def fetch_photo(context: TaskContext, pk: int) -> None:
     _hand_on(pk, photo_files.fetch_file(pk, appointed))
 
 
+@task(takes_context=True)
+def recognise_photo(context: TaskContext, pk: int) -> None:
+    """Hold a photo against the library once it has its file."""
+    if not _in_charge(context, pk):
+        return
+    photo_files.recognise(pk)
+    _hand_on(pk, None)
+
+
 @task(takes_context=True, priority=-10)
 def make_avif(context: TaskContext, pk: int) -> None:
     """Make the AVIF files of a photo; nobody waits for them."""
     if not _in_charge(context, pk):
         return
     photo_files.make_avif(pk)
-    Photo.objects.filter(pk=pk).update(task=None)
+    _hand_on(pk, None)
 
 
 def see_to(article: int) -> None:
@@ -52,6 +61,7 @@ def _see_to(**which: object) -> None:
     wanting = offers.wanting(timezone.now()).filter(**which)
     with transaction.atomic():
         _enqueue_all(fetch_photo, wanting.values_list("pk", flat=True)[:AT_ONCE])
+        _enqueue_all(recognise_photo, offers.wanting_comparison().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
         if settings.CUTLINE_AVIF:
             _enqueue_all(make_avif, offers.wanting_avif().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
 
@@ -72,6 +82,8 @@ def _hand_on(pk: int, when: datetime | None) -> None:
     Photo.objects.filter(pk=pk).update(task=None)
     if when is not None:
         _enqueue(fetch_photo, pk, when)
+    elif offers.wanting_comparison().filter(pk=pk).exists():
+        _enqueue(recognise_photo, pk, None)
     elif settings.CUTLINE_AVIF and offers.wanting_avif().filter(pk=pk).exists():
         _enqueue(make_avif, pk, None)
 

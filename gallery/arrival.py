@@ -2,21 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
+from gallery.file_words import tell
+from gallery.files import place
 from gallery.joining import join
 from gallery.models import Photo
 from gallery.renditions import Stored
-
-UPRIGHT_FOCUS = 10
-"""Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
-
-
-def give_file(photo: Photo, stored: Stored) -> None:
-    """Set what a stored file says of a photo; nothing is saved."""
-    photo.digest, photo.original.name = stored.digest, stored.original
-    photo.width, photo.height, photo.colour = stored.width, stored.height, stored.colour
-    photo.has_avif = None
-    if stored.height >= stored.width:
-        photo.focal_y = UPRIGHT_FOCUS
 
 
 def arrive(photo: Photo, stored: Stored) -> Photo:
@@ -31,8 +21,9 @@ def arrive(photo: Photo, stored: Stored) -> Photo:
             if twin is not None:
                 return join(photo, twin.survivor)
             if photo.digest is None and photo.merged_into is None:
-                give_file(photo, stored)
-                photo.save()
+                before = photo.says
+                place(photo, stored)
+                tell(photo, before)
             return photo
     except IntegrityError:
         # Another process gave this very file to another photo between the look and the write.

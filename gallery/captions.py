@@ -13,35 +13,44 @@ from gallery.credit_lines import split_credit
 SHORTEST_CUT = 20
 """Normalised characters that a caption cut off with an ellipsis must keep to say which caption it is."""
 
-_SPACE = re.compile(r"[\s\u00a0\u200b\u200c\u2060\ufeff]+")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 _TEMPLATE_TAG = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\{%[^%]{0,200}%\}|<%[^%]{0,200}%>|%[A-Z][A-Z_]{2,60}%")
 # A dotted name of code before the first word: two dots or an underscore tell it from the name of a site.
 _LEAKED_NAME = re.compile(r"^\s*(?!www\.)(?=\S*_|\S*\.\S*\.)[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+(?:\s+|$)")
-_PUNCTUATION = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        "…": "...",
-    }
-)
+_PUNCTUATION = {
+    **dict.fromkeys("‘’‚‛`´ʼ′", "'"),
+    **dict.fromkeys("“”„‟«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    "…": "...",
+}
+_TYPOGRAPHIC = re.compile(f"[{''.join(_PUNCTUATION)}]")
 _BEFORE_SLASH = re.compile(r"\s+/\s*|/\s+")
 _DASH_RUN = re.compile(r"\s*-(?:\s*-)*\s*")
 
 
 def clean(text: str) -> str:
     """Make words fit for showing: leaked template variables and control characters out, white space folded, NFC."""
-    text = _TEMPLATE_TAG.sub(" ", _CONTROL.sub("", text))
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _LEAKED_NAME.sub("", text))).strip()
+    text = _TEMPLATE_TAG.sub(" ", text if text.isprintable() else _CONTROL.sub("", text))
+    leaked = _LEAKED_NAME.match(text)
+    return _spaced(unicodedata.normalize("NFC", text[leaked.end() :] if leaked else text))
+
+
+def _spaced(text: str) -> str:
+    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text)).split())
+
+
+def _plain_signs(text: str) -> str:
+    return _TYPOGRAPHIC.sub(lambda sign: _PUNCTUATION[sign[0]], text)
 
 
 @lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Give the form in which two captions are compared: Unicode form, white space, quotes, dashes, slashes, case."""
-    text = unicodedata.normalize("NFKC", clean(text).translate(_PUNCTUATION)).translate(_PUNCTUATION)
-    text = _DASH_RUN.sub("-", _BEFORE_SLASH.sub("/", text))
-    return _SPACE.sub(" ", text).strip().casefold()
+    text = _plain_signs(unicodedata.normalize("NFKC", _plain_signs(clean(text))))
+    text = _BEFORE_SLASH.sub("/", text) if "/" in text else text
+    text = _DASH_RUN.sub("-", text) if "-" in text else text
+    return _spaced(text).casefold()
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ What joins sightings is in `evidence`; here the joined ones become photos: their
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gallery.captions import clean, repeats, same_words
@@ -71,10 +71,13 @@ class _Wording:
     credit: str = ""
 
 
-def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = ()) -> Gallery:
-    """Join sightings to photos by the evidence order of the design, and account for every one of them."""
+def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = (), apart: Collection[tuple[str, str]] = ()) -> Gallery:
+    """Join sightings to photos by the evidence order of the design, and account for every one of them.
+
+    `apart` are pairs of addresses behind which the pixels are two photographs'.
+    """
     lines = [Line(Outcome.DROPPED, None, seen.dropped) if seen.dropped else None for seen in sightings]
-    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts)
+    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts, apart)
     members = list(groups.members(place for place, line in enumerate(lines) if line is None).values())
     kept = []
     for places in members:

@@ -11,7 +11,7 @@ from gallery.develop import Derived, Developed
 from gallery.isolation import Limits, Room, Work
 from gallery.pixels import BadPicture
 
-GIVES = frozenset({"gallery.develop", "gallery.pixels"})
+GIVES = frozenset({"gallery.develop", "gallery.picture_metadata", "gallery.pixels"})
 AVIF_SECONDS = 120.0
 """Four widths of a photo take about ten on a slow machine."""
 

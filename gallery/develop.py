@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from PIL import AvifImagePlugin
 
-from gallery.pixels import Derived, avif, check, renditions
+from gallery.fingerprints import fingerprint
+from gallery.picture_metadata import PictureMetadata, read_metadata
+from gallery.pixels import Derived, avif_renditions, check, renditions
 
 # The child's memory is limited by addresses, and each thread of a decoder reserves some whether it needs them or not.
 AvifImagePlugin.DEFAULT_MAX_THREADS = 1
@@ -20,6 +22,10 @@ class Developed:
     """What it really is, as a file extension: jpg, png, webp, gif or avif."""
     colour: str
     """The dominant colour, `#rrggbb`."""
+    says: PictureMetadata
+    """The words in the file."""
+    fingerprint: bytes
+    """By which it is looked for in the library, see `gallery.fingerprints`."""
     files: tuple[Derived, ...]
     """What pages show, made from it."""
 
@@ -27,9 +33,10 @@ class Developed:
 def develop(data: bytes) -> Developed:
     """Check a picture and make the files that pages show at once; raises BadPicture."""
     picture = check(data)
-    return Developed(picture.width, picture.height, picture.format, picture.colour, renditions(picture))
+    print_ = fingerprint(picture.image).tobytes()
+    return Developed(picture.width, picture.height, picture.format, picture.colour, read_metadata(data), print_, renditions(picture))
 
 
 def develop_avif(data: bytes) -> tuple[Derived, ...]:
     """Make the files that take long to make: AVIF in every width; raises BadPicture."""
-    return avif(check(data))
+    return avif_renditions(check(data))

@@ -34,6 +34,16 @@ def given_up() -> QuerySet[Photo]:
     return without_file().filter(Exists(offered), ~Exists(offered.filter(_OPEN)), task=None)
 
 
+def lacking_comparison() -> QuerySet[Photo]:
+    """Give those that were not held against the library since they have their file, or can't be for lack of a fingerprint."""
+    return Photo.objects.filter(Q(fingerprint__compared=False) | Q(fingerprint=None), digest__isnull=False, merged_into=None)
+
+
+def wanting_comparison() -> QuerySet[Photo]:
+    """Give those of them that no task is in charge of."""
+    return lacking_comparison().filter(task=None)
+
+
 def lacking_avif() -> QuerySet[Photo]:
     """Give those with a file whose AVIF nobody has tried to make."""
     return Photo.objects.filter(digest__isnull=False, has_avif=None, merged_into=None)

@@ -74,8 +74,9 @@ _SIZE_PARAMETER = re.compile(
     r"alias|preset|profile|variant|rendition|orient|updated|modified|date|stmp|tr",
     re.I,
 )
+_NO_FILE = re.compile(r"(?:data|about|blob|javascript):", re.I)
 _PLACEHOLDER = re.compile(
-    r"^(?:data|about|blob|javascript):|(?:^|[/_.-])(?:placeholders?|spacer|blank|transparent|1x1|pixel|pxl|lazy(?:load|-?image)?|loading|loader|"
+    r"(?:^|[/_.-])(?:placeholders?|spacer|blank|transparent|1x1|pixel|pxl|lazy(?:load|-?image)?|loading|loader|"
     r"gr[ae]y|fallback|no-?image|default-?(?:image|thumb\w*)|leer|dummy|empty)(?:[_.-]|$)[^/]*$", re.I)  # fmt: skip
 _SAYS_SOMETHING, _LONG_WORD = re.compile(r"[^\W\d_]|[^\W_]{3}"), re.compile(r"\d{5,}|[0-9a-f]{8,}|[\w-]{16,}", re.I)
 _MIXED, _HEXADECIMAL = re.compile(r"(?=.*\d)(?=.*[a-z])", re.I), re.compile(r"[0-9a-f]{12,}", re.I)
@@ -225,7 +226,8 @@ def _ids_in(word: str) -> set[str]:
 @lru_cache(maxsize=16_384)
 def is_placeholder(url: str) -> bool:
     """Say whether an address stands for a picture that is still to come, by its form alone."""
-    return not url or bool(_PLACEHOLDER.search(url.partition("?")[0][-300:] if not url.startswith("data:") else "data:"))
+    path = url.partition("?")[0]
+    return not url or bool(_NO_FILE.match(url)) or bool(_PLACEHOLDER.search(path[max(path.rfind("/"), 0) :][-300:]))
 
 
 def best_first(urls: Iterable[str]) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def _spelled(tokens: list[str]) -> str:
     """Join a place's words, without the small words and marks that lead on to something else."""
     while tokens and tokens[-1].strip(",.") in _INSIDE:
         tokens = tokens[:-1]
-    if not 0 < len(tokens) <= _MOST_WORDS:
+    if not 0 < len(tokens) <= _MOST_WORDS or (len(tokens) == 1 and is_month(tokens[0].strip(" ,.;:"))):
         return ""
     place = " ".join(tokens).strip(" ,;:")
     place = place if place.count("(") == place.count(")") else place.strip("()")

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 
 from gallery import darkroom
+from gallery.picture_metadata import PictureMetadata
 from gallery.pixels import Derived, widths
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "gif": "image/gif"}
@@ -30,6 +31,10 @@ class Stored:
     height: int
     colour: str
     """The dominant colour, `#rrggbb`."""
+    fingerprint: bytes
+    """By which it is looked for in the library, see `gallery.fingerprints`."""
+    says: PictureMetadata
+    """The words in the file."""
 
 
 class Source(NamedTuple):
@@ -60,7 +65,8 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     digest = digest_of(data)
     original = f"originals/{digest[:2]}/{digest}.{developed.format}"
-    stored = Stored(digest, original, developed.width, developed.height, developed.colour)
+    of = developed
+    stored = Stored(digest, original, of.width, of.height, of.colour, of.fingerprint, of.says)
     if not is_whole(stored, len(data)):
         _write_derived(digest, developed.files)
         _write(default_storage, original, data)

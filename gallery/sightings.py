@@ -15,6 +15,8 @@ class Kind(StrEnum):
     OPEN_GRAPH = "og"
     JSON = "json"
     LINE = "line"
+    FILE = "file"
+    """The words in the picture's own file: no place of the page, and a sighting only where they stand under the photo."""
 
 
 class Role(StrEnum):

@@ -179,7 +179,7 @@ def _once(houses: Iterable[str]) -> Iterable[str]:
 def _is_person(part: str) -> bool:
     """Say whether a part names a person: two to five capitalised words, none an organisation's; in a script without capitals, few."""
     words = part.split()
-    if is_house(part) or any(folded_word(word) in ORGANISATIONS for word in words) or any(map(str.isdigit, part)):
+    if is_house(part) or any(ORGANISATIONS.issuperset(folded_word(word).split("-")) for word in words) or any(map(str.isdigit, part)):
         return False
     if part.upper() == part.lower():
         return (

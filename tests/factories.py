@@ -9,6 +9,7 @@ from PIL import Image
 from articles.models import Article, Section, Source
 from gallery import renditions
 from gallery.models import Caption, Photo, Rendition, Sighting
+from gallery.names import write_names
 
 FIRST_DAY = datetime(2026, 10, 3, 8, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -61,6 +62,7 @@ def add_caption(article, text="A bridge.", photo=None, role="gallery", block=Non
     caption = Caption.objects.create(
         article=article, photo=photo, role=role, position=position, block=block, source_text=text, source_credit=credit
     )
+    write_names([caption])
     see(article, photo)
     return caption
 

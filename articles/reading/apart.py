@@ -4,8 +4,9 @@ Each rule marks whole elements with all that stands inside; none marks one that 
 """
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,9 @@ from articles.reading.runs import HEADINGS, Run
 
 NEARLY_ALL, MOST = 0.6, 0.5
 """Shares of the prose: an element that holds more of it stands not apart, whatever it is called."""
+LEFT = 0.25
+"""Share of the prose that names leave at least, or else they are not believed."""
+_MOST_DOUBTS = 6
 HOME = 0.2
 """Share of the prose that makes an `article` around the headline the story's own."""
 LONGEST_TEASER = 600
@@ -37,21 +41,27 @@ def spread(outline: Outline, weights: Iterable[tuple[int, float]]) -> list[float
     return sums
 
 
-def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], cards: frozenset[int]) -> list[bool]:
+def surely_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], cards: frozenset[int]) -> frozenset[int]:
     """Mark what is never a story's: announcements, what the page hides, and what is called as no whole story is."""
     prose = _prose(outline, runs)
 
-    def judge(at: int) -> bool:
-        element = outline.elements[at]
+    def is_unseen(at: int) -> bool:
         # What holds nearly all of the prose is hidden only until a script shows it.
-        return at in cards or (
-            prose[at] < NEARLY_ALL * prose[0] and (furniture.is_hidden(element) or furniture.is_surely_furniture(outline, element))
-        )
+        return at in cards or (prose[at] < NEARLY_ALL * prose[0] and furniture.is_hidden(outline.elements[at]))
 
-    return _marked(outline, runs, above, judge)
+    def is_called(at: int) -> bool:
+        return prose[at] < NEARLY_ALL * prose[0] and furniture.is_surely_furniture(outline, outline.elements[at])
+
+    marked = _marked(outline, runs, above, lambda at: is_unseen(at) or is_called(at))
+    # Many comments are no story, though they say most of what a page says; what comes first under the headline is one.
+    first = next((run.holder for run in runs if above and run.weight and run.holder > max(above)), 0)
+    if first not in marked:
+        return marked
+    unseen = _marked(outline, runs, above, is_unseen)
+    return unseen | _believed(outline, [run for run in runs if run.holder not in unseen], above, 0, is_called)
 
 
-def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> list[bool]:
+def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int) -> frozenset[int]:
     """Mark the furniture below the story's home by its name, the frames of videos, the boxes that sell."""
     prose = _prose(outline, runs)
 
@@ -64,21 +74,51 @@ def told_apart(outline: Outline, runs: Sequence[Run], above: frozenset[int], hom
             small and (furniture.is_player(outline, element) or furniture.is_offer(outline, element))
         )
 
-    return _marked(outline, runs, above | frozenset(outline.ancestors(home)), judge)
+    return _believed(outline, runs, above | frozenset(outline.ancestors(home)), home, judge)
 
 
-def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> list[bool]:
+def _believed(outline: Outline, runs: Sequence[Run], above: frozenset[int], home: int, is_called: Callable[[int], bool]) -> frozenset[int]:
+    """Mark what is called so, without believing the names that would take most of the home's prose: page makers call stories so."""
+    end = outline.last[outline.elements[home]]
+    # What is said again and again (a placeholder's words) counts once.
+    inside = {run.text: run for run in runs if run.weight and home <= run.holder <= end}.values()
+    whole = sum(run.weight for run in inside)
+    doubted: set[str] = set()
+    marked = _marked(outline, runs, above, is_called)
+    for _ in range(_MOST_DOUBTS):
+        taken = [run for run in inside if run.holder in marked]
+        if whole - sum(run.weight for run in taken) >= LEFT * whole:
+            return marked
+        called: Counter[str] = Counter()
+        for run in taken:
+            outermost = [at for at in outline.ancestors(run.holder) if at in marked][-1]
+            called[outline.names(outline.elements[outermost])] += run.weight
+        doubted.add(called.most_common(1)[0][0])
+        marked = _marked(outline, runs, above, lambda at: is_called(at) and outline.names(outline.elements[at]) not in doubted)
+    return frozenset()
+
+
+def other_articles(outline: Outline, runs: Sequence[Run], head: int | None, densest: int) -> frozenset[int]:
     """Mark every `article` but the story's own, which stands around the headline or else around most of the prose."""
     prose = _prose(outline, runs)
     around_head = () if head is None else outline.ancestors(head)
     own = next((at for at in around_head if outline.tags[at] == "article" and prose[at] > HOME * prose[0]), 0)
     own = own or next((at for at in outline.ancestors(densest) if outline.tags[at] == "article" and prose[at] > MOST * prose[0]), 0)
     end = outline.last[outline.elements[own]]
+    inner = [at for at in range(own + 1, end + 1) if outline.tags[at] == "article" and prose[at]] if own else []
+    # Articles inside it that hold most of its prose are its parts: entries, chapters.
+    in_parts = sum(prose[at] for at in inner if not any(outline.tags[above] == "article" for above in _between(outline, at, own)))
+    least = 0.0 if in_parts > MOST * prose[own] else MOST * prose[own]
 
     def judge(at: int) -> bool:
-        return outline.tags[at] == "article" and (prose[at] < MOST * prose[own] or not own <= at <= end)
+        return outline.tags[at] == "article" and (prose[at] < least or not own <= at <= end)
 
-    return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else [False] * len(outline.elements)
+    return _marked(outline, runs, frozenset(outline.ancestors(own)), judge) if own else frozenset()
+
+
+def _between(outline: Outline, at: int, above: int) -> Iterator[int]:
+    """Give the elements around one, up to another that holds it, neither included."""
+    return takewhile(lambda around: around != above, islice(outline.ancestors(at), 1, None))
 
 
 def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url: str | None) -> frozenset[int]:
@@ -131,13 +171,21 @@ def _prose(outline: Outline, runs: Sequence[Run]) -> list[float]:
     return spread(outline, ((run.holder, run.weight) for run in runs))
 
 
-def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge: Callable[[int], bool]) -> list[bool]:
-    """Mark the elements that hold text and are judged so, with all inside them."""
-    text = spread(outline, ((run.holder, float(run.width)) for run in runs))
-    marked = [False] * len(outline.elements)
-    for at in range(1, len(marked)):
-        if marked[outline.parents[at]]:
-            marked[at] = True
-        elif text[at] and outline.tags[at] not in _WHOLE and at not in above:
-            marked[at] = judge(at)
-    return marked
+def _marked(outline: Outline, runs: Sequence[Run], above: frozenset[int], judge: Callable[[int], bool]) -> frozenset[int]:
+    """Mark the elements that hold any of the lines and are judged so, with all inside them that do."""
+    marked: set[int] = set()
+    for at in sorted(_holding(outline, runs)):
+        if outline.parents[at] in marked or (outline.tags[at] not in _WHOLE and at not in above and judge(at)):
+            marked.add(at)
+    return frozenset(marked)
+
+
+def _holding(outline: Outline, runs: Sequence[Run]) -> set[int]:
+    """Find the elements that hold lines, the page's root left out."""
+    holding: set[int] = set()
+    for run in runs:
+        for at in outline.ancestors(run.holder):
+            if at in holding:
+                break
+            holding.add(at)
+    return holding

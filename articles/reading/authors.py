@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.html import HtmlElement
 
 from articles.reading.bylines import read_bylines
+from articles.reading.dom import Outline
 from articles.reading.linked_data import strings
 from articles.reading.names import LONGEST_NAME, distinct, split_names
 from gallery.captions import normalise
@@ -18,7 +19,7 @@ LONGEST_SAID = 300
 
 
 def find_authors(
-    tree: HtmlElement,
+    outline: Outline,
     article: Mapping[str, object],
     linked: Iterable[Mapping[str, object]],
     metas: Mapping[str, list[str]],
@@ -28,7 +29,7 @@ def find_authors(
     """Find the authors where they are said best; the publisher (`house`: its names) is one only where no person is named."""
     houses = {normalise(name) for name in house if name}
     first: tuple[str, ...] = ()
-    for answer in _answers(tree, article, linked, metas, heading):
+    for answer in _answers(outline, article, linked, metas, heading):
         persons = tuple(name for name in answer if normalise(name) not in houses)
         if persons:
             return persons
@@ -37,7 +38,7 @@ def find_authors(
 
 
 def _answers(
-    tree: HtmlElement,
+    outline: Outline,
     article: Mapping[str, object],
     linked: Iterable[Mapping[str, object]],
     metas: Mapping[str, list[str]],
@@ -45,7 +46,7 @@ def _answers(
 ) -> Iterator[tuple[str, ...]]:
     yield _linked(article, linked)
     yield _from_meta(metas)
-    yield from read_bylines(tree, heading)
+    yield from read_bylines(outline, heading)
 
 
 def _linked(article: Mapping[str, object], linked: Iterable[Mapping[str, object]]) -> tuple[str, ...]:

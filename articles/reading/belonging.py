@@ -17,6 +17,7 @@ from gallery.captions import clean
 from gallery.credit_lines import split_credit
 from gallery.photo_urls import is_placeholder
 
+AFTER = "after the story"
 ANOTHER_STORY = "teaser of another story"
 _LEVELS = 40
 """Ancestors asked what they are: more than any page nests below its story."""
@@ -25,6 +26,7 @@ _HEADLINE = 25
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
+_STYLED = {name: re.compile(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px") for name in ("width", "height")}
 _FILE_WORD = re.compile(r"[^a-z]+")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.I)
 
@@ -70,8 +72,7 @@ def _tiny(picture: Picture, page: Page) -> str:
 
 
 def _side(element: HtmlElement, name: str) -> int | None:
-    styled = re.search(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px", element.get("style") or "")
-    found = _DIGITS.match(element.get(name) or "") or styled
+    found = _DIGITS.match(element.get(name) or "") or _STYLED[name].search(element.get("style") or "")
     return int(found[1]) if found else None
 
 
@@ -180,7 +181,7 @@ def _elsewhere(picture: Picture, page: Page) -> str:
     if (apart := _furniture_around(picture.element, page.outline, page.place)) is not None:
         return "advert" if furniture.is_advert(page.outline.names(apart)) else "outside the story"
     if outline.inside(picture.element, place.region):
-        return "after the story" if picture.order > place.last and not gallery_around(picture, page) else ""
+        return AFTER if picture.order > place.last and not gallery_around(picture, page) else ""
     if not outline.inside(picture.element, place.whole):
         return "outside the story"
     between = (place.headline or 0) <= picture.order <= place.last
@@ -190,12 +191,11 @@ def _elsewhere(picture: Picture, page: Page) -> str:
 
 def gallery_around(picture: Picture, page: Page) -> bool:
     """Tell whether a picture stands in a carousel, slideshow or lightbox of the story."""
-    for element in islice(picture.element.iterancestors(), _LEVELS):
-        if element.tag in {"body", "html"} or page.outline.inside(page.place.region, element):
-            return False
-        if furniture.is_gallery(page.outline.names(element)):
-            return True
-    return False
+    outline = page.outline
+    region, end = outline.order[page.place.region], outline.last[page.place.region]
+    around = islice(outline.ancestors(picture.order), 1, _LEVELS)
+    below = takewhile(lambda at: outline.tags[at] != "body" and not (at <= region and end <= outline.last[outline.elements[at]]), around)
+    return any(furniture.is_gallery(outline.names(outline.elements[at])) for at in below)
 
 
 def is_apart(element: HtmlElement, page: Page) -> bool:

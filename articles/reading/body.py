@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
 from articles.reading.links import link_address
-from articles.reading.runs import HEADINGS, Run
+from articles.reading.runs import HEADINGS, ITEMS, Run
 
 TAGS = frozenset("p h2 h3 ul ol li blockquote table thead tbody tr th td pre code br hr a em strong sub sup".split())  # noqa: SIM905
 _INLINE = {
@@ -23,7 +23,11 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _UNITS = frozenset({"ul", "ol", "dl", "table", "blockquote", "pre"})
 _LINE_LIMIT = 400
 """Prose (see `Run.weight`) in one item or cell of a list or table that only lays the page out."""
+_CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
 _TAG = re.compile(r"<[^<>]*>")
+_RAISED = re.compile(r"(<sup>(?:<a [^<>]*>)?)([\d+−-]{1,4})(?=<)")
+_HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_BREAKS_AROUND = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
 
@@ -94,10 +98,12 @@ class Setter:
             else:
                 yield from (_block("p", part, order) for part in _EMPTY_LINE.split(inner))
             return
-        tag = self._outline.tags[unit]
+        tags = self._outline.tags
+        tag = tags[unit]
         if tag in _LISTS:
-            items = (f"<li>{self._inner(run)}</li>" for run in runs)
-            yield _block("ol" if tag == "ol" else "ul", "".join(items), order)
+            items = groupby(runs, key=lambda run: next((at for at in self._outline.ancestors(run.holder) if tags[at] in ITEMS), -run.start))
+            inner = (f"<li>{'<br>'.join(map(self._inner, lines))}</li>" for _, lines in items)
+            yield _block("ol" if tag == "ol" else "ul", "".join(inner), order)
         elif tag == "table":
             yield _block("table", f"<tbody>{''.join(self._rows(runs))}</tbody>", order)
         elif tag == "pre":
@@ -112,13 +118,20 @@ class Setter:
         def of(run: Run, wanted: frozenset[str]) -> int:
             return next((at for at in self._outline.ancestors(run.holder) if tags[at] in wanted), 0)
 
-        for _, row in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
-            cells = groupby(row, key=lambda run: of(run, frozenset({"td", "th"})))
-            inner = ((("th" if tags[cell] == "th" else "td"), "<br>".join(map(self._inner, members))) for cell, members in cells)
-            yield f"<tr>{''.join(f'<{tag}>{said}</{tag}>' for tag, said in inner)}</tr>"
+        for row, members in groupby(runs, key=lambda run: of(run, frozenset({"tr"}))):
+            cells = groupby(members, key=lambda run: of(run, frozenset({"td", "th"})))
+            said = {cell: "<br>".join(map(self._inner, lines)) for cell, lines in cells}
+            # Empty cells keep the others in their columns.
+            columns = [self._outline.order[child] for child in self._outline.elements[row] if child.tag in {"td", "th"}] if row else []
+            inner = (
+                (("th" if tags[cell] == "th" else "td"), said.get(cell, "")) for cell in (columns if set(said) <= set(columns) else said)
+            )
+            yield f"<tr>{''.join(f'<{tag}>{words}</{tag}>' for tag, words in inner)}</tr>"
 
     def _lines(self, runs: list[Run]) -> list[str]:
-        return [line for run in runs for line in self._outline.stream[run.start : run.end].strip("\n").split("\n")]
+        """Give the lines as they are set, their indentation kept."""
+        stream = self._outline.stream
+        return [line.expandtabs(4).rstrip() for run in runs for line in stream[run.start : run.end].strip("\r\n").splitlines()]
 
     def _inner(self, run: Run) -> str:
         """Write a line as HTML: its text with the emphasis and links that stand in it, by their places in the stream."""
@@ -141,7 +154,7 @@ class Setter:
                     open_tags.append((end, _INLINE[outline.tags[number]]))
         self._write(pieces, open_tags, at, run.end)
         pieces += [f"</{tag}>" for _, tag in reversed(open_tags)]
-        return " ".join("".join(pieces).split()).replace(" <br>", "<br>")
+        return _BREAKS_AROUND.sub("", " ".join("".join(pieces).split()).replace(" <br>", "<br>"))
 
     def _write(self, pieces: list[str], open_tags: list[tuple[int, str]], at: int, to: int) -> int:
         """Write the text up to a place of the stream, closing what ends before it."""
@@ -173,14 +186,19 @@ def _block(tag: str, inner: str, order: int) -> Block:
 
 def clean_block(tag: str, inner: str) -> Block:
     """Sanitise one block; its text is what a reader sees of it."""
-    line = f"<{tag}>{' '.join(inner.split())}</{tag}>"
-    cleaned = nh3.clean(line, tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None, url_schemes={"http", "https", "mailto"})
+    line = f"<{tag}>{inner if tag == 'pre' else ' '.join(inner.split())}</{tag}>"
+    cleaned = _CLEANER.clean(line)
     return Block(cleaned, folded(plain_text(cleaned)), tag)
+
+
+def raised(cleaned: str) -> str:
+    """Write the figures of footnotes and powers as raised ones, so that without tags they don't run into the words: `year¹`, `m²`."""
+    return _RAISED.sub(lambda match: match[1] + match[2].translate(_HIGH), cleaned) if "<sup>" in cleaned else cleaned
 
 
 def plain_text(cleaned: str) -> str:
     """Take the tags off clean HTML."""
-    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", cleaned)
+    spaced = re.sub(r"<(?:br|/li|/p|/td|/th|/tr|/h2|/h3)>", " ", raised(cleaned))
     return _unescaped(_TAG.sub("", spaced))
 
 

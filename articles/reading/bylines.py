@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import beginning
-from articles.reading.dom import names as called
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.names import distinct, introduces_names, looks_like_person, split_names
 from articles.reading.near_headline import is_small, lines_after
 
@@ -18,7 +18,6 @@ LONGEST_BOX = 400
 """Characters of an element called byline; a longer one holds more than that."""
 LEVELS, MOST_BYLINES = 4, 40
 """How far about a byline others may stand, and how many are looked at."""
-_HINTS = ("author", "autor", "auteur", "byline", "by-line", "creator", "writer", "reporter", "signature", "firma", "contributor")
 _BYLINE = re.compile(
     r"\b(?:by ?lines?|authors?(?:names?|links?)?|autor(?:en|es|in|a)?|auteurs?|autore|creator|writers?|reporter|"
     r"signature|firma|contributors?)\b"
@@ -32,29 +31,30 @@ _AUTHOR_PATH = re.compile(
     re.I,
 )
 _ASIDE = frozenset({"nav", "footer", "aside", "figure", "figcaption"})
-_MARKED = XPath("//*[@rel or @itemprop][self::a or self::span or self::div or self::p or self::address or self::meta]")
-_NAMED = XPath(
-    "//*[@class or @data-testid][self::a or self::span or self::div or self::p or self::address or self::li or self::strong or "
-    "self::h4 or self::h5 or self::h6]"
-)
+_MARKED = frozenset({"a", "span", "div", "p", "address", "meta"})
+_NAMED = frozenset({"a", "span", "div", "p", "address", "li", "strong", "h4", "h5", "h6"})
 _LINKS_AFTER = XPath("following::a[position() <= 40]")
+_TEXTS_AFTER = XPath("following::text()[not(parent::script or parent::style)][position() <= 12]")
 _ENDS = XPath("//p[contains(@style, 'text-align') or @align][contains(concat(@style, @align), 'right')]")
 """Paragraphs set to the right: where a signature stands."""
 _COLUMN = re.compile(r"\s*[|•·]\s*")
 
 
-def read_bylines(tree: HtmlElement, heading: HtmlElement | None) -> Iterator[tuple[str, ...]]:
+def read_bylines(outline: Outline, heading: HtmlElement | None) -> Iterator[tuple[str, ...]]:
     """Give the names that each way of finding a byline finds, the surest way first; later ways cost nothing until asked for."""
-    yield _names_together(one for one in _marked(tree) if _stands_right(one))
-    yield _names_together(_called_bylines(tree))
+    yield _names_together(one for one in _marked(outline) if _stands_right(one))
+    yield _names_together(_called_bylines(outline))
     if heading is not None:
         yield _linked_to_authors(heading)
         yield _introduced(heading)
-    yield _signed(tree)
+        yield _introduced_in_line(heading)
+    yield _signed(outline.elements[0])
 
 
-def _marked(tree: HtmlElement) -> list[HtmlElement]:
-    return [one for one in _MARKED(tree) if "author" in f"{one.get('rel') or ''} {one.get('itemprop') or ''}".lower().split()]
+def _marked(outline: Outline) -> list[HtmlElement]:
+    said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
+    relating = ((one, f"{told.get('rel', '')} {told.get('itemprop', '')}") for one, tag, told in said if tag in _MARKED and told)
+    return [one for one, relation in relating if "author" in relation.lower().split()]
 
 
 def _linked_to_authors(heading: HtmlElement) -> tuple[str, ...]:
@@ -81,17 +81,15 @@ def _box(byline: HtmlElement) -> HtmlElement:
     return [byline, *takewhile(lambda one: is_small(one) and len(beginning(one, LONGEST_BYLINE)) <= LONGEST_BYLINE, about)][-1]
 
 
-def _called_bylines(tree: HtmlElement) -> Iterator[HtmlElement]:
-    return (one for one in _NAMED(tree) if _is_called_byline(one) and _stands_right(one))
+def _called_bylines(outline: Outline) -> Iterator[HtmlElement]:
+    said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
+    named = (one for one, tag, told in said if tag in _NAMED and ("class" in told or "data-testid" in told))
+    return (one for one in named if _is_called_byline(outline.names(one)) and _stands_right(one))
 
 
-def _is_called_byline(element: HtmlElement) -> bool:
-    # Asked of every element of a page, so the cheap question comes first.
-    said = f"{element.get('class')} {element.get('id')} {element.get('data-testid')} {element.get('itemprop')}".lower()
-    if not any(hint in said for hint in _HINTS):
-        return False
-    said = called(element)
-    return bool(_BYLINE.search(said)) and not _NOT_BYLINE.search(said)
+@lru_cache(maxsize=4096)
+def _is_called_byline(called: str) -> bool:
+    return bool(_BYLINE.search(called)) and not _NOT_BYLINE.search(called)
 
 
 def _stands_right(element: HtmlElement) -> bool:
@@ -114,6 +112,12 @@ def _introduced(heading: HtmlElement) -> tuple[str, ...]:
     """Read the first line after the headline that says it is a byline, or that names a person before it says when."""
     lines = lines_after(heading, LONGEST_BYLINE)
     return next((names for element, text in lines if (names := _names_of_line(text)) and _stands_right(element)), ())
+
+
+def _introduced_in_line(heading: HtmlElement) -> tuple[str, ...]:
+    """Read a byline that only breaks part from what stands before and after it, as pages without elements for such things set it."""
+    texts = (folded(text) for text in _TEXTS_AFTER(heading) if _stands_right(text.getparent()))
+    return next((names for text in texts if len(text) <= LONGEST_BYLINE and (names := _names_of_line(text))), ())
 
 
 def _names_of_line(text: str) -> tuple[str, ...]:

@@ -13,22 +13,23 @@ from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several,
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import NAMING, Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures, Words
+from articles.reading.shared_captions import credit_of, share, share_credit
 from articles.reading.wording import is_furniture
 from gallery.credit_lines import split_credit
 from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
 
 MAX_PLAIN = 400
+_LAID_OUT = 10
+"""How much longer words may be with all the white space between them."""
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
-_SURE_CREDIT = re.compile(
-    r"\b(?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b"
-)
+_SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
 _NOT_CAPTION = re.compile(
-    r"\b(?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
+    r" (?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )
 _NOT_WORDS = re.compile(
-    r"\b(?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
+    r" (?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
 _NEVER = frozenset(
     "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905
@@ -75,9 +76,11 @@ def find_captions(pictures: Pictures) -> Captions:
         if picture.figure not in captioned:
             _take_plain(picture, pictures)
             captioned |= {picture.figure} if picture.captions else set()
+    for picture in bare:
+        _share_plain(picture, pictures)
     _give_back(bare, outline)
     for picture in pictures.all:
-        picture.credit = credit_in_attributes(picture, outline)
+        picture.credit = credit_in_attributes(picture, outline) or picture.credit
     known = _given(pictures) | {words.element for words in shared}
     return Captions(shared, left_over(outermost, pictures, known, lambda element: not _read(element, frozenset()).text))
 
@@ -137,16 +140,32 @@ def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> 
         inside = pictures.inside(ancestor)
         if not inside:
             continue
+        words = replace(_read(element, frozenset()), kind=kind_of(element))
+        beside = [other for other in left if pictures.outline.inside(other, ancestor)]
+        if share_credit(words, inside, ancestor, beside, pictures.outline):
+            break
         before = [picture for picture in inside if picture.order < pictures.outline.order[element]]
-        bare = {picture.figure for picture in inside if not picture.captions}
-        beside = sum(pictures.outline.inside(other, ancestor) for other in left)
-        if len(bare) > max(beside, 1):
-            words = _read(element, frozenset())
-            return replace(words, kind=kind_of(element))
+        bare = {picture.figure for picture in inside if not any(said.text for said in picture.captions)}
+        if len(bare) > max(len(beside), 1):
+            return None if share(words, inside, ancestor, beside, pictures.outline) else words
         if before and not before[-1].captions:
             _give(before[-1], element)
         break
     return None
+
+
+def _share_plain(picture: Picture, pictures: Pictures) -> None:
+    """Where nothing is called a caption: a line with a credit under a few pictures that have nothing else about them."""
+    holder, outline = picture.box.getparent(), pictures.outline
+    if picture.captions or picture.credit or holder is None or outline.text_length(holder) > MAX_PLAIN:
+        return
+    if not _may_hold_caption(holder, outline):
+        return
+    said = [child for child in holder if outline.text_length(child) and outline.text(child)]
+    if len(said) == 1 and not pictures.inside(said[0]) and _read_like_caption(said, outline):
+        words = replace(_read(said[0], frozenset(_lone_links(said[0]))), kind=kind_of(said[0]))
+        if words.text and credit_of(words):
+            share(words, pictures.inside(holder), holder, said, outline)
 
 
 def _take_plain(picture: Picture, pictures: Pictures) -> None:
@@ -183,7 +202,8 @@ def _may_hold_caption(holder: HtmlElement, outline: Outline) -> bool:
         return False
     if (holder.text or "").strip() or any((child.tail or "").strip() for child in holder):
         return False
-    return outline.text_length(holder) <= MAX_PLAIN or len(text_of(holder)) <= MAX_PLAIN
+    length = outline.text_length(holder)
+    return length <= MAX_PLAIN or (length <= _LAID_OUT * MAX_PLAIN and len(outline.text(holder)) <= MAX_PLAIN)
 
 
 def _read_like_caption(said: list[HtmlElement], outline: Outline) -> bool:

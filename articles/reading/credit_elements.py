@@ -14,12 +14,12 @@ from gallery.credit_lines import LONGEST_CAPTION, reads_as_credit, split_credit
 from gallery.credit_names import LONGEST_CREDIT
 
 CAPTION = re.compile(
-    r"\b(?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
+    r" (?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
     r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
     r"(?:text|description|desc|info|title|details|meta|legend))\b"
 )
 CREDIT = re.compile(
-    r"\b(?:credits?|copy ?rights?|source|quelle|photographers?|photographes?|fotograf\w*|fotograaf|byline|author|rights|attribution|"
+    r" (?:credits?|copy ?rights?|source|quelle|photographers?|photographes?|fotograf\w*|fotograaf|byline|author|rights|attribution|"
     r"courtesy|creditos?|credito|autor|auteur|autore|bildnachweis|bildrechte|urheber|agency|owner|provider|distributor|fuente|fonte|firma|"
     r"bron|kilde|kalla)\b"
 )

@@ -60,21 +60,24 @@ _BUDDHIST = range(2_500, 2_600)
 """Years that Thai pages count from the Buddha's death, 543 before our era."""
 
 
-def read_moment(text: object) -> datetime | None:
+def read_moment(text: object, month_first: bool = False) -> datetime | None:
     """Read one machine-written time (ISO 8601 and its near misses, epoch seconds, RFC 2822); one without a zone counts as UTC.
 
     None for what is no time and for times that cannot be a story's. Never raises.
     """
     written = str(text).strip()[:80] if isinstance(text, str | int | float) else ""
     try:
-        found = _iso(written) or _compact(written) or _epoch(written) or find_moment(written)
+        found = _iso(written) or _compact(written) or _epoch(written) or find_moment(written, month_first)
     except (ValueError, OverflowError, OSError):
         return None
     return found if found and EARLIEST <= found <= datetime.now(UTC) + LATEST_AHEAD else None
 
 
-def find_moment(text: str) -> datetime | None:
-    """Find the first date, with its time of day where one follows, in words for people. Raises ValueError for a 31st of February."""
+def find_moment(text: str, month_first: bool = False) -> datetime | None:
+    """Find the first date, with its time of day where one follows, in words for people; `month_first` tells how to read 5/3/2024.
+
+    Raises ValueError for a 31st of February.
+    """
     if inside := _ISO_INSIDE.search(text):
         return _iso(text[inside.start() :]) or _numbered(inside[0], text[inside.end() :])
     if match := _CJK.search(text):
@@ -88,7 +91,8 @@ def find_moment(text: str) -> datetime | None:
         return _at(int(match[3]), int(match[2]), int(match[1]), text[match.end() :])
     if match := _NUMERIC.search(text) or _SHORT.search(text):
         day, month = int(match[1]), int(match[3])
-        day, month = (month, day) if month > 12 else (day, month)
+        swapped = month > 12 or (month_first and match[2] != "." and day <= 12)
+        day, month = (month, day) if swapped else (day, month)
         return _at(int(match[4]) + (2_000 if len(match[4]) == 2 else 0), month, day, text[match.end() :])
     return None
 

@@ -38,6 +38,8 @@ MENDED_AT_ONCE = 20_000
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _BINARY = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _INVALID = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]|[\ud800-\udfff]")
+_NONCHARACTER = re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])")
+"""Those of `_INVALID` that are left in UTF-8 without control characters."""
 _BEGINS_AS_PAGE = re.compile(rb"\s*<(?:!doctype\s+html|html|head)\b", re.I)
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
 
@@ -47,7 +49,9 @@ _SIGN = "\u0080-\u009f¡-ª¬-º¼-¿€ƒ†‡ˆ‰‹›˜™"
 _RARE = "\u0080-\u009f¤-¨¬\u00ad¯´-¶¸¼-¾ƒ†‡ˆ‰‹›˜"
 _CLOSING = "«»‚„…Š‹ŒŽ‘’“”•–—šœžŸ"
 _CONTINUING = f"{_SIGN}\u00a0{_CLOSING}"
-_CERTAIN = re.compile(f"[ÂÃÄÅÆÎÏÐÑ×ØÙ][{_SIGN}]|[a-z][ÂÃÄÅ][{_CONTINUING}]|[à-ï](?:[€{_RARE}][{_CONTINUING}]|[{_SIGN}{_CLOSING}][{_RARE}])")
+_CERTAIN = re.compile(
+    f"[ÂÃÄÅÆÎÏÐÑ×ØÙ][{_SIGN}]|(?<=[a-z])[ÂÃÄÅ][{_CONTINUING}]|[à-ï](?:[€{_RARE}][{_CONTINUING}]|[{_SIGN}{_CLOSING}][{_RARE}])"
+)
 """What no honest text says: `Ã©`, `â€™`. A capital letter before a closing quote is honest (`“IRMÔ`), and so is `voilà »`."""
 _STRETCHES = re.compile(r"([<>\n\"])")
 
@@ -68,26 +72,30 @@ def decode(data: bytes, charset: str | None = None) -> str:
 
 
 def _decode_bytes(data: bytes, charset: str | None) -> str:
-    head = data[:TOLD_BINARY_WITHIN]
+    told = list(_told(data, charset))
+    # But for ISO-2022, no encoding left uses these bytes within a character.
+    plain = data.translate(None, _CONTROLS)
+    if len(plain) < len(data):
+        head = data[:TOLD_BINARY_WITHIN]
+        _refuse_binary(head)
+        if "iso2022_jp" in told or _ISO_2022_JP.search(head):
+            return _INVALID.sub("", data.decode("iso2022_jp", "replace"))
+    text = _utf8(plain)
+    if text is None:
+        return _mended(_INVALID.sub("", _other(plain, told)))
+    text = _without_noncharacters(text, plain)
+    return _mended(text) if _MAY_BE_MOJIBAKE.search(plain) else text
+
+
+def _refuse_binary(head: bytes) -> None:
     binary = len(head) - len(head.translate(None, _BINARY))
     if binary > 2 + len(head) // (4 if _BEGINS_AS_PAGE.match(head) else 200):
         raise Unreadable("it is binary data, not a page or its text")
-    told = list(_told(data, charset))
-    if "iso2022_jp" in told or _ISO_2022_JP.search(head):
-        return _INVALID.sub("", data.decode("iso2022_jp", "replace"))
-    # No encoding left uses these bytes within a character.
-    data = data.translate(None, _CONTROLS)
-    text = _utf8(data)
-    if text is None:
-        text = _other(data, told)
-    elif not _MAY_BE_MOJIBAKE.search(data):
-        return _without_noncharacters(text, data)
-    return _mended(_INVALID.sub("", text))
 
 
 def _without_noncharacters(text: str, utf8: bytes) -> str:
     """Searching the bytes for what such characters begin with costs a tenth of searching the text."""
-    return _INVALID.sub("", text) if b"\xef\xb7" in utf8 or b"\xef\xbf" in utf8 else text
+    return _INVALID.sub("", text) if _NONCHARACTER.search(utf8) else text
 
 
 def _utf8(data: bytes) -> str | None:

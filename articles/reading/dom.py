@@ -1,11 +1,13 @@
 """Questions to elements of a page's tree: their words, their text, who stands inside whom and before whom. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
+
+from articles.reading.breaks import BREAKING, ends_paragraph, follows_paragraph, is_block, leaves_paragraph
 
 NAMING = frozenset(("class", "id", "itemprop", "role", "data-testid", "data-component", "data-type", "data-module", "aria-label", "name"))
 """Attributes in which a page's maker says what an element is."""
@@ -14,13 +16,8 @@ SILENT = frozenset(
 )
 """Elements whose text no reader of the page sees as text."""
 _NO_TEXT = frozenset({"script", "style"})
-BREAKING = frozenset(
-    """
-    p div li h1 h2 h3 h4 h5 h6 td th tr figcaption section ul ol dl dt dd article main header footer aside nav figure blockquote pre table
-    tbody thead form fieldset address details summary hr body html center menu dialog hgroup caption
-    """.split()  # noqa: SIM905
-)
-"""Elements that begin a line of their own."""
+_LAST_PIECES = 12
+"""Of the stream, that tell how the part before ends."""
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -33,7 +30,6 @@ MAX_ATTRIBUTES = 200
 """Attributes of one element; real pages stay below 80."""
 MAX_STRETCH = 200_000
 """Characters of text between two tags: a book's, not a story's."""
-_NONE: Mapping[str, str] = {}
 
 
 def folded(text: str | None) -> str:
@@ -45,13 +41,16 @@ def folded(text: str | None) -> str:
 
 
 def names(element: HtmlElement) -> str:
-    """What the page's maker calls this element, its tag first: `div article-body entry`, for regular expressions."""
+    """What the page's maker calls this element, its tag first: ` div article body entry`, for regular expressions.
+
+    A space stands before every word: a pattern that begins with it is looked for twice as fast as one that begins with `\\b`.
+    """
     return _names(element.tag, element.items())
 
 
 def _names(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
     said = [value or name for name, value in attributes if name in NAMING or not value]
-    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else tag
+    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else f" {tag}"
 
 
 @lru_cache(maxsize=16_384)
@@ -60,7 +59,7 @@ def _spelled(text: str) -> str:
         text = _HASHED.sub(" ", text)
     if not text.islower():
         text = _CAMEL.sub(" ", text).lower()
-    return _NOT_A_WORD.sub(" ", text).strip()
+    return f" {_NOT_A_WORD.sub(' ', text).strip()}"
 
 
 def text_of(element: HtmlElement, without: frozenset[HtmlElement] = frozenset()) -> str:
@@ -119,7 +118,7 @@ class Outline:
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.silent: list[bool] = []
-        self.attributes: list[Mapping[str, str]] = []
+        self.attributes: list[dict[str, str]] = []
         self.lines: list[tuple[int, int]] = []
         """(where in the stream a line begins, the element it stands in), ascending."""
         self.cuts: list[str] = []
@@ -156,13 +155,13 @@ class Outline:
         self.order[element] = at
         self.tags.append(tag)
         self.parents.append(above)
-        self.attributes.append(self._few(element, attributes) if attributes else _NONE)
+        self.attributes.append(dict(attributes) if len(attributes) <= MAX_ATTRIBUTES else self._bared(element))
         silent = tag in SILENT or (at > 0 and self.silent[above])
         self.silent.append(silent)
-        breaks = tag in BREAKING or not at
+        breaks = tag in BREAKING or not at or is_block(element, tag, self.attributes[at])
         self._holders.append(at if breaks else self._holders[above])
-        if breaks and not silent:
-            self._break(at)
+        if not silent and (breaks or self._leaves_line(element, tag)):
+            self._break(self._holders[at])
         elif tag == "br" and not silent:
             self._pieces.append(" ")
             self._length += 1
@@ -176,13 +175,11 @@ class Outline:
                 self._length += len(text)
         self.ends.append(self._length)
 
-    def _few(self, element: HtmlElement, attributes: list[tuple[str, str]]) -> Mapping[str, str]:
+    def _bared(self, element: HtmlElement) -> dict[str, str]:
         """Leave out the attributes of an element that is full of them: no page needs them, and everything asks for them."""
-        if len(attributes) <= MAX_ATTRIBUTES:
-            return dict(attributes)
         element.attrib.clear()
         self._crowded += 1
-        return _NONE
+        return {}
 
     def _short(self, text: str) -> str:
         """Cut text that runs on without any tag beyond what a story needs."""
@@ -198,11 +195,19 @@ class Outline:
         above = self.parents[at]
         if not at or self.silent[above]:
             return
-        if self.tags[at] in BREAKING:
+        if self._holders[at] == at:
             self._break(self._holders[above])
         if tail:
             self._pieces.append(tail)
             self._length += len(tail)
+
+    def _leaves_line(self, element: HtmlElement, tag: str) -> bool:
+        if tag == "br":
+            return leaves_paragraph(element)
+        if tag != "span" or not follows_paragraph(element):
+            return False
+        length = self._length - self.starts[self.order[element.getprevious()]]
+        return length > 0 and ends_paragraph("".join(self._pieces[-_LAST_PIECES:])[-length:])
 
     def _break(self, holder: int) -> None:
         self._pieces.append("\n")
@@ -218,6 +223,10 @@ class Outline:
     def inside(self, element: HtmlElement, container: HtmlElement) -> bool:
         """Tell whether the element is the container or stands in it."""
         return self.order[container] <= self.order[element] <= self.last[container]
+
+    def having(self, attribute: str) -> list[HtmlElement]:
+        """List the elements with an attribute, in document order."""
+        return [element for element, said in zip(self.elements, self.attributes, strict=True) if attribute in said]
 
     def names(self, element: HtmlElement) -> str:
         """What the page's maker calls an element of the page, see `names`."""

@@ -1,12 +1,14 @@
 """The last hand on the body: what is said elsewhere on the page, notices and contributor lines leave it. Pure."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
-from articles.reading.body import Block, plain_text
+from articles.reading.body import Block, clean_block, plain_text
+from articles.reading.languages import width
 from articles.reading.place import opening
+from articles.reading.runs import is_linked_sentence
 from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
 from gallery.captions import normalise
@@ -15,12 +17,17 @@ _PASSAGES = frozenset({"p", "blockquote", "pre", "table"})
 _SUBHEADS = frozenset({"h2", "h3", "hr"})
 _LINKED = re.compile(r"<a [^>]*>(.*?)</a>")
 _SENTENCE_END = re.compile(r"[.!?…:;\"'”’»«“)。！？।؟]\s*$")
+_KEY_POINTS, _POINT = frozenset({"ul", "ol"}), 30
+"""Characters of an item that says a key point."""
 _OPENING_LINE = 70
 """Characters below which a first line without a full stop is a byline or a label."""
 _HEAD, _PART = 8, 20
 """The standfirst's parts are looked for in so many first blocks; a part has at least so many characters."""
 _TEASER_SHARE = 0.8
 """A paragraph or list of which links make up more announces other stories."""
+_PART_END = re.compile(r"<br>|</(?:strong|em)>")
+_TOP = 3
+"""Blocks among which the headline may open a line."""
 _FIRST, _LOOKED_AT = 8, 60
 _PASSAGE = 60
 """Characters of a passage that no story says twice."""
@@ -45,7 +52,7 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
     agency = None
     kept: list[Block] = []
     lead = normalise(standfirst or "")
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(_without_headline(blocks, headline)):
         found = contributors(block.text) if len(block.text) < 600 else None
         if found:
             helped, agency = found
@@ -57,6 +64,14 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
     kept = _without_ends(_once(kept))
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
+
+
+def _without_headline(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:
+    """Take the headline off the line it opens, as pages without headings set it: in letters of its own, or before a break."""
+    told = normalise(headline or "")
+    for number, block in enumerate(blocks):
+        said, *rest = _PART_END.split(block.html.removesuffix("</p>"), maxsplit=1) if told and number < _TOP and block.tag == "p" else [""]
+        yield replace(clean_block("p", rest[0]), order=block.order) if rest and normalise(plain_text(said)) == told else block
 
 
 def _once(blocks: list[Block]) -> list[Block]:
@@ -96,7 +111,9 @@ def is_notice(block: Block) -> bool:
     if is_furniture(block.text):
         return True
     linked = sum(len(plain_text(inner)) for inner in _LINKED.findall(block.html))
-    return linked > 25 and linked > _TEASER_SHARE * len(block.text) and block.tag in {"p", "ul", "ol", "h2", "h3"}
+    if linked <= max(25, _TEASER_SHARE * len(block.text)) or block.tag not in {"p", "ul", "ol", "h2", "h3"}:
+        return False
+    return block.tag != "p" or not is_linked_sentence(block.text, width(block.text))
 
 
 def _without_ends(kept: list[Block]) -> list[Block]:
@@ -109,4 +126,12 @@ def _without_ends(kept: list[Block]) -> list[Block]:
 
 def _reads_as_text(block: Block) -> bool:
     long = len(block.text) >= _OPENING_LINE
+    if block.tag in _KEY_POINTS:
+        return _says_points(block)
     return (block.tag in _PASSAGES and long) or (block.tag == "p" and bool(_SENTENCE_END.search(block.text)))
+
+
+def _says_points(block: Block) -> bool:
+    """Tell a list of key points from one of links or labels: each item is a sentence."""
+    items = [plain_text(item) for item in block.html.split("<li>")[1:]]
+    return len(items) > 1 and all(len(item) >= _POINT and _SENTENCE_END.search(item) for item in items)

@@ -6,7 +6,7 @@ them, and all is bounded: characters parsed, addresses of a picture, pictures.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -21,8 +21,9 @@ MAX_ATTEMPTS = 40
 """Values tried in one script."""
 MAX_ADDRESSES = 8
 _SHORTEST = 40
-_SIGNS = ("caption", "credit", "legend", "leyenda", "bildunterschrift", "didascalia", "photographer")
-_IMAGE_SIGNS = (".jp", ".png", ".webp", ".avif", "image", "photo", "picture")
+_SIGNS = ("aption", "redit", "egend", "eyenda", "ildunterschrift", "idascalia", "hotographer")
+_IMAGE_SIGNS = (".jp", ".JP", ".png", ".webp", ".avif", "mage", "hoto", "icture")
+"""Looked for without their first letter, which may be a capital: `photoCredit`."""
 _VALUE = re.compile(r"(?:=\s*|\(\s*)(?:JSON\.parse\(\s*)?(?=[\[{\"])")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)(?:$|[?#!:/,])", re.I)
@@ -109,31 +110,31 @@ def find_embedded(outline: Outline) -> tuple[list[Stated], tuple[str, ...]]:
     """List the pictures that a page's data give with a caption or a credit, and what a limit took away."""
     found: list[Stated] = []
     budget = MAX_CHARACTERS
-    said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
-    for element, attributes in [(element, attributes) for element, tag, attributes in said if attributes or tag == "script"]:
-        for text in _texts(element, attributes):
-            if not _may_state(text):
-                continue
-            if budget <= 0:
-                return found, (f"Of the data in the page's scripts the first {MAX_CHARACTERS:,} characters were looked at.",)
-            collector = _Collector(element, max((one.row or 0 for one in found), default=0))
-            budget -= _parse(text, collector, budget)
-            found += (stated for _, stated in collector.found.values())
-            if len(found) > MAX_PICTURES:
-                return found[:MAX_PICTURES], (f"Of the pictures in the page's data the first {MAX_PICTURES:,} were looked at.",)
+    for element, text in _texts(outline):
+        if not _may_state(text):
+            continue
+        if budget <= 0:
+            return found, (f"Of the data in the page's scripts the first {MAX_CHARACTERS:,} characters were looked at.",)
+        collector = _Collector(element, max((one.row or 0 for one in found), default=0))
+        budget -= _parse(text, collector, budget)
+        found += (stated for _, stated in collector.found.values())
+        if len(found) > MAX_PICTURES:
+            return found[:MAX_PICTURES], (f"Of the pictures in the page's data the first {MAX_PICTURES:,} were looked at.",)
     return found, ()
 
 
 def _may_state(text: str) -> bool:
-    low = text.lower()
-    return any(sign in low for sign in _SIGNS) and any(sign in low for sign in _IMAGE_SIGNS)
+    return any(sign in text for sign in _SIGNS) and any(sign in text for sign in _IMAGE_SIGNS)
 
 
-def _texts(element: HtmlElement, attributes: Mapping[str, str]) -> Iterator[str]:
-    """Give what may be JSON in an element: a script's text, the attributes that hold an object or a list."""
-    if element.tag == "script" and "ld+json" not in attributes.get("type", "").lower():
-        yield element.text or ""
-    yield from (value for value in attributes.values() if len(value) > _SHORTEST and value.lstrip()[:1] in {"{", "["})
+def _texts(outline: Outline) -> Iterator[tuple[HtmlElement, str]]:
+    """Give what may be JSON, with its element: scripts' texts, the attributes that hold an object or a list."""
+    for element, tag, attributes in zip(outline.elements, outline.tags, outline.attributes, strict=True):
+        if tag == "script" and "ld+json" not in attributes.get("type", "").lower():
+            yield element, element.text or ""
+        for value in attributes.values():
+            if len(value) > _SHORTEST and value.lstrip()[:1] in {"{", "["}:
+                yield element, value
 
 
 def _parse(text: str, collector: _Collector, budget: int) -> int:

@@ -23,6 +23,8 @@ def embedded_sightings(stated: Sequence[Stated], kept: Sequence[Picture], page: 
     One that the page shows, or its metadata names, says more of that photo. Others belong to the story where they are carried by
     an element between its blocks, or in a list of captioned pictures of which metadata names several.
     """
+    if not stated:
+        return
     addressed = [(one, tuple(dict.fromkeys(url for raw in one.addresses if (url := absolute(raw, base))))) for one in stated]
     shown = frozenset(name for picture in kept for name in picture.keys)
     ids = _telling_ids(addressed, kept, page)

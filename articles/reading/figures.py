@@ -161,7 +161,7 @@ def _may_show(element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> 
         return element.find(".//img") is None and bool(attributes or tag == "picture")
     if tag not in _BACKGROUND_TAGS or not attributes:
         return False
-    shown = _has_background(attributes.get("style", "")) or any(map(_names_background, attributes))
+    shown = _has_background(attributes.get("style", "")) or _names_background(tuple(attributes))
     return shown and element.find(".//img") is None
 
 
@@ -175,5 +175,5 @@ def _has_background(style: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _names_background(attribute: str) -> bool:
-    return bool(_BACKGROUND_NAMED.match(attribute))
+def _names_background(attributes: tuple[str, ...]) -> bool:
+    return any(map(_BACKGROUND_NAMED.match, attributes))

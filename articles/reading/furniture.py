@@ -14,8 +14,8 @@ from articles.reading.dom import Outline
 TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu"})
 
 _REGION = re.compile(
-    r"(?<!\bhas )(?<!\bwith )(?<!\bwithout )(?<!\bno )"
-    r"\b(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
+    r" (?<!\bhas )(?<!\bwith )(?<!\bwithout )(?<!\bno )"
+    r"(?:relateds?|relevant|recommend\w*|recirc\w*|read more|readmore|more (?:on|from|stories|news|articles)|see also|also read|"
     r"further reading|"
     r"teasers?|promos?|promoted|newsletters?|subscri\w*|signup|sign up|sidebar|side bar|rail|comments?|disqus|"
     r"popular|trending|most (?:read|viewed|popular|recent)|latest|read next|up next|next up|next article|previous article|prev next|"
@@ -27,7 +27,7 @@ _REGION = re.compile(
     r"te puede|mas leid\w*|podcasts?|shop|shopping|affiliate|e ?commerce|app store|download)\b"
 )
 _SURELY = re.compile(
-    r"\b(?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
+    r" (?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
     r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|"
     r"meistgelesen)\b"
 )
@@ -39,7 +39,7 @@ _HIDDEN_CLASS = re.compile(
 _SLUG_DASHES = 6
 _LETTERS = re.compile(r"[a-z]+")
 _GALLERY = re.compile(
-    r"\b(?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
+    r" (?:galler\w*|galer\w*|slide ?shows?|slides?|sliders?|swiper|slick|carousel|carrousel|karussell|lightbox|photo ?swipe|glide|"
     r"splide|flickity|fotostrecke|bilderstrecke|bildergalerie|diaporama|fotogalerie|fotogaleria|photo ?essay|fancybox|mosaic)\b"
 )
 _AVATAR = re.compile(
@@ -47,11 +47,11 @@ _AVATAR = re.compile(
 )
 _LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
 _ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
-_VIDEO = re.compile(r"\b(?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
+_VIDEO = re.compile(r" (?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
 _PLAYER = re.compile(
-    r"\b(?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
+    r" (?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
 )
-_OFFER = re.compile(r"\b(?:(?:pay|reg|register|registration) ?walls?|upsell|cta|premium (?:box|offer)|abo (?:box|hinweis))\b")
+_OFFER = re.compile(r" (?:(?:pay|reg|register|registration) ?walls?|upsell|cta|premium (?:box|offer)|abo (?:box|hinweis))\b")
 _BOXES = frozenset({"div", "section", "aside", "form"})
 _ADVERT = re.compile(
     r"\b(?:ads?|advert\w*|advertising|sponsor\w*|dfp|adslot|adunit|banner|anzeige\w*|werbung|commercial|promo|affiliate)\b"

@@ -5,12 +5,12 @@ annotated news pages); they err in different ways, so they vote. The address has
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from articles.reading.dom import beginning, folded
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.slugs import slug_words, spelled
 from gallery.captions import normalise
 
@@ -18,6 +18,8 @@ LONGEST_HEADLINE = 400
 MOST_HEADINGS = 25
 SHORTEST_BASE = 12
 """Normalised characters of a title that another may begin or end with by more than chance."""
+PARAGRAPH, _REACH = 40, 8
+"""Characters of a paragraph under a headline, and elements after it among which it stands."""
 SHORTEST_STEM = 40
 """The same where no separator parts it from what goes on."""
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)")
@@ -28,24 +30,29 @@ _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
 _RELATED = 0.15
 _SPELLED = 0.75
-_HEADLINE = XPath("//*[contains(@itemprop, 'headline')][self::h1 or self::h2 or self::span or self::div or self::p]")
+_HEADLINE_TAGS = frozenset({"h1", "h2", "span", "div", "p"})
 
 type Titles = list[tuple[str, str]]
 """Where a title stands, a key of `_WEIGHTS`, and its words."""
 
 
-def choose_headline(tree: HtmlElement, said: Mapping[str, Iterable[str]], names: Iterable[str], url: str | None = None) -> str | None:
-    """Choose among what `said` holds by source (`ld`, `og`, `twitter`, `meta`) and the tree's own headings and title.
+def choose_headline(outline: Outline, said: Mapping[str, Iterable[str]], names: Iterable[str], url: str | None = None) -> str | None:
+    """Choose among what `said` holds by source (`ld`, `og`, `twitter`, `meta`) and the page's own headings and title.
 
     `names` are what the site calls itself; they come off the ends. None where the page says no headline at all.
     """
     sites = {normalise(name) for name in names if name} - {""}
     titles = [(source, folded(_TAG.sub(" ", text[:1_000]))) for source, texts in said.items() for text in texts]
-    titles += [("title", beginning(one, LONGEST_HEADLINE)) for one in list(tree.iter("title"))[:1]]
+    named = [beginning(one, LONGEST_HEADLINE) for one in islice(outline.elements[0].iter("title"), 1)]
+    titles += [("title", text) for text in named]
     titles = [(source, _without_site(text, sites)) for source, text in titles]
-    titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(tree)]
+    titles += [("itemprop", beginning(one, LONGEST_HEADLINE)) for one in _called_headline(outline)]
     titles = [(source, text) for source, text in titles if _may_be_headline(text, sites)]
-    heading = _heading(tree, [text for _, text in titles], sites)
+    heading = _heading(outline.elements[0], [text for _, text in titles], sites)
+    told = any(source in {"ld", "og"} for source, _ in titles)
+    if not told and (below := _below_site(outline.elements[0], heading, next(iter(named), ""), sites, url)):
+        titles = [(source, text) for source, text in titles if text != heading]
+        heading = below
     if heading:
         related = not titles or max(_likeness(heading, other) for _, other in titles) >= _RELATED
         titles.append(("h1" if related else "odd", _without_kicker(heading, [text for source, text in titles if source != "itemprop"])))
@@ -123,8 +130,8 @@ def _may_be_headline(text: str, sites: set[str]) -> bool:
     return 2 <= len(text) <= LONGEST_HEADLINE and not _names_site(text, sites)
 
 
-def _called_headline(tree: HtmlElement) -> list[HtmlElement]:
-    return [one for one in _HEADLINE(tree) if "headline" in one.get("itemprop").split()][:3]
+def _called_headline(outline: Outline) -> list[HtmlElement]:
+    return [one for one in outline.having("itemprop") if one.tag in _HEADLINE_TAGS and "headline" in one.get("itemprop").split()][:3]
 
 
 def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:
@@ -133,6 +140,30 @@ def _heading(tree: HtmlElement, others: list[str], sites: set[str]) -> str:
     if not headings:
         return ""
     return max(headings, key=lambda text: max((_likeness(text, other) for other in others), default=0))
+
+
+def _below_site(tree: HtmlElement, heading: str, title: str, sites: set[str], url: str | None) -> str:
+    """Find the `h2` that is the headline where the `h1` names the site.
+
+    It is the title's other part, or links to the page itself; where there is no `h1` but the site's name, it has text under it.
+    """
+    heads = list(islice(tree.iter("h2"), MOST_HEADINGS))
+    said = [
+        (one, text) for one in heads if len(text := beginning(one, LONGEST_HEADLINE)) >= SHORTEST_BASE and _may_be_headline(text, sites)
+    ]
+    whole, begin = normalise(title), normalise(heading)
+    parted = (text for _, text in said if len(text) > len(heading) and whole != begin and _is_part(normalise(text), whole))
+    below = (text for one, text in said if not heading and any(len(beginning(p, PARAGRAPH)) >= PARAGRAPH for p in _paragraphs_after(one)))
+    own = (text for one, text in said if url and any(link.get("href") == url for link in islice(one.iter("a"), 1)))
+    return next(chain(parted, own, below), "")
+
+
+def _is_part(text: str, title: str) -> bool:
+    return (title.startswith(text) and bool(_GOES_ON.match(title, len(text)))) or title.endswith((f" {text}", f"|{text}"))
+
+
+def _paragraphs_after(heading: HtmlElement) -> Iterator[HtmlElement]:
+    return (one for one in islice(heading.itersiblings(), _REACH) if one.tag == "p")
 
 
 def _likeness(left: str, right: str) -> float:

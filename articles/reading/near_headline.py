@@ -13,6 +13,7 @@ REACH = 500
 """Pieces of text, and elements, before and after the headline that are looked at."""
 LOOKED_AT = 40
 """Letters by which a text is known to say the headline."""
+LEAST, MAX_HEADINGS = 12, 25
 MAX_TEXTS, MAX_LINES = 5_000, 150
 """Texts among which a headline without an `h1` is looked for, and elements after it that may be a byline."""
 MAX_INSIDE = 40
@@ -26,9 +27,12 @@ _AFTER, _BEFORE, _INSIDE = (XPath(f"{way}::*[not(self::script or self::style)][p
 
 
 def find_heading(tree: HtmlElement, headline: str | None) -> HtmlElement | None:
-    """Find where the headline stands on the page: in the first `h1`, without one in the first text that begins with it."""
+    """Find where the headline stands on the page: in the first `h1` or an `h2`, without one in the first text that begins with it."""
     heading = next(tree.iter("h1"), None)
     said = letters(headline or "")[:LOOKED_AT]
+    if heading is not None and said and not letters(beginning(heading, LOOKED_AT)).startswith(said[:LEAST]):
+        below = (one for one in islice(tree.iter("h2"), MAX_HEADINGS) if letters(beginning(one, MAX_LINES)).startswith(said))
+        heading = next(below, heading)
     if heading is not None or not said:
         return heading
     return next((text.getparent() for text in islice(_TEXTS(tree), MAX_TEXTS) if letters(text[:200]).startswith(said)), None)

@@ -18,16 +18,17 @@ from articles.reading.figures import Pictures, Words
 from articles.reading.kinds import LITTLE_TEXT, judge
 from articles.reading.linked_data import article_body, linked_data
 from articles.reading.links import link_address
-from articles.reading.markup import parse
+from articles.reading.markup import Parsed, parse
 from articles.reading.metadata import Metadata, read_metadata
 from articles.reading.named_pictures import named_pictures
 from articles.reading.place import Place, find_headline, find_place
 from articles.reading.region import find_region
 from articles.reading.runs import runs_of
-from articles.reading.sighting import sightings_of
+from articles.reading.sighting import as_gallery, sightings_of
 from articles.reading.signs import signs_of
 from articles.reading.standfirst import find_standfirst
 from articles.reading.story import Kind, Story
+from articles.reading.unveiled import unveil
 from gallery.photo_urls import key
 
 
@@ -44,11 +45,14 @@ class _Text:
 
 def read_page(markup: str, url: str | None) -> Story:
     """Read one HTML page; `url` is where it came from. Raises Unreadable where nothing can be read."""
-    parsed = parse(markup)
+    return _read(parse(markup), url)
+
+
+def _read(parsed: Parsed, url: str | None, unveiled: bool = False) -> Story:
     tree = parsed.tree
     outline = Outline(tree)
     linked = linked_data(tree)
-    told = read_metadata(tree, linked, url)
+    told = read_metadata(outline, linked, url)
     base = _base(tree, url, told.canonical_url)
     pictures = Pictures(outline, base)
     captions = find_captions(pictures)
@@ -56,6 +60,8 @@ def read_page(markup: str, url: str | None) -> Story:
     left = (words for words in captions.left if not words.dropped)
     words = [*captions.shared, *left, *(words for picture in pictures.all for words in picture.captions)]
     text = _read_text(outline, told, words, base, linked)
+    if not unveiled and sum(len(block.text) for block in text.edited.blocks) < LITTLE_TEXT and unveil(outline):
+        return _read(Parsed(tree, (*parsed.cuts, *outline.cuts)), url, unveiled=True)
     named = named_pictures(tree, linked, base)
     embedded, embedded_cuts = find_embedded(outline)
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
@@ -64,6 +70,7 @@ def read_page(markup: str, url: str | None) -> Story:
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(outline, text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
+    sightings = tuple(as_gallery(sightings)) if kind is Kind.GALLERY else sightings
     cuts = (*parsed.cuts, *outline.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     inside = frozenset(address for seen in sightings if not seen.dropped for address in seen.urls if address.startswith(SCHEME))
     story = replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
@@ -99,8 +100,18 @@ def _full_size_link(element: HtmlElement) -> str | None:
 
 def _set_addresses(holder: HtmlElement) -> Iterator[tuple[float, str]]:
     for name, value in holder.items():
-        if value and _SET_NAMED.search(name) and not value.lstrip().startswith(("{", "[")):
+        if _says_set(name) and value and not value.lstrip().startswith(("{", "[")):
             yield from split_set(value)
+
+
+@lru_cache(maxsize=1024)
+def _says_set(attribute: str) -> bool:
+    return bool(_SET_NAMED.search(attribute))
+
+
+@lru_cache(maxsize=1024)
+def _says_address(attribute: str) -> bool:
+    return bool(_ADDRESS_NAMED.search(attribute)) and not _NOT_A_PICTURE.search(attribute)
 
 
 def split_set(value: str) -> Iterator[tuple[float, str]]:
@@ -129,9 +140,7 @@ def _single_addresses(holder: HtmlElement) -> Iterator[str]:
             yield from _STYLE_URL.findall(value[:4000])
         elif "src" in name and value.lstrip()[:1] in {"{", "["}:
             yield from (address.replace("\\/", "/") for address in _IN_JSON.findall(value[:MAX_JSON]))
-        elif _SET_NAMED.search(name):
-            continue
-        elif _ADDRESS_NAMED.search(name) and not _NOT_A_PICTURE.search(name) and _looks_like_picture(name, value):
+        elif not _says_set(name) and _says_address(name) and _looks_like_picture(name, value):
             yield value
 
 

@@ -44,7 +44,7 @@ def read(data: bytes, url: str | None = None, charset: str | None = None) -> Sto
     data = _unpacked(data)
     _refuse_binary(data)
     text = decode(data, charset)
-    if not text.strip():
+    if not text or text.isspace():
         raise Unreadable("it is empty")
     if _FEED.match(text[:LOOKED_AT]):
         raise Unreadable("it is a feed or site map, not a page")
@@ -67,7 +67,7 @@ def looks_like_html(text: str) -> bool:
 
 
 def _is_json(text: str) -> bool:
-    if text.lstrip()[:1] not in {"{", "["}:
+    if text[:LOOKED_AT].lstrip()[:1] not in {"{", "["}:
         return False
     try:
         json.loads(text)

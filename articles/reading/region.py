@@ -1,12 +1,13 @@
 """Which of a page's lines are the story: the element that parts prose from all else best, without what stands apart in it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from articles.reading.apart import announced, other_articles, spread, surely_apart, told_apart
 from articles.reading.dom import Outline
-from articles.reading.runs import HEADINGS, Run
+from articles.reading.runs import HEADINGS, Run, is_linked_sentence
+from articles.reading.tables import data_cells
 
 MOST_LINKED = 0.9
 """Share of a line's characters; what links more leads away."""
@@ -19,6 +20,11 @@ _AFTER_HEADLINE = 0.25
 _TAIL = 0.1
 """Share of the prose below which a passage apart from the others, at their end, is no part of the story."""
 _IN_CONTAINER = HEADINGS | {"p"}
+_WHOLE = frozenset({"article", "main", "body"})
+_LISTS = frozenset({"ul", "ol", "dl"})
+_FEWEST_ITEMS = 3
+_HEAD, _NOTE = 4, 200
+"""Lines among which a list begins at the text's head, and prose beside it that only says what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,70 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
     kept = _without(kept, told_apart(outline, kept, above, home))
     element = _densest(outline, kept)
     end = outline.last[outline.elements[element]]
-    inside = [run for run in kept if element <= run.holder <= end and not run.teases and run.linked <= MOST_LINKED * len(run.text)]
-    inside = _without_cards(outline, inside, runs, element)
-    return Region(tuple(_without_tail(outline, inside)), element, _share(outline, runs, cards))
+    cells = data_cells(outline, kept)
+    inside = [run for run in kept if element <= run.holder <= end and (not run.teases or run.start in cells)]
+    away = _leading_away(outline, inside)
+    inside = [run for run, leads_away in zip(inside, away, strict=True) if not leads_away or run.start in cells]
+    inside = _without_folded(outline, _without_cards(outline, inside, runs, element, cells), element)
+    story = _without_tail(outline, inside)
+    return Region((*story, *_results(outline, kept, story, element, cells)), element, _share(outline, runs, cards))
 
 
-def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], element: int) -> list[Run]:
+def _leading_away(outline: Outline, runs: Sequence[Run]) -> Iterator[bool]:
+    """Tell of each line whether it is all link, but for a sentence that is a paragraph between the prose of its own element."""
+    beside: dict[int, list[int]] = {}
+    for run in runs:
+        if run.weight and outline.tags[run.holder] == "p":
+            beside.setdefault(outline.parents[run.holder], []).append(run.start)
+    for run in runs:
+        prose = beside.get(outline.parents[run.holder], ()) if outline.tags[run.holder] == "p" else ()
+        amid = bool(prose) and prose[0] < run.start < prose[-1]
+        yield run.linked > MOST_LINKED * len(run.text) and not (amid and is_linked_sentence(run.text, run.width))
+
+
+def _results(outline: Outline, kept: Sequence[Run], story: Sequence[Run], element: int, cells: Mapping[int, int]) -> list[Run]:
+    """Give the tables of data and the plain lists that follow right after the story in a container of their own, with their headings."""
+    home = element if outline.tags[element] in _WHOLE else outline.parents[element]
+    end = outline.last[outline.elements[home]]
+    after = (run for run in kept if story and story[-1].start < run.start and run.holder <= end)
+    found: list[Run] = []
+    headings: list[Run] = []
+    for unit, members in groupby(after, key=lambda run: cells.get(run.start) or _plain_list(outline, run, home)):
+        lines = list(members)
+        if not unit and all(outline.tags[run.holder] in HEADINGS for run in lines):
+            headings = lines
+        elif unit and (lines[0].start in cells or _is_plain(lines, bool(headings))):
+            found += [*headings, *lines]
+            headings = []
+        else:
+            break
+    return found
+
+
+def _plain_list(outline: Outline, run: Run, home: int) -> int:
+    """Give the outermost list a line stands in, below the story's home; 0 where it stands in none."""
+    around = takewhile(lambda at: at > home, outline.ancestors(run.holder))
+    return next((at for at in reversed(list(around)) if outline.tags[at] in _LISTS), 0)
+
+
+def _without_folded(outline: Outline, inside: list[Run], element: int) -> list[Run]:
+    """Leave a list at the text's beginning in a box with a button: readers must unfold it, and a machine wrote it (`In short`)."""
+    listed = next((at for run in inside[:_HEAD] if (at := _plain_list(outline, run, element))), 0)
+    if not listed:
+        return inside
+    prose = spread(outline, ((run.holder, run.weight) for run in inside if not _plain_list(outline, run, element)))
+    box = [listed, *takewhile(lambda at: at > element and prose[at] <= _NOTE, outline.ancestors(listed))][-1]
+    end = outline.last[outline.elements[box]]
+    return [run for run in inside if not box <= run.holder <= end] if "button" in outline.tags[box : end + 1] else inside
+
+
+def _is_plain(lines: Sequence[Run], headed: bool) -> bool:
+    """Tell a list of things from one of keywords or buttons: it is headed, or its items say sentences or numbers."""
+    told = headed or all(run.weight or any(map(str.isdigit, run.text)) for run in lines)
+    return told and len(lines) >= _FEWEST_ITEMS and not any(run.linked for run in lines)
+
+
+def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], element: int, cells: Mapping[int, int]) -> list[Run]:
     """Leave the labels (`By Jane Doe`, `Politics`) that stand with a linked title in an element without any prose."""
     prose = spread(outline, ((run.holder, run.weight) for run in inside))
     titles = spread(
@@ -62,7 +126,10 @@ def _without_cards(outline: Outline, inside: list[Run], runs: Sequence[Run], ele
         around = list(takewhile(lambda at: at > element and not prose[at], outline.ancestors(run.holder)))
         return bool(around) and titles[around[-1]] > 0
 
-    return [run for run in inside if run.weight or outline.tags[run.holder] in HEADINGS or not is_label(run)]
+    def is_own(run: Run) -> bool:
+        return bool(run.weight) or run.linked > MOST_LINKED * len(run.text) or outline.tags[run.holder] in HEADINGS or run.start in cells
+
+    return [run for run in inside if is_own(run) or not is_label(run)]
 
 
 def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> float:
@@ -71,8 +138,8 @@ def _share(outline: Outline, runs: Sequence[Run], cards: frozenset[int]) -> floa
     return inside / (sum(run.weight for run in runs) or 1.0)
 
 
-def _without(runs: Sequence[Run], apart: Sequence[bool]) -> list[Run]:
-    return [run for run in runs if not apart[run.holder]]
+def _without(runs: Sequence[Run], apart: frozenset[int]) -> list[Run]:
+    return [run for run in runs if run.holder not in apart]
 
 
 def _densest(outline: Outline, runs: Sequence[Run]) -> int:
@@ -82,7 +149,7 @@ def _densest(outline: Outline, runs: Sequence[Run]) -> int:
     """
     prose = spread(outline, ((run.holder, run.weight) for run in runs))
     text = spread(outline, ((run.holder, run.weight + _LABEL_COUNTS * (run.width - run.weight)) for run in runs))
-    best = max(range(len(prose)), key=lambda at: (prose[at] / (prose[0] + text[at] or 1), at))
+    _, best = max(((weight / (prose[0] + text[at]), at) for at, weight in enumerate(prose) if weight), default=(0.0, len(prose) - 1))
     return outline.parents[best] if outline.tags[best] in _IN_CONTAINER else best
 
 

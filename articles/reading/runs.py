@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -23,10 +23,11 @@ _ITEM_WEIGHT = 0.5
 _LABEL = re.compile(r"\s*[^\s.!?][^.!?\n]{1,60}[:：|>»→–—-]+\s*|\s*[>»→•+-]+\s*")
 _AFTER_LINK = " \t\n\r\u00a0.»>→"
 _ENDED = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]」』\s]*$")
+_FULL_STOP = re.compile(r"[.。।۔][\"'”’»)\]」』\s]*$")
+"""What ends a sentence and hardly ever a headline; headlines ask and exclaim."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One line of the page: a stretch of the outline's stream inside one element that breaks lines."""
 
     start: int
@@ -77,6 +78,11 @@ def _prose(text: str, wide: int, linked: float, tag: str) -> float:
     if wide < SURELY_PROSE and not _ENDED.search(text):
         return 0.0
     return wide * (1 - linked) * (_ITEM_WEIGHT if tag in ITEMS else 1.0)
+
+
+def is_linked_sentence(text: str, wide: int) -> bool:
+    """Tell a sentence that is all link from another story's headline: it is long enough and ends with a full stop."""
+    return wide >= SHORTEST_SENTENCE and bool(_FULL_STOP.search(text)) and not text.endswith("..")
 
 
 def _inside(outline: Outline, tags: frozenset[str]) -> list[bool]:

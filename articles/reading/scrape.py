@@ -10,6 +10,7 @@ from html import escape
 from itertools import accumulate
 
 from articles.reading.dates import read_moment
+from articles.reading.day_order import is_ambiguous, month_first
 from articles.reading.kinds import Signs, judge
 from articles.reading.languages import direction_of, settle_language
 from articles.reading.lines import IN_BODY, Line, Shape, lines_of
@@ -67,7 +68,7 @@ def read_scrape(text: str, url: str | None) -> Story:
         contributors=helped[0],
         agency=helped[1],
         dateline=next((place for line in body[:2] if (place := find_dateline(line.text))), None),
-        published=next((moment for line in reversed(parts.before) if (moment := _moment(line.text))), None),
+        published=next((moment for line in reversed(parts.before) if (moment := _moment(line.text, text))), None),
         language=language,
         direction=direction_of(language),
         body="\n".join(_block(line) for line in body),
@@ -150,5 +151,5 @@ def _authors(parts: _Parts) -> tuple[str, ...]:
     return next((names for line in reversed(near) if (names := split_names(line.text))), ())
 
 
-def _moment(text: str) -> datetime | None:
-    return read_moment(text) if len(text) <= 90 else None
+def _moment(written: str, text: str) -> datetime | None:
+    return read_moment(written, is_ambiguous(written) and month_first(text, None)) if len(written) <= 90 else None

@@ -1,15 +1,16 @@
 """From the page's pictures to its sightings: role, place, clone and the reason for every dropped one. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
-from articles.reading.belonging import Page, gallery_around, reason_against
+from articles.reading.belonging import AFTER, Page, gallery_around, reason_against
 from articles.reading.caption_lists import Captions
 from articles.reading.embedded import Stated
 from articles.reading.embedded_pictures import embedded_sightings
 from articles.reading.figures import Picture
+from articles.reading.shared_captions import credit_of
 from gallery.photo_urls import key
 from gallery.sightings import Kind, Role, Sighting
 
@@ -24,6 +25,8 @@ _IDENTIFYING = (
     "data-slide",
 )
 _SHARED = "caption of several pictures"
+_ESSAY, _INTRODUCTION = 3, 2
+"""Pictures after a text that are not other stories', and blocks of a text that only introduces them."""
 _ONLY_NAMED = "named in metadata only"
 
 
@@ -32,6 +35,8 @@ def sightings_of(
 ) -> tuple[Sighting, ...]:
     """Make the sightings of a page in document order: pictures with their words, then shared captions, then what metadata names."""
     reasons = {picture.order: reason_against(picture, page) for picture in page.pictures.all}
+    essay = _essay(page, reasons)
+    reasons |= dict.fromkeys(essay, "")
     kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
     lead = _lead(kept, page)
     clones = _clones(kept)
@@ -43,7 +48,7 @@ def sightings_of(
             Kind.IMG,
             urls=urls,
             credit=picture.credit,
-            role=Role.LEAD if picture is lead else Role.GALLERY if gallery_around(picture, page) else Role.INLINE,
+            role=Role.LEAD if picture is lead else Role.GALLERY if picture.order in essay or gallery_around(picture, page) else Role.INLINE,
             figure=picture.figure,
             clone=clones.get(picture.order, ""),
             block=_block(picture, page),
@@ -58,7 +63,31 @@ def sightings_of(
     return (*found, *_named(named, kept))
 
 
+def _essay(page: Page, reasons: Mapping[int, str]) -> frozenset[int]:
+    """Find the pictures that follow the text, each with its caption, bare ones too where the text is short: it introduces them."""
+    short = len(page.place.starts) <= _INTRODUCTION
+    after = [picture for picture in page.pictures.all if reasons[picture.order] == AFTER and (short or _is_captioned(picture))]
+    return frozenset(picture.order for picture in after) if len({picture.figure for picture in after}) >= _ESSAY else frozenset()
+
+
+def _is_captioned(picture: Picture) -> bool:
+    return any(words.text and (words.kind is Kind.FIGCAPTION or credit_of(words)) for words in picture.captions)
+
+
+def as_gallery(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """Give the roles of a page that is hardly anything but pictures: the first one leads, the others are its gallery."""
+    first = None
+    for seen in sightings:
+        if seen.dropped or seen.figure is None:
+            yield seen
+        else:
+            first = seen.figure if first is None else first
+            yield replace(seen, role=Role.LEAD if seen.figure == first else Role.GALLERY)
+
+
 def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
+    if not picture.alt and not picture.captions:
+        return
     bare = replace(image, urls=(), widths=(), clone="", credit="")
     if picture.alt:
         yield replace(bare, kind=Kind.ALT, text=picture.alt)

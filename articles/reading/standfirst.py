@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline
+from articles.reading.furniture import is_surely_furniture
 from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
@@ -15,6 +17,10 @@ MIN_LENGTH, MAX_LENGTH = 25, 900
 _REACH_BEFORE, _REACH_AFTER = 60, 250
 """Elements around the headline in which the standfirst is looked for."""
 _PARAGRAPH, _PARAGRAPHS_LOOKED_AT = 60, 12
+_MOST_PARAGRAPHS = 3
+"""Paragraphs after the headline that may stand before the standfirst: others' in a menu, a correction."""
+_FIRST_LETTERS = 12
+"""Characters that rule most texts out before more of them is looked at."""
 _TAGS = frozenset({"p", "div", "h2", "h3", "span", "section", "header", "strong", "ul"})
 _CALLED = re.compile(
     r"\b(?:stand ?first|lead|lede|intro\w*|dek|deck|descriptions?|abstract|chapo|chapeau|sapo|vorspann|bajada|entradilla|sommario|"
@@ -37,7 +43,9 @@ def find_standfirst(
 
     near = _near_headline(outline, headline)
     told = opening(description or "")
-    saying = [element for element, text in near if opening(text).startswith(told[:40]) and may_be(element, text)] if len(told) >= 20 else []
+    begins = told[:40]
+    alike = (element_text for element_text in near if begins.startswith(opening(element_text[1][:_FIRST_LETTERS])))
+    saying = [element for element, text in alike if opening(text).startswith(begins) and may_be(element, text)] if len(told) >= 20 else []
     called = [
         element for element, text in near if _is_called(outline.names(element)) and element.find(".//h1") is None and may_be(element, text)
     ]
@@ -68,14 +76,34 @@ def _is_called(said: str) -> bool:
 
 def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlElement, str]]:
     wanted = opening(headline or "")
-    heads = [element for element in outline.elements if element.tag == "h1"]
-    said = [head for head in heads if wanted and opening(outline.text(head)) == wanted] or heads[-1:]
+    heads = [element for element, tag in zip(outline.elements, outline.tags, strict=True) if tag == "h1"]
+    said = [head for head in heads if wanted and opening(outline.text(head)) == wanted]
+    if not said and wanted:
+        below = (element for element, tag in zip(outline.elements, outline.tags, strict=True) if tag == "h2")
+        said = [head for head in below if opening(outline.text(head)) == wanted]
+    said = said or heads[-1:]
     if not said:
         return []
     at = outline.order[said[0]]
     end = outline.last[said[0]]
-    around = [*outline.elements[end + 1 : end + _REACH_AFTER], *outline.elements[max(0, at - _REACH_BEFORE) : at]]
+    around = [*_before_story(outline, outline.elements[end + 1 : end + _REACH_AFTER]), *outline.elements[max(0, at - _REACH_BEFORE) : at]]
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
-    texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one)]
+    texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one) and not _stands_apart(outline, one, said[0])]
     # A character of a script without spaces says more: a whole story may be as short as a long standfirst.
     return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH]
+
+
+def _before_story(outline: Outline, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:
+    """Give the elements after the headline until the story is under way: what is called so later is another story's."""
+    paragraphs = 0
+    for element in elements:
+        paragraphs += element.tag == "p" and outline.text_length(element) > _PARAGRAPH
+        if paragraphs > _MOST_PARAGRAPHS:
+            return
+        yield element
+
+
+def _stands_apart(outline: Outline, element: HtmlElement, head: HtmlElement) -> bool:
+    """Tell whether an element stands in a sidebar, a footer or the like in which the headline does not."""
+    around = takewhile(lambda one: not outline.inside(head, one), element.iterancestors())
+    return any(is_surely_furniture(outline, one) for one in around)

@@ -19,8 +19,8 @@ def teased_share(outline: Outline, place: Place) -> float:
     """
     if not place.starts:
         return 0.0
-    headlines = [outline.order[link] for link in titles(outline)]
     starts = [order for order, _ in place.starts]
+    headlines = [outline.order[link] for link in titles(outline, starts[0], starts[-1])]
     # The first block has a headline before it in any case; so it counts for nothing.
     before, teased = starts[0], 0
     for start in starts[1:]:
@@ -30,9 +30,9 @@ def teased_share(outline: Outline, place: Place) -> float:
     return teased / len(starts)
 
 
-def titles(outline: Outline) -> list[HtmlElement]:
-    """List the links that are headlines, in document order."""
-    return [link for link in outline.elements if link.tag == "a" and _is_title(outline, link)]
+def titles(outline: Outline, after: int = 0, before: int | None = None) -> list[HtmlElement]:
+    """List the links that are headlines, in document order, on the whole page or between two places of it."""
+    return [link for link in outline.elements[after:before] if link.tag == "a" and _is_title(outline, link)]
 
 
 def _between(headlines: list[int], before: int, after: int) -> bool:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import chain, islice
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.dom import beginning
+from articles.reading.day_order import is_ambiguous, month_first
+from articles.reading.dom import Outline, beginning
 from articles.reading.linked_data import strings
 from articles.reading.near_headline import texts_about
 
 MIN_DATE, LONGEST_DATE = 8, 80
 """Characters of a text that says when."""
 MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
-_DATED = XPath("//*[contains(@itemprop, 'date')]")
 _DATES = frozenset({"datepublished", "datecreated"})
 _DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
 _DAY_IN_PATH = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/-])")
@@ -41,49 +40,61 @@ _UPDATED = (
 
 
 def find_published(
-    tree: HtmlElement,
+    outline: Outline,
     article: Mapping[str, object],
     metas: Mapping[str, list[str]],
     url: str | None,
     heading: HtmlElement | None,
+    language: str | None = None,
 ) -> datetime | None:
-    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline."""
+    """Find the time of publication: JSON-LD, meta elements, marked-up elements, then the address and what stands about the headline.
+
+    `language` is the page's claim (`en-US`); it may tell how dates made of figures are to be read.
+    """
     first = None
-    for moment in _moments(_machine_written(tree, article, metas)):
+
+    def moments(said: Iterable[str]) -> Iterator[datetime]:
+        return (moment for text in said if (moment := read_moment(text, _month_first(text, outline, language))))
+
+    for moment in moments(_machine_written(outline, article, metas)):
         first = first or moment
         # A bare day is completed by the first time that falls on it.
         if _has_clock(moment) and moment.date() == first.date():
             return moment
+    tree = outline.elements[0]
     less_sure = chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))
-    return first or next(_moments(less_sure), None)
+    return first or next(moments(less_sure), None)
 
 
-def _machine_written(tree: HtmlElement, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
+def _machine_written(outline: Outline, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
     yield from strings(article.get("datePublished"))
     yield from _contents(metas, _PUBLISHED)
-    yield from _marked(tree)
+    yield from _marked(outline)
     yield from strings(article.get("dateCreated"))
 
 
-def find_updated(article: Mapping[str, object], metas: Mapping[str, list[str]]) -> datetime | None:
+def find_updated(
+    outline: Outline, article: Mapping[str, object], metas: Mapping[str, list[str]], language: str | None = None
+) -> datetime | None:
     """Find the time of the last change."""
-    return next(_moments([*strings(article.get("dateModified")), *_contents(metas, _UPDATED)]), None)
+    said = [*strings(article.get("dateModified")), *_contents(metas, _UPDATED)]
+    return next((moment for text in said if (moment := read_moment(text, _month_first(text, outline, language)))), None)
 
 
 def _contents(metas: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
     return [content for name in names for content in metas.get(name, ())[:2]]
 
 
-def _moments(said: Iterable[str]) -> Iterator[datetime]:
-    return (moment for text in said if (moment := read_moment(text)))
+def _month_first(written: str, outline: Outline, language: str | None) -> bool:
+    return is_ambiguous(written) and month_first(outline.stream, language)
 
 
 def _has_clock(moment: datetime) -> bool:
     return bool(moment.hour or moment.minute or moment.second)
 
 
-def _marked(tree: HtmlElement) -> list[str]:
-    marked = [one for one in _DATED(tree) if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
+def _marked(outline: Outline) -> list[str]:
+    marked = [one for one in outline.having("itemprop") if one.tag != "meta" and _DATES & set(one.get("itemprop").lower().split())]
     return [one.get("datetime") or one.get("content") or beginning(one, LONGEST_DATE)[:LONGEST_DATE] for one in marked[:3]]
 
 

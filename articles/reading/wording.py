@@ -30,7 +30,7 @@ _COMMENTS = re.compile(
 )
 _NEWSLETTER = re.compile(
     r"(?:sign[ -]?up|subscribe|register)\b.{0,140}\b(?:newsletters?|inbox|e-?mails?|alerts?)\b|.{0,120}\b(?:straight|delivered|sent|"
-    r"directly)\b.{0,30}\b(?:inbox|mailbox|letter ?box|door)\b|"
+    r"directly)\b.{0,30}\byour (?:\w+ )?(?:inbox|mailbox|letter ?box|door)\b|"
     r"(?:get|download) (?:the|our) .{0,40}\bapp\b|follow (?:us|\w+ ?\w*) on (?:facebook|twitter|x|instagram|google news|whatsapp|"
     r"telegram|tiktok|linkedin|youtube)\b|"
     r"(?:subscribe|sign up)(?: now| today| here| for free)?\W*$|"
@@ -79,7 +79,12 @@ _SHARE = re.compile(
     rf"save|listen|シェア|공유|分享|شارك)?\W*(?:(?:{_SHARED})\b\W*){{1,14}}",
     re.I,
 )
-_RIGHTS = re.compile(r"(?:©|\(c\)|copyright\b)\s*.{0,120}$|.{0,160}\ball rights reserved\b.{0,160}", re.I)
+_OWNER = r"(?-i:(?:(?:[A-Z\d&][\w.&’'/-]*+|of|the|and|for)(?:[ ,]+|$)){0,8})"
+_RIGHTS = re.compile(
+    rf"©.{{0,120}}$|(?:copyright\b|\(c\))\W{{0,3}}(?:(?:©|\(c\)|by\b|all rights\b|{_OWNER}(?:19|20)\d\d\b).{{0,120}}|{_OWNER})$|"
+    r"(?:[^.!?]{0,90}[.,|©–—-]\s*)?all rights reserved\b\s*(?:by (?-i:[A-Z])[^.!?]{0,60})?(?:[.,;|©–—-].{0,160})?$",
+    re.I,
+)
 _BROWSER = re.compile(
     r".{0,80}\b(?:enable|activate|aktivieren|activer) (?:java ?script|cookies)\b|.{0,60}\byour browser (?:does not|doesn.t)\b|"
     r"it looks like you.re using\b",

@@ -4,8 +4,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django import template
+from django.urls import reverse
 
-from gallery.models import Photo
+from gallery.credited import pieces
+from gallery.models import Caption, Photo
 from gallery.pictures import Picture
 from gallery.pictures import picture_of as _picture_of
 
@@ -22,6 +24,19 @@ def picture(photo: Photo, sizes: str, eager: bool = False) -> dict[str, Any]:
 def picture_of(photo: Photo) -> Picture | None:
     """Give a photo's picture to a template that writes its own markup."""
     return _picture_of(photo)
+
+
+@register.inclusion_tag("gallery/_credit.html")
+def credit(caption: Caption) -> dict[str, Any]:
+    """Draw a credit line with links to those it names; the caption was read `with_names`."""
+    known = {name.key for name in caption.names.all()}
+    return {"pieces": [(text, reverse(named.part, args=[named.slug]) if named else "") for text, named in pieces(caption.credit, known)]}
+
+
+@register.filter
+def percent(share: float) -> int:
+    """Give a share (0 to 1) as whole per cent."""
+    return round(100 * share)
 
 
 @register.filter

@@ -371,7 +371,7 @@ def test_an_address_of_another_kind_is_refused(address, reason):
 
 def test_what_a_name_stands_for_is_what_counts(names):
     names["inside.example"] = ["10.0.0.7", "fd00::7"]
-    with pytest.raises(FetchRefused, match="its host has no public address"):
+    with pytest.raises(FetchRefused, match=r"its host has no public address"):
         fetch("http://inside.example/")
     assert names["tried"] == []
 

@@ -1,3 +1,4 @@
+import gzip
 import io
 import random
 import struct
@@ -8,7 +9,8 @@ from contextlib import suppress
 import pytest
 from PIL import ExifTags, Image, ImageCms, ImageDraw
 
-from gallery.pixels import BadPicture, check, renditions, widths
+from gallery import pixels
+from gallery.pixels import BadPicture, avif_renditions, check, renditions, widths
 
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
@@ -115,8 +117,8 @@ def test_a_very_large_photo_taken_on_its_side_keeps_its_true_size(kind):
     exif[ExifTags.Base.Orientation] = 8
     picture = check(encoded(halves(5000, 8000), kind, exif=exif))
     assert (picture.width, picture.height) == (8000, 5000)
-    assert picture.image.size == (4000, 2500)
-    assert near(picture.image.getpixel((100, 2400)), RED)
+    assert picture.image.size == (2000, 1250)
+    assert near(picture.image.getpixel((50, 1200)), RED)
     assert renditions(picture)[-1].height == 200
 
 
@@ -160,6 +162,95 @@ def test_only_the_first_frame_of_an_animation_is_taken():
     for kind in ("GIF", "WEBP", "AVIF"):
         picture = check(encoded(frames[0], kind, save_all=True, append_images=frames[1:]))
         assert near(picture.image.getpixel((9, 9)), RED)
+
+
+def test_the_first_frame_of_an_animated_png_is_taken():
+    frames = [Image.new("RGB", (50, 50), colour) for colour in (RED, BLUE)]
+    assert near(check(encoded(frames[0], "PNG", save_all=True, append_images=frames[1:])).image.getpixel((9, 9)), RED)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG", "AVIF"])
+def test_an_animation_of_too_many_frames_is_refused_before_a_pixel_is_decoded(kind, monkeypatch):
+    frames = [Image.new("RGB", (20, 20), (number * 20, 0, 0)) for number in range(6)]
+    data = encoded(frames[0], kind, save_all=True, append_images=frames[1:])
+    assert check(data).format == kind.lower()
+    monkeypatch.setattr(pixels, "MOST_FRAMES", 5)
+    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("it was decoded"))
+    with pytest.raises(BadPicture, match="it has too many frames"):
+        check(data)
+
+
+POLYGLOTS = [b"<html><script>alert(1)</script></html>", b"PK\x03\x04" + b"hidden archive" * 20, b"<?php system($_GET['c']); ?>"]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+@pytest.mark.parametrize("tail", POLYGLOTS, ids=["html", "zip", "php"])
+def test_what_is_hidden_behind_a_picture_goes_into_no_rendition(kind, tail):
+    picture = check(encoded(halves(), kind) + tail)
+    assert (picture.width, picture.height) == (640, 400)
+    for file in (*renditions(picture), *avif_renditions(picture)):
+        assert tail[:8] not in file.data
+
+
+def test_what_is_hidden_in_a_comment_goes_into_no_rendition():
+    picture = check(encoded(halves(), comment=POLYGLOTS[0]))
+    assert not any(b"<script>" in file.data for file in renditions(picture))
+
+
+def test_another_file_with_a_picture_in_it_is_refused():
+    with pytest.raises(BadPicture, match="it is no JPEG"):
+        check(POLYGLOTS[0] + encoded(halves()))
+
+
+def test_a_png_that_says_it_is_larger_than_its_pixels_is_refused():
+    whole = bytearray(encoded(noise(64, 64), "PNG"))
+    whole[16:24] = struct.pack(">II", 640, 640)
+    whole[29:33] = struct.pack(">I", zlib.crc32(bytes(whole[12:29])))
+    with pytest.raises(BadPicture, match="it is damaged or cut off"):
+        check(bytes(whole))
+
+
+def test_a_jpeg_that_says_it_is_larger_than_its_pixels_is_refused():
+    whole = encoded(noise(64, 64))
+    at = whole.index(b"\xff\xc0")
+    with pytest.raises(BadPicture, match="it is damaged or cut off"):
+        check(whole[: at + 5] + struct.pack(">HH", 4000, 4000) + whole[at + 9 :])
+
+
+def test_cmyk_as_photoshop_writes_it_keeps_its_colours():
+    inverted = encoded(halves().convert("CMYK"))
+    assert b"Adobe" in inverted
+    picture = check(inverted)
+    assert near(picture.image.getpixel((40, 40)), RED, 20)
+    assert near(picture.image.getpixel((600, 40)), BLUE, 20)
+
+
+def test_the_place_where_a_photo_was_taken_goes_into_no_rendition():
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Hidden Camera"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (53.0, 54.0, 8.0), 3: "E", 4: (27.0, 33.0, 42.0)})
+    for kind in ("JPEG", "PNG", "WEBP", "AVIF"):
+        picture = check(encoded(halves(), kind, exif=exif))
+        assert dict(picture.image.getexif()) == {}
+        for file in (*renditions(picture), *avif_renditions(picture)):
+            image = Image.open(io.BytesIO(file.data))
+            assert dict(image.getexif()) == {}
+            assert b"Hidden" not in file.data
+            assert b"Exif\0\0" not in file.data
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg/>',
+        gzip.compress(b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    ],
+    ids=["script", "entity", "svgz"],
+)
+def test_an_svg_is_refused(svg):
+    with pytest.raises(BadPicture, match="it is no JPEG"):
+        check(svg)
 
 
 def profile(space):
@@ -220,6 +311,19 @@ def test_renditions_are_webp_and_progressive_jpeg_in_every_width():
         assert image.size == (file.width, file.height)
         assert image.format == {"jpg": "JPEG", "webp": "WEBP"}[file.format]
         assert file.format == "webp" or image.info["progressive"]
+
+
+def test_avif_is_made_in_the_same_widths():
+    picture = check(encoded(halves(1000, 500)))
+    files = avif_renditions(picture)
+    assert [(file.width, file.height, file.format) for file in files] == [(1000, 500, "avif"), (640, 320, "avif"), (320, 160, "avif")]
+    assert all(Image.open(io.BytesIO(file.data)).format == "AVIF" for file in files)
+
+
+def test_a_photo_twice_as_wide_as_needed_is_decoded_at_half_its_size():
+    picture = check(encoded(halves(3840, 400)))
+    assert (picture.width, picture.image.size) == (3840, (1920, 200))
+    assert renditions(picture)[0].width == 1920
 
 
 def test_a_strip_has_at_least_one_row_of_pixels():

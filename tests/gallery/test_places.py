@@ -54,6 +54,7 @@ def test_what_is_no_date_is_none(words):
         ("The bridge fell in 1944.", Scene("", "")),
         ("The May 2021 vote split the town", Scene("", "")),
         ("A dog in the park.", Scene("", "")),
+        ("The harbour wall on a Monday in September.", Scene("", "")),
         ("", Scene("", "")),
     ],
 )

@@ -52,12 +52,37 @@ def test_a_table_keeps_its_rows_and_cells():
     assert markup(said) == ["<table><tbody><tr><th>Port</th><th>Ships</th></tr><tr><td>Haven</td><td>4</td></tr></tbody></table>"]
 
 
+def test_an_empty_cell_keeps_the_others_in_their_columns():
+    said = "<table><tr><th></th><th>Ships</th></tr><tr><td>Haven</td><td></td><td>4</td></tr></table>"
+    assert markup(said) == ["<table><tbody><tr><th></th><th>Ships</th></tr><tr><td>Haven</td><td></td><td>4</td></tr></tbody></table>"]
+
+
 def test_a_quotation_keeps_its_paragraphs():
     assert markup("<blockquote><p>One.</p><p>Two.</p></blockquote>") == ["<blockquote><p>One.</p><p>Two.</p></blockquote>"]
 
 
+def test_in_plain_text_the_figures_of_footnotes_and_powers_are_raised_ones():
+    said = "<p>It opened in 2015.<sup><a href='#note-1'>1</a></sup> It covers 40 km<sup>2</sup>, on the 3<sup>rd</sup> try.</p>"
+    assert blocks(said)[0].text == "It opened in 2015.¹ It covers 40 km², on the 3rd try."
+
+
+def test_set_text_keeps_its_lines_and_their_indentation():
+    said = '<pre>\nif a &lt; b:\n\tprint("x")\r\n\n    <span class=k>return</span> 1  \n</pre>'
+    assert markup(said) == ['<pre>if a &lt; b:<br>    print("x")<br><br>    return 1</pre>']
+
+
 def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
     assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
+
+
+def test_a_picture_between_parts_that_empty_lines_part_has_its_place_among_them():
+    said = blocks("<div>One<br><br>two<br><br>three</div>")
+    assert [block.text for block in said] == ["One", "two", "three"]
+    assert len({block.order for block in said}) == 3
+
+
+def test_an_item_of_several_lines_is_one_item():
+    assert markup("<ul><li><p>One</p><p>two</p></li><li>Three</li></ul>") == ["<ul><li>One<br>two</li><li>Three</li></ul>"]
 
 
 def test_what_was_taken_leaves_the_line():

@@ -2,11 +2,12 @@ import pytest
 from lxml import html
 
 from articles.reading.bylines import read_bylines
+from articles.reading.dom import Outline
 
 
 def names(body):
     tree = html.document_fromstring(f"<html><body><h1>Seal</h1>{body}</body></html>")
-    return next((found for found in read_bylines(tree, tree.find(".//h1")) if found), ())
+    return next((found for found in read_bylines(Outline(tree), tree.find(".//h1")) if found), ())
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -7,6 +8,13 @@ from articles.reading.dom import MAX_STRETCH, Outline, folded, text_of
 
 def outline_of(body):
     return Outline(html.document_fromstring(f"<html><body>{body}</body></html>"))
+
+
+def lines_of(body):
+    outline = outline_of(body)
+    starts = [start for start, _ in outline.lines]
+    lines = [folded(outline.stream[start:end]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    return [line for line in lines if line]
 
 
 def first(outline, tag):
@@ -22,6 +30,44 @@ def test_text_that_no_reader_sees_is_still_given_where_its_own_element_is_asked(
     outline = outline_of("<template><p>A slide.</p></template>")
     assert outline.text(first(outline, "p")) == "A slide."
     assert outline.text_length(first(outline, "body")) == 0
+
+
+ONE, TWO = "The ferry left an hour late because of a seal.", "The captain did not mind at all, he said."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div><p>{ONE}</p><p>{TWO}</p></div>",
+        f"<div>{ONE}<br><br>{TWO}</div>",
+        f"<div>{ONE}<br>&nbsp;<br>{TWO}</div>",
+        f"<div>{ONE}<br>&nbsp;&nbsp;&nbsp;{TWO}</div>",
+        f"<div><span style='display: block'>{ONE}</span> <span style='display:block'>{TWO}</span></div>",
+        f"<div><span class=para>{ONE}</span><span class=para>{TWO}</span></div>",
+        f"<div><span class=para>{ONE}</span>\n<span class=para>{TWO}</span></div>",
+        f"<x-body><x-paragraph>{ONE}</x-paragraph><x-paragraph>{TWO}</x-paragraph></x-body>",
+        f"<section><x-text>{ONE}</x-text>\n<x-advert></x-advert>\n<x-text>{TWO}</x-text></section>",
+    ],
+)
+def test_lines_end_where_the_structure_says_so(body):
+    assert lines_of(body) == [ONE, TWO]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p><span>{ONE}</span><span> {TWO}</span></p>",
+        f"<div><span>{ONE}</span> <span>{TWO}</span></div>",
+        f"<div><x-tip>{ONE}</x-tip> {TWO}</div>",
+        f"<p><x-link>{ONE}</x-link> <x-link>{TWO}</x-link></p>",
+        f"<div>{ONE} <x-link>{TWO}</x-link></div>",
+        f"<div><b>{ONE}</b> <x-link>{TWO}</x-link></div>",
+        f"<div>{ONE}<br>{TWO}</div>",
+        f"<div><span>{ONE[:-1]}</span>\n<span>{TWO}</span></div>",
+    ],
+)
+def test_parts_of_a_sentence_and_sentences_of_a_paragraph_stay_on_one_line(body):
+    assert len(lines_of(body)) == 1
 
 
 def test_an_element_knows_what_stands_inside_it():

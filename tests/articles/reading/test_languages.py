@@ -27,7 +27,12 @@ def test_a_language_that_is_written_so_stays():
     [
         ("島へ渡る船は一時間遅れて出航した。アザラシが通路に居座ったからだ。" * 2, "ja"),
         ("섬으로 가는 배는 물범 때문에 한 시간 늦게 떠났다고 한다. " * 3, "ko"),
-        ("The ferry left. " * 9, None),
+        ("島の船、遅れて出航", "ja"),
+        ("The ferry left late because of a seal that lay on the pier.", "en"),
+        ("Die Fähre fuhr zu spät ab, weil eine Robbe auf dem Steg lag.", "de"),
+        ("El transbordador salió con una hora de retraso por una foca que dormía en la pasarela.", "es"),
+        ("The ferry left. " * 2, None),
+        ("Bertha 3, Olga 1", None),
     ],
 )
 def test_without_a_claim_the_script_tells_where_it_can(text, language):

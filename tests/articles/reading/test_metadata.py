@@ -3,6 +3,7 @@ import json
 import pytest
 from lxml import html
 
+from articles.reading.dom import Outline
 from articles.reading.metadata import linked_data, read_metadata
 
 URL = "https://www.post.example/harbour/seal"
@@ -15,7 +16,7 @@ TITLE = "Seal keeps ferry waiting for an hour"
 def told(head="", body="", linked=None, url=URL, attributes=""):
     script = f'<script type="application/ld+json">{json.dumps(linked)}</script>' if linked is not None else ""
     tree = html.document_fromstring(f"<html {attributes}><head>{head}{script}</head><body>{body}</body></html>")
-    return read_metadata(tree, linked_data(tree), url)
+    return read_metadata(Outline(tree), linked_data(tree), url)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,46 @@ def test_the_address_decides_between_json_ld_and_open_graph():
 def test_the_address_has_no_say_where_metadata_agrees():
     head, linked = f"<meta property='og:title' content='{TITLE}'>", {"@type": "NewsArticle", "headline": TITLE}
     assert told(head, f"<h1>{OTHER}</h1>", linked, "https://www.post.example/ferry-is-late-because-of-a-seal").headline == TITLE
+
+
+UNDER = f"<h2>Weather</h2><ul><li>Rain</ul><h2>{TITLE}</h2><p>By Ada Lund</p><p>{LONG}</p>"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (f"{TITLE} - The Harbour Post", "<h1><a href=/>The Harbour Post</a></h1>"),
+        (f"The Harbour Post: {TITLE}", "<h1>The Harbour Post</h1>"),
+        ("The Harbour Post", "<h1><a href=/index.html>The Harbour Post</a></h1>"),
+        ("The Harbour Post", "<h1><img src=logo.png alt='The Harbour Post logo'></h1>"),
+        ("", "<div><a href=https://post.example/><img src=logo.png alt='Harbour Post'></a></div><h1>Harbour Post</h1>"),
+    ],
+)
+def test_where_the_h1_is_the_paper_s_name_the_headline_is_the_h2_with_the_text_under_it(title, body):
+    said = told(f"<title>{title}</title>", body + UNDER)
+    assert said.headline == TITLE
+    assert said.authors == ("Ada Lund",)
+
+
+def test_an_h2_that_links_to_its_own_page_is_the_headline_of_a_blog_s_post():
+    post = f"<h1>Notes from the pier</h1><h2><a href={URL}>{TITLE}</a></h2><p>{LONG}</p><h2>Comments</h2>"
+    assert told("<title>Notes from the pier</title>", post).headline == TITLE
+
+
+def test_an_h2_below_the_headline_stays_a_subhead():
+    assert (
+        told(f"<title>{TITLE} | Harbour Post</title>", f"<h1>{TITLE}</h1><h2>Why the captain waited so long</h2><p>{LONG}</p>").headline
+        == TITLE
+    )
+    assert told("", f"<h1>Seal waits</h1><h2>Why the captain waited so long</h2><p>{LONG}</p>").headline == "Seal waits"
+
+
+def test_the_link_to_the_front_page_names_the_publisher_where_no_data_do():
+    assert told("", f"<a href=/><img src=logo.png alt='Harbour Post'></a><h1>{TITLE}</h1>").publisher == "Harbour Post"
+
+
+def test_what_any_site_says_of_its_front_page_is_no_name():
+    assert told("", f"<a href=/>Home</a><a href=/>Startseite</a><h1>{TITLE}</h1>").publisher == "post.example"
 
 
 def test_words_added_to_a_headline_do_not_make_it_another():
@@ -180,3 +221,8 @@ def test_no_odd_type_in_linked_data_makes_it_fail(odd):
         ],
         url="http://[",
     )
+
+
+def test_the_language_of_a_page_without_paragraphs_is_told_by_its_lines():
+    body = "<div>Die Fähre fuhr zu spät ab, weil eine Robbe auf dem Steg lag.<br><br>Der Kapitän wollte das Tier nicht wecken.</div>"
+    assert told("", body).language == "de"

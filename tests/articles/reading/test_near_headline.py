@@ -12,6 +12,11 @@ def test_the_headline_stands_in_the_first_h1():
     assert find_heading(tree, "Seal keeps ferry waiting").text == "Island"
 
 
+def test_below_a_site_s_name_it_stands_in_the_h2_that_says_it():
+    tree = page("<h1>Harbour Post</h1><h2>Weather</h2><h2>Seal keeps ferry waiting</h2>")
+    assert find_heading(tree, "Seal keeps ferry waiting").text == "Seal keeps ferry waiting"
+
+
 def test_without_an_h1_it_stands_where_a_text_begins_with_it():
     tree = page("<p>Island</p><div class=big>Seal keeps ferry waiting</div>")
     assert find_heading(tree, "Seal keeps ferry waiting").get("class") == "big"

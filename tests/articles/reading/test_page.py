@@ -53,12 +53,63 @@ def test_a_whole_story_in_one_element_is_no_standfirst():
     assert "17時間遅れて" in story.body
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<font size=5><b>The harbour opens at last</b></font><br><font size=1>By Ada Lund<br>March 4, 2002</font><br><br>",
+        "<p><b>The harbour opens at last</b></p><p><i>By Ada Lund</i></p><p>March 4, 2002</p>",
+        "<b>The harbour opens at last</b> <i>By Ada Lund</i><br><br>March 4, 2002<br><br>",
+        "<b>The harbour opens at last</b> ",
+    ],
+)
+def test_on_an_old_page_without_headings_the_headline_is_not_the_text_s_first_line(head):
+    menu = "<td><a href=/n>News</a><br><a href=/s>Sport</a><br><a href=/w>Weather</a></td>"
+    text = f"<td>{head}<font size=2>{'<br><br>'.join(PARAGRAPHS)}</font></td>"
+    story = read_page(f"<html><title>The harbour opens at last</title><body><table><tr>{menu}{text}</tr></table></body></html>", URL)
+    assert [unescape(line.removeprefix("<p>").removesuffix("</p>")) for line in story.body.splitlines()] == list(PARAGRAPHS)
+    assert story.authors == (("Ada Lund",) if "Ada" in head else ())
+    assert (story.published is not None) is ("2002" in head)
+
+
 def test_neither_headline_nor_furniture_nor_notices_are_text():
     more = '<p><a href="/other">Read more: the bridge closes for two years</a></p><p>Advertisement</p>'
     notice = "<p>[Video not showing up above? Click here to watch » https://www.youtube.com/watch?v=abc123]</p>"
     story = read(more + notice)
     assert not any(words in story.body for words in ("harbour opens at last", "Read more", "Advertisement", "Video not"))
     assert Link("video", "https://www.youtube.com/watch?v=abc123") in story.links
+
+
+POINTS = "<ul><li>The harbour opened after eleven years of work.</li><li>Ferries will call four times a day.</li></ul>"
+
+
+def told_first(inside):
+    """Give the text's first two blocks, what stands before its first paragraph among them."""
+    text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    body = f"<article><h1>The harbour opens at last</h1><div class=body>{inside}{text}</div></article>"
+    return read_page(f"<html lang=en><body>{body}</body></html>", URL).body.splitlines()[:2]
+
+
+def test_a_list_of_key_points_before_the_first_paragraph_stays():
+    assert told_first(f"<div class=box><h3>In short</h3>{POINTS}</div>")[0] == POINTS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<div><h2>In short</h2>{POINTS}<p>This summary was made by a machine, which our desk checked.</p><button>More</button></div>",
+        "<ul><li>By Ada Lund</li><li>4 March 2026</li></ul>",
+        "<ul><li><a href=/1>The harbour opened after eleven years of work.</a></li><li><a href=/2>Ferries call four times.</a></li></ul>",
+    ],
+)
+def test_a_summary_to_be_unfolded_and_a_list_of_labels_or_links_before_the_text_go(head):
+    assert told_first(head)[0].startswith("<p>HAVEN")
+
+
+def test_a_paragraph_that_is_one_linked_sentence_stays_and_a_read_more_line_goes():
+    linked = "<p><a href=/2019>The first stone of the breakwater was laid in the autumn of 2015.</a></p>"
+    story = read(linked + "<p><a href=/x>Read more: The harbour's first stone was laid at last.</a></p>")
+    assert '<a href="https://paper.example/2019">The first stone of the breakwater' in story.body
+    assert "Read more" not in story.body
 
 
 def test_a_notice_s_address_behind_its_link_is_kept():
@@ -134,6 +185,40 @@ def test_a_page_that_only_a_script_would_fill_is_read_from_its_data():
     story = read_page(f"<html lang=en><head>{head}</head><body><div id=app></div></body></html>", URL)
     assert story.kind is Kind.STORY
     assert [unescape(line) for line in story.body.splitlines()] == [f"<p>{words}</p>" for words in PARAGRAPHS]
+
+
+STORY = f"<div class=story>{''.join(f'<p>{words}</p>' for words in PARAGRAPHS)}</div>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div id=app></div><noscript><h1>The harbour opens at last</h1>{STORY}</noscript>",
+        f"<div id=app><h1>The harbour opens at last</h1><p>Loading …</p></div><noscript>{STORY}</noscript>",
+        f"<h1>The harbour opens at last</h1><story-view><template shadowrootmode=open>{STORY}</template></story-view>",
+    ],
+)
+def test_a_story_for_readers_without_scripts_or_in_a_template_is_read(body):
+    story = read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL)
+    assert story.kind is Kind.STORY
+    assert len(story.body.splitlines()) == len(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id=app></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        f"<div id=app></div><template><h1>{{{{title}}}}</h1>{STORY}</template>",
+        "<noscript>" * 100 + PARAGRAPHS[0],
+    ],
+)
+def test_a_request_for_scripts_and_a_template_for_any_story_are_none(body):
+    assert read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL).kind is Kind.STUB
+
+
+def test_a_story_is_not_looked_for_in_a_noscript_beside_it():
+    story = read(outside=f"<noscript>{STORY.replace('harbour', 'bridge')}</noscript>")
+    assert len(story.body.splitlines()) == len(PARAGRAPHS)
 
 
 def test_a_story_keeps_the_quotation_it_opens_with():

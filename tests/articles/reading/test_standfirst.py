@@ -1,0 +1,40 @@
+import pytest
+from lxml import html
+
+from articles.reading.dom import Outline
+from articles.reading.standfirst import find_standfirst
+
+HEADLINE = "Seal swims up the canal"
+TEASED = "Sometimes people ask the keeper why the old harbour wall was moved."
+SAID = "A young seal has found its way to the old locks, and stays."
+PARAGRAPHS = "".join(f"<p>Paragraph {n} of the story goes on about the seal, the keeper and the canal in the town.</p>" for n in range(5))
+
+
+def found(body, description=None):
+    outline = Outline(html.document_fromstring(f"<html><body>{body}</body></html>"))
+    element = find_standfirst(outline, HEADLINE, description, frozenset())
+    return None if element is None else outline.text(element)
+
+
+def test_the_line_called_so_under_the_headline_is_the_standfirst():
+    assert found(f"<article><h1>{HEADLINE}</h1><p class=intro>{SAID}</p>{PARAGRAPHS}</article>") == SAID
+
+
+def test_the_pages_description_near_the_headline_is_the_standfirst_whatever_it_is_called():
+    assert found(f"<article><h1>{HEADLINE}</h1><div class=x>{SAID}</div><div>{PARAGRAPHS}</div></article>", SAID) == SAID
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        f"<aside><ul><li><a href=/wall>The wall</a><div class=post-excerpt>{TEASED}</div></li></ul></aside>",
+        f"<div class='widget recommended'><div class=excerpt>{TEASED}</div></div>",
+        f"<footer><div class=description>{TEASED}</div></footer>",
+    ],
+)
+def test_what_is_called_so_in_a_sidebar_or_a_footer_is_another_storys(apart):
+    assert found(f"<h1>{HEADLINE}</h1>{apart}<article>{PARAGRAPHS}</article>") is None
+
+
+def test_what_is_called_so_after_the_story_is_another_storys():
+    assert found(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article><div><div class=hero-description>{TEASED}</div></div>") is None
