@@ -63,7 +63,7 @@ def _lines(block: str) -> list[str]:
 
 
 def _photo(photo: CollapsedPhoto) -> dict[str, object]:
-    wire = taken_apart(photo.caption, photo.credit, photo.filed)
+    wire = taken_apart(photo.caption, photo.credit, photo.filed, photo.given)
     return {
         "role": str(photo.role),
         "urls": list(photo.urls),

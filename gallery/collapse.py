@@ -12,7 +12,7 @@ from gallery.credit_lines import both_credits, plain_credit, split_beside, split
 from gallery.evidence import METADATA, WORDS, identities, join_all, names_only
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
-from gallery.wire import is_filed
+from gallery.wire import is_filed, is_given
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 
@@ -31,6 +31,8 @@ class CollapsedPhoto:
     """A description that does not repeat the caption; may be empty."""
     filed: bool
     """The source marks it as a picture from the archive."""
+    given: bool
+    """The source marks it as handed out by whom it credits."""
     block: int | None
     sightings: tuple[int, ...]
     """Indices into the sightings, in source order."""
@@ -160,9 +162,16 @@ def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wordi
         credit=wording.credit,
         alt=_alt(seen, wording.caption),
         filed=any(is_filed(f"{said.text} {said.credit}") for said in seen if said.kind is not Kind.ALT),
+        given=bool(wording.credit) and any(is_given(_beside(said)) for said in seen if said.kind is not Kind.ALT),
         block=next((each.block for each in on_page if each.block is not None), None),
         sightings=tuple(places),
     )
+
+
+def _beside(seen: Sighting) -> str:
+    """Give what is printed beside a caption's words: its credit line with the label that says how the picture came."""
+    text = clean(seen.text)
+    return f"{text.removeprefix(split_credit(text)[0])} {seen.credit}"
 
 
 def _addresses(on_page: Iterable[Sighting], seen: Iterable[Sighting]) -> tuple[str, ...]:

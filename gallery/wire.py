@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gallery.credit_labels import CLOSING, OPENING, by_label, without_label
-from gallery.credit_lines import split_credit
 from gallery.credit_names import is_house, is_proper
 from gallery.credit_words import HOUSES, ORGANISATIONS, folded_word
 from gallery.places import scene_of
@@ -84,27 +83,25 @@ class WireCaption:
     """When, as ISO 8601 with as much as the caption says: `2020-09-13`, `2020-09` or `2020`. A date without a year is none."""
 
 
-def parse_caption(printed: str) -> WireCaption:
-    """Take a cleaned caption with its credit line in it apart. Never raises."""
-    words, line = split_credit(printed)
-    if not line:
-        return replace(taken_apart(words, line), credit=_headed(printed))
-    apart = taken_apart(words, line, is_filed(printed))
-    given = apart.credit.courtesy or bool(_GIVEN.search(printed.removeprefix(words)))  # the label says so, too
-    return replace(apart, credit=replace(apart.credit, courtesy=given))
+def taken_apart(words: str, line: str, filed: bool = False, given: bool = False) -> WireCaption:
+    """Take a caption apart whose words and credit line stand apart already. Never raises.
 
-
-def taken_apart(words: str, line: str, filed: bool = False) -> WireCaption:
-    """Take a caption apart whose words and credit line stand apart already; `filed` says that the source marks it as a file picture."""
-    credit, scene = parse_credit(line), scene_of(words)
-    credit = replace(credit, file=filed or credit.file or is_filed(words))
+    `filed` and `given` say that the source marks it as a file picture, and as one handed out, in words that are in neither.
+    """
+    credit, scene = parse_credit(line) if line else _headed(words), scene_of(words)
+    credit = replace(credit, file=filed or credit.file or is_filed(words), courtesy=given or credit.courtesy)
     return WireCaption(words, line, credit, scene.place, scene.taken)
 
 
 def _headed(printed: str) -> Credit:
     """The credit before a Korean caption: `(서울=연합뉴스) 홍길동 기자 = …`."""
     match = _HEADED.match(printed)
-    return Credit(match[2] or "", match[1], file=is_filed(printed)) if match else Credit(file=is_filed(printed))
+    return Credit(match[2] or "", match[1]) if match else Credit()
+
+
+def is_given(printed: str) -> bool:
+    """Say whether what is printed behind a caption's words marks its picture as handed out: `Courtesy of …`, `Handout`."""
+    return bool(_GIVEN.search(printed))
 
 
 def is_filed(printed: str) -> bool:

@@ -11,6 +11,7 @@ import nh3
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded
+from articles.reading.furniture import is_unseen
 from articles.reading.links import link_address
 from articles.reading.runs import HEADINGS, ITEMS, Run
 
@@ -144,7 +145,7 @@ class Setter:
             start, end = outline.starts[number], min(outline.ends[number], run.end)
             if outline.silent[number] or start < at or number == run.holder:
                 continue
-            if number in self._taken:
+            if number in self._taken or (outline.attributes[number] and is_unseen(outline.elements[number])):
                 self._write(pieces, open_tags, at, start)
                 at = end
             elif outline.tags[number] in _INLINE and (opening := self._opening(number, start, end)):

@@ -1,7 +1,7 @@
 """Where a line ends though no block element says so: empty lines, indents, elements styled or made as blocks. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml.html import HtmlElement
 
@@ -18,6 +18,7 @@ _RUNNING = frozenset("p span a b strong em i li h1 h2 h3 h4 h5 h6 td font small 
 """Elements in which words run on: an element among them breaks no line unless it is known to."""
 _INDENTS = ("\u3000", "\u2003", "\xa0\xa0")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”“’»)\]」』]*\s*$")
+_LAST_PIECES = 12
 _SENTENCE = 40
 """Characters of a part that ends like a sentence and so ends a line."""
 
@@ -48,9 +49,9 @@ def follows_paragraph(span: HtmlElement) -> bool:
     return not before.tail or ("\n" in before.tail and before.tail.isspace())
 
 
-def ends_paragraph(said: str) -> bool:
-    """Tell whether what a `span` says is a paragraph: long enough, and it ends with a sentence."""
-    return len(said) >= _SENTENCE and _SENTENCE_END.search(said) is not None
+def ends_paragraph(pieces: Sequence[str], length: int) -> bool:
+    """Tell whether a text, given in pieces, ends with a part of so many characters that is long enough and ends with a sentence."""
+    return length >= _SENTENCE and _SENTENCE_END.search("".join(pieces[-_LAST_PIECES:])[-length:]) is not None
 
 
 def _is_blank(text: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Questions to elements of a page's tree: their words, their text, who stands inside whom and before whom. Pure."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -16,8 +17,6 @@ SILENT = frozenset(
 )
 """Elements whose text no reader of the page sees as text."""
 _NO_TEXT = frozenset({"script", "style"})
-_LAST_PIECES = 12
-"""Of the stream, that tell how the part before ends."""
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -124,6 +123,7 @@ class Outline:
         self.cuts: list[str] = []
         """What was too much to be read, each a sentence."""
         self._names: dict[int, str] = {}
+        self._hidden: list[int] = []
         self._pieces: list[str] = []
         self._length = self._crowded = self._long = 0
         self._holders: list[int] = []
@@ -156,6 +156,8 @@ class Outline:
         self.tags.append(tag)
         self.parents.append(above)
         self.attributes.append(dict(attributes) if len(attributes) <= MAX_ATTRIBUTES else self._bared(element))
+        if attributes and "hidden" in self.attributes[at]:
+            self._hidden.append(at)
         silent = tag in SILENT or (at > 0 and self.silent[above])
         self.silent.append(silent)
         breaks = tag in BREAKING or not at or is_block(element, tag, self.attributes[at])
@@ -206,8 +208,7 @@ class Outline:
             return leaves_paragraph(element)
         if tag != "span" or not follows_paragraph(element):
             return False
-        length = self._length - self.starts[self.order[element.getprevious()]]
-        return length > 0 and ends_paragraph("".join(self._pieces[-_LAST_PIECES:])[-length:])
+        return ends_paragraph(self._pieces, self._length - self.starts[self.order[element.getprevious()]])
 
     def _break(self, holder: int) -> None:
         self._pieces.append("\n")
@@ -243,4 +244,7 @@ class Outline:
     def text(self, element: HtmlElement) -> str:
         """Give the words a reader sees in this element, white space folded."""
         at = self.order[element]
-        return text_of(element) if self.silent[at] else folded(self.stream[self.starts[at] : self.ends[at]])
+        after = bisect_right(self._hidden, at)
+        if self.silent[at] or (after < len(self._hidden) and self._hidden[after] <= self.last[element]):
+            return text_of(element)
+        return folded(self.stream[self.starts[at] : self.ends[at]])

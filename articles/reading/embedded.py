@@ -13,6 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline
+from articles.reading.flight import is_pushed, rows
 
 MAX_CHARACTERS = 6_000_000
 """Parsed in one page, failed attempts included."""
@@ -129,12 +130,18 @@ def _may_state(text: str) -> bool:
 
 def _texts(outline: Outline) -> Iterator[tuple[HtmlElement, str]]:
     """Give what may be JSON, with its element: scripts' texts, the attributes that hold an object or a list."""
+    pushed: dict[HtmlElement, str] = {}
     for element, tag, attributes in zip(outline.elements, outline.tags, outline.attributes, strict=True):
         if tag == "script" and "ld+json" not in attributes.get("type", "").lower():
-            yield element, element.text or ""
+            text = element.text or ""
+            if is_pushed(text):
+                pushed[element] = text
+            else:
+                yield element, text
         for value in attributes.values():
             if len(value) > _SHORTEST and value.lstrip()[:1] in {"{", "["}:
                 yield element, value
+    yield from ((next(iter(pushed)), row) for row in rows(pushed.values()))
 
 
 def _parse(text: str, collector: _Collector, budget: int) -> int:

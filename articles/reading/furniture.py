@@ -75,9 +75,13 @@ def _without_slug(called: str, slug: str) -> str:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Tell whether a page keeps an element from its readers: a wall for others, a dialog, words for screen readers."""
+    return element.get("aria-hidden") == "true" or is_unseen(element)
+
+
+def is_unseen(element: HtmlElement) -> bool:
+    """Tell whether an element is not to be seen; what is hidden from screen readers alone may be (the letter that begins a story)."""
     return (
         element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
         or bool((style := element.get("style")) and _HIDDEN_STYLE.search(style))
         or bool((called := element.get("class")) and _is_hidden_class(called))
     )

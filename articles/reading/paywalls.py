@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml.html import HtmlElement
 
 from articles.reading import furniture
-from articles.reading.dom import Outline, folded
+from articles.reading.dom import SILENT, Outline, folded
 from articles.reading.languages import width
 from articles.reading.linked_data import strings
 from articles.reading.place import Place
@@ -32,7 +32,8 @@ EMPTY = 80
 _PAID_TIERS = frozenset({"locked", "paid", "premium", "subscriber", "subscription"})
 _WALL = re.compile(r"\b(?:(?:pay|reg|register|registration|email|login|access)(?: ?walls?| ?gates?| barrier)|barrier|locked)\b")
 _SIMPLE_SELECTOR = re.compile(r"\s*([.#])([\w-]{2,80})\s*")
-_SILENT = frozenset({"script", "style", "noscript", "template", "svg"})
+_UNREAD = SILENT - {"button"}
+"""Offers stand on buttons, too."""
 _WORD = re.compile(r"\w+")
 
 
@@ -93,7 +94,7 @@ def _following(outline: Outline, place: Place) -> Iterator[HtmlElement]:
     at = place.last + 1
     while at < len(outline.elements) and left > 0:
         element = outline.elements[at]
-        if element.tag in _SILENT or furniture.is_hidden(element):
+        if element.tag in _UNREAD or furniture.is_hidden(element):
             at = outline.last[element] + 1
             continue
         yield element

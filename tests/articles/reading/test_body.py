@@ -89,6 +89,11 @@ def test_what_was_taken_leaves_the_line():
     assert markup("<p>One <span class=cap>a caption</span> two</p>", taken="cap") == ["<p>One two</p>"]
 
 
+def test_words_that_are_not_to_be_seen_leave_the_line_and_those_hidden_from_screen_readers_alone_stay():
+    said = "<p><b aria-hidden=true>T</b><i class=sr-only>The</i>he ferry <span hidden>no</span>left<span style='display:none'>!</span>.</p>"
+    assert markup(said) == ["<p><strong>T</strong>he ferry left.</p>"]
+
+
 def test_markup_that_is_text_stays_text():
     assert markup("<p>if a &lt; b &amp;&amp; c</p>") == ["<p>if a &lt; b &amp;&amp; c</p>"]
 

@@ -112,3 +112,9 @@ def test_what_has_more_attributes_than_any_page_needs_loses_them_and_it_is_said(
     assert not first(outline, "p").attrib
     assert not outline.attributes[outline.order[first(outline, "p")]]
     assert len(outline.cuts) == 1
+
+
+def test_what_a_page_hides_is_no_part_of_the_text_around_it():
+    outline = outline_of("<figcaption>Ships.<b hidden>Show more</b></figcaption><p hidden>Later</p>")
+    assert outline.text(first(outline, "figcaption")) == text_of(first(outline, "figcaption")) == "Ships."
+    assert outline.text(first(outline, "p")) == text_of(first(outline, "p")) == "Later"
