@@ -17,7 +17,7 @@ from gallery import offers, recognition
 from gallery.arrival import arrive
 from gallery.files import place
 from gallery.models import Fingerprint, Photo, Rendition
-from gallery.pixels import LARGEST_FILE, BadPicture
+from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store, store_avif
 
 log = logging.getLogger(__name__)

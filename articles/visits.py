@@ -62,5 +62,5 @@ def remember(url: str, version: Version, article: Article) -> None:
 @cache
 def rules() -> str:
     """Name the present version of the rules, by the very code."""
-    files = sorted(path for folder in RULES for path in (ROOT / folder).glob("*.py"))
+    files = sorted(path for folder in RULES for path in (ROOT / folder).rglob("*.py"))
     return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

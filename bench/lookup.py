@@ -25,10 +25,10 @@ from PIL import Image
 
 from bench.photographs import derived, photographs
 from bench.variants import ONE_PHOTO, made_from, original
-from gallery.alike import Verdict, same
-from gallery.fingerprints import HASHES, fingerprint
-from gallery.lookup import Fingerprints
-from gallery.proofs import Proof, proof
+from gallery.pixels.alike import Verdict, same
+from gallery.pixels.fingerprints import HASHES, fingerprint
+from gallery.pixels.lookup import Fingerprints
+from gallery.pixels.proofs import Proof, proof
 
 MILLION = 1_000_000
 

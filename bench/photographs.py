@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from gallery.pixels import BadPicture, check
+from gallery.pixels.checking import BadPicture, check
 
 SMALLEST = 200
 """Pixels of the shorter side below which a file is an icon."""

@@ -22,8 +22,8 @@ from PIL import Image
 
 from bench.photographs import derived, opened, photographs, plain_hash
 from bench.variants import APART, ONE_PHOTO, made_from, original
-from gallery.alike import Likeness, Verdict, same
-from gallery.proofs import Proof, proof
+from gallery.pixels.alike import Likeness, Verdict, same
+from gallery.pixels.proofs import Proof, proof
 
 ORIGINAL = "original"
 PLAIN = (8, 10)

@@ -18,8 +18,8 @@ from pathlib import Path
 from PIL import Image
 
 from bench.photographs import photographs
-from gallery.fingerprints import fingerprint
-from gallery.pixels import JPEG_QUALITY, WEBP_QUALITY, WIDTHS, avif_renditions, check, renditions
+from gallery.pixels.checking import JPEG_QUALITY, WEBP_QUALITY, WIDTHS, avif_renditions, check, renditions
+from gallery.pixels.fingerprints import fingerprint
 
 try:
     import imagehash

@@ -174,7 +174,7 @@ APART: dict[str, tuple[Maker, str, int]] = {
     "next frame, tripod": (tripod_frame, "JPEG", 85),
     "mirrored": (mirrored, "JPEG", 85),
 }
-"""What must not be joined by itself; see `gallery.alike` for why a mirrored print goes to an editor."""
+"""What must not be joined by itself; see `gallery.pixels.alike` for why a mirrored print goes to an editor."""
 
 
 def original(image: Image.Image) -> Image.Image:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import both_credits, plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all, names_only
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
-from gallery.wire import is_filed, is_given
+from gallery.wording.captions import clean, repeats, same_words
+from gallery.wording.credit_lines import both_credits, plain_credit, split_beside, split_credit
+from gallery.wording.wire import is_filed, is_given
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 

@@ -11,7 +11,7 @@ class Fingerprint(models.Model):
 
     photo = models.OneToOneField("gallery.Photo", models.CASCADE, related_name="fingerprint")
     hashes = models.BinaryField()
-    """As `gallery.fingerprints` gives them."""
+    """As `gallery.pixels.fingerprints` gives them."""
     compared = models.BooleanField(default=False)
     """Whether the photo was held against the library since it has this file."""
 

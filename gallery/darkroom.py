@@ -7,17 +7,17 @@ be a new one each time.
 import atexit
 import threading
 
-from gallery.develop import Derived, Developed
 from gallery.isolation import Limits, Room, Work
-from gallery.pixels import BadPicture
+from gallery.pixels.checking import BadPicture
+from gallery.pixels.develop import Derived, Developed
 
-GIVES = frozenset({"gallery.develop", "gallery.picture_metadata", "gallery.pixels"})
+GIVES = frozenset({"gallery.pixels.develop", "gallery.pixels.picture_metadata", "gallery.pixels.checking"})
 AVIF_SECONDS = 120.0
 """Four widths of a photo take about ten on a slow machine."""
 
 
 def _work(function: str) -> Work:
-    return Work(f"gallery.develop:{function}", BadPicture, GIVES, doing="decoding it", doer="decoder")
+    return Work(f"gallery.pixels.develop:{function}", BadPicture, GIVES, doing="decoding it", doer="decoder")
 
 
 _room = Room(_work("develop"), Limits(seconds=30))

@@ -5,13 +5,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from gallery.captions import clean
 from gallery.file_words import tell
 from gallery.files import FormerFile, place
 from gallery.joining import join, name_of, survivors, verdicts_between
 from gallery.models import Caption, Comparison, Photo, Verdict
 from gallery.names import write_names
 from gallery.renditions import Stored
+from gallery.wording.captions import clean
 
 
 class EditConflict(Exception):

@@ -10,9 +10,9 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Protocol
 
-from gallery.captions import bare
 from gallery.photo_urls import is_placeholder, key, long_ids
 from gallery.sightings import Kind, Sighting
+from gallery.wording.captions import bare
 
 METADATA = frozenset({Kind.JSON_LD, Kind.OPEN_GRAPH, Kind.JSON})
 """Kinds that name a picture without showing it: one of them with a figure stands at a place of the page all the same."""

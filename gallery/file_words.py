@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import plain_credit, split_credit
 from gallery.models import Caption, Photo, Sighting
 from gallery.names import write_names
-from gallery.picture_metadata import PictureMetadata
+from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.sightings import Kind, Outcome
+from gallery.wording.captions import clean, repeats, same_words
+from gallery.wording.credit_lines import plain_credit, split_credit
 
 
 def tell(photo: Photo, before: PictureMetadata) -> None:

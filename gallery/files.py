@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from gallery.comparisons import Fingerprint
-from gallery.picture_metadata import PictureMetadata
+from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.renditions import Stored
 
 UPRIGHT_FOCUS = 10

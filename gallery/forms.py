@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from gallery import desk
 from gallery.models import Caption, Photo
-from gallery.pixels import LARGEST_FILE, BadPicture
+from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store
 
 

@@ -18,8 +18,8 @@ from gallery.models import Caption, Fingerprint, Photo, Rendition
 from gallery.models import Sighting as SightingRow
 from gallery.names import write_names
 from gallery.photo_urls import key
-from gallery.picture_metadata import NOTHING, PictureMetadata
-from gallery.pixels import BadPicture
+from gallery.pixels.checking import BadPicture
+from gallery.pixels.picture_metadata import NOTHING, PictureMetadata
 from gallery.renditions import Stored, digest_of, is_whole, store
 from gallery.sightings import Kind, Outcome, Sighting
 

@@ -7,13 +7,13 @@ from itertools import combinations
 
 from PIL import Image
 
-from gallery.alike import Verdict, same
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.darkroom import develop
 from gallery.models import Rendition
 from gallery.photo_urls import best_first, key
-from gallery.pixels import BadPicture
-from gallery.proofs import Proof, proof
+from gallery.pixels.alike import Verdict, same
+from gallery.pixels.checking import BadPicture
+from gallery.pixels.proofs import Proof, proof
 from gallery.sightings import Sighting
 
 MOST = 8

@@ -10,7 +10,7 @@ from gallery.caption_questions import CaptionQuerySet
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.files import FormerFile
 from gallery.names import Name
-from gallery.picture_metadata import PictureMetadata
+from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.sightings import Kind, Outcome, Role
 
 __all__ = ["Caption", "CaptionQuerySet", "Comparison", "Fingerprint", "FormerFile", "Name", "Photo", "Rendition", "Sighting", "Verdict"]

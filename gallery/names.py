@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.db import models
 from django.urls import reverse
 
-from gallery.credited import LONGEST_NAME, Named, Part, named_in, nicer
+from gallery.wording.credited import LONGEST_NAME, Named, Part, named_in, nicer
 
 type Key = tuple[str, str]
 """Part and slug."""

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from PIL import Image, ImageOps
 
-from gallery import fingerprints
-from gallery.alike import Likeness, Verdict, same
 from gallery.joining import are_kept_apart, join, survivors
-from gallery.lookup import Fingerprints
 from gallery.models import Comparison, Fingerprint, Photo
-from gallery.proofs import proof
+from gallery.pixels import fingerprints
+from gallery.pixels.alike import Likeness, Verdict, same
+from gallery.pixels.lookup import Fingerprints
+from gallery.pixels.proofs import proof
 from gallery.renditions import photos, sources
 
 MOST = 40

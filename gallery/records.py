@@ -11,12 +11,12 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from gallery.captions import normalise, same_words
-from gallery.changes import Stretch, changes
 from gallery.photo_urls import key
 from gallery.rule_words import kind_in_words, rule_in_words
 from gallery.sizes import size_in
-from gallery.wire import taken_apart
+from gallery.wording.captions import normalise, same_words
+from gallery.wording.changes import Stretch, changes
+from gallery.wording.wire import taken_apart
 
 COMPARED = 3
 """Stories before with which a caption is compared."""

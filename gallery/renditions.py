@@ -13,8 +13,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 
 from gallery import darkroom
-from gallery.picture_metadata import PictureMetadata
-from gallery.pixels import Derived, widths
+from gallery.pixels.checking import Derived, widths
+from gallery.pixels.picture_metadata import PictureMetadata
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "gif": "image/gif"}
 
@@ -32,7 +32,7 @@ class Stored:
     colour: str
     """The dominant colour, `#rrggbb`."""
     fingerprint: bytes
-    """By which it is looked for in the library, see `gallery.fingerprints`."""
+    """By which it is looked for in the library, see `gallery.pixels.fingerprints`."""
     says: PictureMetadata
     """The words in the file."""
 

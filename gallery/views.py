@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
 from gallery import records
-from gallery.credited import Part, slug_of
 from gallery.models import Caption, CaptionQuerySet, Comparison, Name, Photo, Rendition, Sighting
 from gallery.pictures import media_type
 from gallery.renditions import photos
+from gallery.wording.credited import Part, slug_of
 
 A_YEAR = 365 * 24 * 3600
 STORIES = 20

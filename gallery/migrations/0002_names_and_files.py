@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from gallery.credited import named_in
+from gallery.wording.credited import named_in
 
 
 def name_known_captions(apps, schema_editor):

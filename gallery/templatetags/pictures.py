@@ -6,10 +6,10 @@ from urllib.parse import urljoin, urlsplit
 from django import template
 from django.urls import reverse
 
-from gallery.credited import pieces
 from gallery.models import Caption, Photo
 from gallery.pictures import Picture
 from gallery.pictures import picture_of as _picture_of
+from gallery.wording.credited import pieces
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ import os
 import time
 from fractions import Fraction
 
-from gallery.pixels import BadPicture
+from gallery.pixels.checking import BadPicture
 
 DEEDS = {
     b"dies": lambda: os._exit(3),

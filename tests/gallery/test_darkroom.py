@@ -8,7 +8,7 @@ import pytest
 
 from gallery import darkroom
 from gallery.isolation import Limits, Room, Work
-from gallery.pixels import BadPicture
+from gallery.pixels.checking import BadPicture
 from tests.conftest import ROOT
 from tests.factories import picture
 
@@ -61,5 +61,5 @@ def test_avif_files_are_made_in_every_width():
 
 
 def test_the_darkroom_needs_no_django():
-    code = "import sys, gallery.isolation_child, gallery.develop; sys.exit('django' in sys.modules)"
+    code = "import sys, gallery.isolation_child, gallery.pixels.develop; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PATH": os.environ["PATH"]}).returncode == 0

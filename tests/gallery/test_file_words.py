@@ -15,7 +15,7 @@ from gallery.sightings import Kind as Seen
 from gallery.sightings import Role, Sighting
 from tests.articles.test_ingest import everything
 from tests.gallery.described_pictures import described, exif, in_languages, packet
-from tests.gallery.test_picture_metadata import WIRE
+from tests.gallery.pixels.test_picture_metadata import WIRE
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from gallery import desk
 from gallery.models import FormerFile, Photo
-from gallery.pixels import LARGEST_FILE
+from gallery.pixels.checking import LARGEST_FILE
 from gallery.renditions import sources, store
 from tests.factories import add_caption, make_article, make_photo, picture
 from tests.gallery.described_pictures import described, exif

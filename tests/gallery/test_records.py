@@ -6,7 +6,7 @@ import pytest
 
 from articles.reading.reader import read
 from gallery.collapse import collapse
-from gallery.picture_metadata import PictureMetadata
+from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.records import day, facts_of, file_name, files_of, runs_of, showings_of
 from gallery.rule_words import RULES, rule_in_words
 from tests.conftest import ROOT

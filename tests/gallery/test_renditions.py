@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from gallery.pictures import media_type
-from gallery.pixels import BadPicture
+from gallery.pixels.checking import BadPicture
 from gallery.renditions import sources, store, store_avif
 
 
