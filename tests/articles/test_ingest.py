@@ -14,6 +14,7 @@ from articles.models import Article
 from articles.reading.story import Kind, Story
 from gallery import desk, library
 from gallery.models import Caption, Photo, Rendition
+from gallery.recognition import recognise
 from gallery.sightings import Kind as Seen
 from gallery.sightings import Role, Sighting
 from tests.gallery.scenes import encoded, scene
@@ -221,3 +222,15 @@ def test_what_pixels_told_apart_stays_two_photos_when_the_page_is_read_again(giv
     before = everything()
     store(TWICE, given)
     assert everything() == before
+
+
+def test_a_story_whose_two_pictures_turned_out_to_be_one_changes_nothing_when_it_is_read_again():
+    given = replace(GIVEN, pictures={LEAD.urls[0]: encoded(scene(1)), SECOND.urls[0]: encoded(scene(1).resize((360, 240)))})
+    article = store(STORY, given)
+    for photo in Photo.objects.order_by("pk"):
+        recognise(photo)
+    assert [caption.text for caption in article.captions.in_order()] == ["The old bridge at dawn, Sunday."]
+    before = everything()
+    for again in (given, GIVEN):
+        store(STORY, again)
+        assert everything() == before
