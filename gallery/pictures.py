@@ -26,8 +26,8 @@ class Picture:
     avif: str
     """A third one; empty until the files are made."""
     alt: str
-    focus: str
-    """Classes of the focal point, to the nearest tenth."""
+    classes: str
+    """Those of the focal point, to the nearest tenth, and of the dominant colour, to the nearest of `colours.css`."""
 
 
 def picture_of(photo: Photo) -> Picture | None:
@@ -46,7 +46,7 @@ def picture_of(photo: Photo) -> Picture | None:
         jpeg=", ".join(f"{storage.url(file.jpeg)} {file.width}w" for file in files),
         avif=", ".join(f"{storage.url(file.avif)} {file.width}w" for file in files) if photo.has_avif else "",
         alt=photo.alt or "",
-        focus=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)}",
+        classes=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)} {_colour_class(photo.colour)}".rstrip(),
     )
 
 
@@ -54,3 +54,9 @@ def media_type(name: str) -> str | None:
     """Give the media type of a derived file by the shape of its name; None for every other name."""
     shape = _DERIVED.fullmatch(name)
     return MEDIA_TYPES[shape[1]] if shape else None
+
+
+def _colour_class(colour: str) -> str:
+    """Name the class of a colour, `#rrggbb`; empty where there is none."""
+    levels = (round(int(part, 16) / 51) for part in re.findall("[0-9a-f]{2}", colour))
+    return f"c-{''.join(map('0369cf'.__getitem__, levels))}" if colour else ""
