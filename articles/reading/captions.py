@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from articles.reading import furniture
 from articles.reading.caption_lists import MAX_CAPTION, Captions, holds_several, kind_of, left_over, pair_lists
+from articles.reading.captions_after import caption_after
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_elements, credit_in_attributes, joined
 from articles.reading.dom import NAMING, Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures, Words
@@ -78,6 +79,8 @@ def find_captions(pictures: Pictures) -> Captions:
             captioned |= {picture.figure} if picture.captions else set()
     for picture in bare:
         _share_plain(picture, pictures)
+        if picture.figure not in captioned and not picture.captions and not picture.credit:
+            _take_after(picture, outline)
     _give_back(bare, outline)
     for picture in pictures.all:
         picture.credit = credit_in_attributes(picture, outline) or picture.credit
@@ -186,6 +189,11 @@ def _take_plain(picture: Picture, pictures: Pictures) -> None:
             return
 
 
+def _take_after(picture: Picture, outline: Outline) -> None:
+    if (line := caption_after(picture, outline)) is not None:
+        _give(picture, line)
+
+
 def _give_back(bare: list[Picture], outline: Outline) -> None:
     """A short story beside its one picture is no caption: nothing calls it one, and the page says hardly anything else."""
     taken = [picture for picture in bare if any(words.text for words in picture.captions)]
@@ -237,6 +245,6 @@ def _read(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
         text, credit = text_of(element, without), ""
     if credit:
         text = text.rstrip(" |/–—-")
-    if _COUNTER.match(text) or _BYLINE.match(text) or is_furniture(text):
+    if _COUNTER.match(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])

@@ -14,6 +14,12 @@ def is_ambiguous(written: str) -> bool:
     return match is not None and int(match[1]) <= 12 and int(match[3]) <= 12 and match[1] != match[3]
 
 
+def agrees(written: str, month: int, day: int) -> bool:
+    """Tell whether a date in figures, read month first, is a known day."""
+    match = _FIGURES.search(written)
+    return match is not None and (int(match[1]), int(match[3])) == (month, day)
+
+
 def month_first(text: str, language: str | None) -> bool:
     """Tell it by the first date on the page that only one order can read, else by the region of its language (`en-US`)."""
     for match in islice(_FIGURES.finditer(text), MOST_DATES):

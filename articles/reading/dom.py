@@ -49,7 +49,7 @@ def names(element: HtmlElement) -> str:
 
 def _names(tag: str, attributes: Iterable[tuple[str, str]]) -> str:
     said = [value or name for name, value in attributes if name in NAMING or not value]
-    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said else f" {tag}"
+    return _spelled(f"{tag} {' '.join(said)}"[:_LONGEST_NAMES]) if said or "-" in tag else f" {tag}"
 
 
 @lru_cache(maxsize=16_384)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from articles.reading.body import Block, clean_block, plain_text
+from articles.reading.dates import read_moment
 from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.runs import is_linked_sentence
@@ -44,8 +45,10 @@ class Edited:
     dateline: str | None = None
 
 
-def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None) -> Edited:
-    """Take out the blocks that repeat what stands elsewhere (headline, standfirst, captions, credits) and the furniture."""
+def edit(
+    blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None, authors: Sequence[str] = ()
+) -> Edited:
+    """Take out the blocks that repeat what stands elsewhere (headline, standfirst, byline, captions, credits) and the furniture."""
     elsewhere = _Elsewhere(words for words in said_elsewhere if words)
     links: list[Link] = []
     helped: tuple[str, ...] = ()
@@ -58,7 +61,7 @@ def edit(blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str |
             helped, agency = found
             continue
         links += notice_links(block.text)
-        repeated = number < _HEAD and _is_part_of(block, lead)
+        repeated = number < _HEAD and (_is_part_of(block, lead) or _is_byline(block, authors))
         if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block):
             kept.append(block)
     kept = _without_ends(_once(kept))
@@ -92,6 +95,13 @@ def _is_elsewhere(block: Block, elsewhere: "_Elsewhere", headline: str | None) -
         return True
     told = normalise(headline or "")
     return bool(told) and block.tag in _SUBHEADS and normalise(block.text).endswith(told)
+
+
+def _is_byline(block: Block, authors: Sequence[str]) -> bool:
+    """Tell a short line that says who wrote the story, or when it appeared, and no sentence."""
+    if block.tag != "p" or len(block.text) > _OPENING_LINE or _SENTENCE_END.search(block.text):
+        return False
+    return any(author in block.text for author in authors) or read_moment(block.text) is not None
 
 
 class _Elsewhere:

@@ -47,7 +47,7 @@ _AVATAR = re.compile(
 )
 _LOGO = re.compile(r"\b(?:logos?|logotype|brand|wordmark|masthead)\b")
 _ICON = re.compile(r"\b(?:icons?|ico|emojis?|smileys?|sprites?|flags?|badges?|arrow|chevron|play button|svg)\b")
-_VIDEO = re.compile(r" (?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
+_VIDEO = re.compile(r"(?<! aspect)(?<! ratio) (?:video\w*|players?|jw ?player|brightcove|youtube|vimeo|play (?:icon|overlay))\b")
 _PLAYER = re.compile(
     r" (?:video (?:player|embed|wrapper|container|box|fallback|js)|(?:jw|featured|embedded) ?(?:player|video)|brightcove)\b"
 )

@@ -22,7 +22,7 @@ PARAGRAPH, _REACH = 40, 8
 """Characters of a paragraph under a headline, and elements after it among which it stands."""
 SHORTEST_STEM = 40
 """The same where no separator parts it from what goes on."""
-_SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)")
+_SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)|:\s+")
 _TAG = re.compile(r"</?(?:a|b|br|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>", re.I)
 _GOES_ON = re.compile(r"\s?[-|,:•·»›/_丨]")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")

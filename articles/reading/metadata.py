@@ -73,7 +73,7 @@ def read_metadata(outline: Outline, linked: tuple[dict, ...], url: str | None) -
         standfirst=next(iter([*strings(article.get("description")), *_all(metas, _DESCRIPTIONS)]), None),
         authors=find_authors(outline, article, linked, metas, sites, heading),
         published=find_published(outline, article, metas, url, heading, claimed),
-        updated=find_updated(outline, article, metas, claimed),
+        updated=find_updated(outline, article, metas, url, claimed),
         section=_section(linked, article, metas, headline),
         language=language,
         direction=_direction(tree, language),

@@ -53,6 +53,10 @@ _PARTICLES = frozenset(
 )
 _ONE_WORD = re.compile(r"[\u3400-\u9fff々]{2,5}|[가-힣]{2,4}|[ァ-ヺー・＝]{4,24}")
 """A whole name in a script that puts no space between family and given name."""
+_ON_DAY = re.compile(
+    r"\s+(?:on|am|le|el|il|em|op|den)\s+(?:[^\W\d_]{2,12}\.?,?\s+){0,2}\d{1,4}\b.*$|\s*[|·•–—,-]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.*$"
+)
+"""When it appeared, behind a name: `Jane Doe on Tue, 03/10/2026`."""
 _EDGES = " .:=*\"'“”-–—"
 
 
@@ -69,7 +73,7 @@ def introduces_names(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join(_NOT_IN_NAMES.sub(" ", text[:1000]).split())
+    return _ON_DAY.sub("", " ".join(_NOT_IN_NAMES.sub(" ", text[:1000]).split()))
 
 
 def _without_by(bare: str) -> str:

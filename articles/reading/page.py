@@ -92,7 +92,7 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     little = sum(len(block.text) for block in blocks) < LITTLE_TEXT
     if little and len(told_body := article_body(linked)) > LITTLE_TEXT:
         blocks = [clean_block("p", escape(line)) for line in told_body.splitlines() if line.strip()]
-    edited = edit(blocks, said_elsewhere, told.headline, standfirst)
+    edited = edit(blocks, said_elsewhere, told.headline, standfirst, told.authors)
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)
 
 

@@ -7,15 +7,19 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from articles.reading.dates import read_moment
 from articles.reading.dom import Outline
 from articles.reading.furniture import is_surely_furniture
 from articles.reading.languages import width
+from articles.reading.names import introduces_names
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
 
 MIN_LENGTH, MAX_LENGTH = 25, 900
 _REACH_BEFORE, _REACH_AFTER = 60, 250
 """Elements around the headline in which the standfirst is looked for."""
+_ONE_LINE = 300
+"""Characters of a standfirst that nothing but its place tells."""
 _PARAGRAPH, _PARAGRAPHS_LOOKED_AT = 60, 12
 _MOST_PARAGRAPHS = 3
 """Paragraphs after the headline that may stand before the standfirst: others' in a menu, a correction."""
@@ -50,7 +54,19 @@ def find_standfirst(
         element for element, text in near if _is_called(outline.names(element)) and element.find(".//h1") is None and may_be(element, text)
     ]
     alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
-    return next(iter([*alone[-1:], *called]), None)
+    below = (element for element, text in near if _says_one_line(text) and _follows_headline(element, outline) and may_be(element, text))
+    return next(iter([*alone[-1:], *called, *below]), None)
+
+
+def _says_one_line(text: str) -> bool:
+    return len(text) <= _ONE_LINE and not introduces_names(text) and read_moment(text) is None
+
+
+def _follows_headline(element: HtmlElement, outline: Outline) -> bool:
+    """Tell whether an element stands right under the headline and apart from the story's paragraphs."""
+    before = element.getprevious()
+    under = element.tag in {"p", "h2"} and before is not None and before.tag == "h1"
+    return under and not any(outline.text_length(one) > _PARAGRAPH for one in islice(element.itersiblings("p"), _PARAGRAPHS_LOOKED_AT))
 
 
 def _among_paragraphs(element: HtmlElement, outline: Outline) -> bool:

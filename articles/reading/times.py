@@ -8,13 +8,15 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
-from articles.reading.day_order import is_ambiguous, month_first
+from articles.reading.day_order import agrees, is_ambiguous, month_first
 from articles.reading.dom import Outline, beginning
 from articles.reading.linked_data import strings
 from articles.reading.near_headline import texts_about
 
 MIN_DATE, LONGEST_DATE = 8, 80
 """Characters of a text that says when."""
+_LESS_SURE = 3
+"""Dates less surely the story's of which a later one may say the hour."""
 MAX_SCRIPTS, LONGEST_SCRIPT = 60, 500_000
 _DATES = frozenset({"datepublished", "datecreated"})
 _DAY_IN_SCRIPT = re.compile(r"\"datePublished\\?\"\s?:\s?\\?\"([^\"\\]{8,40})")
@@ -51,19 +53,23 @@ def find_published(
 
     `language` is the page's claim (`en-US`); it may tell how dates made of figures are to be read.
     """
-    first = None
 
     def moments(said: Iterable[str]) -> Iterator[datetime]:
-        return (moment for text in said if (moment := read_moment(text, _month_first(text, outline, language))))
+        return (moment for text in said if (moment := read_moment(text, _month_first(text, outline, language, url))))
 
-    for moment in moments(_machine_written(outline, article, metas)):
-        first = first or moment
-        # A bare day is completed by the first time that falls on it.
-        if _has_clock(moment) and moment.date() == first.date():
-            return moment
     tree = outline.elements[0]
     less_sure = chain(_time_elements(tree, heading), _in_scripts(tree), _in_address(url), _about_headline(tree, heading))
-    return first or next(moments(less_sure), None)
+    return _completed(moments(_machine_written(outline, article, metas))) or _completed(islice(moments(less_sure), _LESS_SURE))
+
+
+def _completed(moments: Iterable[datetime]) -> datetime | None:
+    """Take the first moment; a bare day is completed by the first time that falls on it."""
+    first = None
+    for moment in moments:
+        first = first or moment
+        if _has_clock(moment) and moment.date() == first.date():
+            return moment
+    return first
 
 
 def _machine_written(outline: Outline, article: Mapping[str, object], metas: Mapping[str, list[str]]) -> Iterator[str]:
@@ -74,19 +80,26 @@ def _machine_written(outline: Outline, article: Mapping[str, object], metas: Map
 
 
 def find_updated(
-    outline: Outline, article: Mapping[str, object], metas: Mapping[str, list[str]], language: str | None = None
+    outline: Outline,
+    article: Mapping[str, object],
+    metas: Mapping[str, list[str]],
+    url: str | None,
+    language: str | None = None,
 ) -> datetime | None:
     """Find the time of the last change."""
     said = [*strings(article.get("dateModified")), *_contents(metas, _UPDATED)]
-    return next((moment for text in said if (moment := read_moment(text, _month_first(text, outline, language)))), None)
+    return next((moment for text in said if (moment := read_moment(text, _month_first(text, outline, language, url)))), None)
 
 
 def _contents(metas: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
     return [content for name in names for content in metas.get(name, ())[:2]]
 
 
-def _month_first(written: str, outline: Outline, language: str | None) -> bool:
-    return is_ambiguous(written) and month_first(outline.stream, language)
+def _month_first(written: str, outline: Outline, language: str | None, url: str | None) -> bool:
+    if not is_ambiguous(written):
+        return False
+    in_address = (day.split("-") for day in _in_address(url))
+    return any(agrees(written, int(month), int(day)) for _, month, day in in_address) or month_first(outline.stream, language)
 
 
 def _has_clock(moment: datetime) -> bool:

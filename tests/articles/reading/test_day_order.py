@@ -33,13 +33,18 @@ def test_only_figures_that_both_orders_can_read_are_in_doubt():
 
 
 @pytest.mark.parametrize(
-    ("attributes", "more", "day"),
-    [("lang=en-US", "", "2024-05-03"), ("lang=en-GB", "", "2024-03-05"), ("lang=en", "<p>Comments closed on 05/23/2024</p>", "2024-05-03")],
+    ("attributes", "more", "day", "url"),
+    [
+        ("lang=en-US", "", "2024-05-03", URL),
+        ("lang=en-GB", "", "2024-03-05", URL),
+        ("lang=en", "<p>Comments closed on 05/23/2024</p>", "2024-05-03", URL),
+        ("lang=en", "", "2024-05-03", "https://paper.example/2024/05/03/harbour"),
+    ],
 )
-def test_a_page_s_date_in_figures_is_read_as_the_page_writes_dates(attributes, more, day):
+def test_a_page_s_date_in_figures_is_read_as_the_page_writes_dates(attributes, more, day, url):
     head = "<h1>The harbour opens</h1><p>Published: 05/03/2024 4:30 PM</p>"
     page = f"<html {attributes}><body><article>{head}{TEXT}</article>{more}</body></html>"
-    assert read_page(page, URL).published.isoformat() == f"{day}T16:30:00+00:00"
+    assert read_page(page, url).published.isoformat() == f"{day}T16:30:00+00:00"
 
 
 def test_a_scrape_s_date_is_read_as_the_text_writes_dates():

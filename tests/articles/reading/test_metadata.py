@@ -25,6 +25,7 @@ def told(head="", body="", linked=None, url=URL, attributes=""):
         (f"<title>{TITLE} | Harbour Post</title>", ""),
         (f"<title>{TITLE} - Island - Harbour Post</title>", f"<h1>{TITLE}</h1>"),
         (f"<title>Harbour Post: {TITLE}</title>", f"<h1>Harbour Post</h1><h1>{TITLE}</h1>"),
+        (f"<title>Harbour Post: {TITLE}</title>", ""),
         (f'<meta property="og:title" content="{TITLE}">', f"<h1><span>Island : </span>{TITLE}</h1>"),
         (f'<meta property="og:title" content="{TITLE} - Harbour Post">', "<h1>Subscribe to our newsletter</h1>"),
         (f"<title>Seal</title><meta property='og:title' content='{TITLE}'>", f"<h1>{TITLE}</h1>"),

@@ -105,6 +105,15 @@ def test_a_summary_to_be_unfolded_and_a_list_of_labels_or_links_before_the_text_
     assert told_first(head)[0].startswith("<p>HAVEN")
 
 
+@pytest.mark.parametrize("line", ["Ada Lund · 4 March 2026", "4 March 2026, 9:30 am", "<b>Ada Lund</b>"])
+def test_a_line_that_says_who_wrote_and_when_leaves_the_text_even_behind_a_first_sentence(line):
+    text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    body = f"<h1>The harbour opens at last</h1><p>By Ada Lund</p><main><p>Eleven years it took.</p><p>{line}</p>{text}</main>"
+    story = read_page(f"<html lang=en><body>{body}</body></html>", URL)
+    assert story.authors == ("Ada Lund",)
+    assert len(story.body.splitlines()) == 1 + len(PARAGRAPHS)
+
+
 def test_a_paragraph_that_is_one_linked_sentence_stays_and_a_read_more_line_goes():
     linked = "<p><a href=/2019>The first stone of the breakwater was laid in the autumn of 2015.</a></p>"
     story = read(linked + "<p><a href=/x>Read more: The harbour's first stone was laid at last.</a></p>")

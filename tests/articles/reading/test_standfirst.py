@@ -24,6 +24,17 @@ def test_the_pages_description_near_the_headline_is_the_standfirst_whatever_it_i
     assert found(f"<article><h1>{HEADLINE}</h1><div class=x>{SAID}</div><div>{PARAGRAPHS}</div></article>", SAID) == SAID
 
 
+def test_a_line_right_under_the_headline_and_apart_from_the_story_is_the_standfirst():
+    assert found(f"<h1>{HEADLINE}</h1><p class=xl>{SAID}</p><div>{PARAGRAPHS}</div>") == SAID
+
+
+@pytest.mark.parametrize(
+    "below", [f"<p>{SAID}</p>{PARAGRAPHS}", f"<p>by Ada Lund | 5 November 2024</p><div>{PARAGRAPHS}</div>", "<p>Seal</p>"]
+)
+def test_a_first_paragraph_a_byline_and_a_label_under_the_headline_are_no_standfirst(below):
+    assert found(f"<article><h1>{HEADLINE}</h1>{below}</article>") is None
+
+
 @pytest.mark.parametrize(
     "apart",
     [
