@@ -101,16 +101,13 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
 
 
 def recognise(pk: int) -> None:
-    """Hold a photo against the library; stories that show it are other stories where it turned out to be another photo."""
+    """Hold a photo against the library once it has its file."""
     photo = offers.lacking_comparison().filter(pk=pk).first()
     if photo is None:
         return
     if not Fingerprint.objects.filter(photo=photo).exists() and not _develop_again(photo):
         return
-    shown = list(Article.objects.filter(captions__photo=photo).values_list("pk", flat=True))
-    became = recognition.recognise(photo)
-    if became.pk != pk:
-        Article.objects.filter(pk__in=shown).update(changed_at=timezone.now())
+    recognition.recognise(photo)
 
 
 def _develop_again(photo: Photo) -> bool:

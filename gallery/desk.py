@@ -2,12 +2,12 @@
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from gallery.file_words import tell
 from gallery.files import FormerFile, place
-from gallery.joining import join, name_of, survivors, verdicts_between
+from gallery.joining import join, names_apart, survivors, verdicts_between
 from gallery.models import Caption, Comparison, Photo, Verdict
 from gallery.names import write_names
 from gallery.renditions import Stored
@@ -57,20 +57,22 @@ def _write(caption: Caption, version: int, **values: object) -> None:
 def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
     """Say for ever whether two photos are one photograph, and join them where they are.
 
-    Raises Undecidable where an editor wrote words under both in one story: which of them stay, only an editor can say.
+    Raises Undecidable where they are one already, where nothing tells them apart, and where an editor wrote words under both in one
+    story: which of them stay, only an editor can say.
     """
     kept, gone = sorted(survivors(pair.left, pair.right), key=lambda photo: photo.pk)
-    left, right = sorted((name_of(kept), name_of(gone)))
-    verdicts_between(kept, gone).update(same=same, by=by)
-    if left != right:
-        Verdict.objects.update_or_create(left=left, right=right, defaults={"same": same, "by": by})
-    Comparison.objects.filter(pk=pair.pk).update(same=same)
-    if not same or kept.pk == gone.pk:
+    if kept.pk == gone.pk:
+        if not same:
+            raise Undecidable("They were made one photo already.")
         return
-    shown = list(gone.captions.values_list("article", flat=True))
-    if join(gone, kept) != kept:
+    names = names_apart(kept, gone)
+    if names is None:
+        raise Undecidable("No address and no file tells them apart.")
+    verdicts_between(kept, gone).update(same=same, by=by, at=timezone.now())
+    Verdict.objects.update_or_create(left=names[0], right=names[1], defaults={"same": same, "by": by, "at": timezone.now()})
+    Comparison.objects.filter(pk=pair.pk).update(same=same)
+    if same and join(gone, kept) != kept:
         raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
-    Caption._meta.get_field("article").related_model.objects.filter(pk__in=shown).update(changed_at=timezone.now())
 
 
 class Undecidable(Exception):
@@ -92,6 +94,10 @@ def give_file(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
         refuse_taken(now, file)
         if now.digest:
             FormerFile.of(now, by).save()
+        FormerFile.objects.filter(photo=now, digest=file.digest).delete()
+        Photo.objects.filter(digest=file.digest, merged_into=now).update(digest=None)
+        # What the pixels said was said of the other file; an editor's words stand in verdicts.
+        Comparison.objects.filter(Q(left=now) | Q(right=now)).exclude(same=True).delete()
         before = now.says
         place(now, file)
         tell(now, before)
@@ -101,5 +107,5 @@ def give_file(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
 def refuse_taken(photo: Photo, file: Stored) -> None:
     """Raise FileTaken where the very file is another photo's: then the two are one photo."""
     other = Photo.objects.filter(digest=file.digest).exclude(pk=photo.pk).first()
-    if other:
+    if other and other.survivor != photo:
         raise FileTaken(f"This very file is already that of {other}. If both are one photo, they should be merged.")

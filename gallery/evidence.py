@@ -107,7 +107,8 @@ def _join_verdicts(groups: Groups, alive: Sequence[int], pairs: Sequence[Pair]) 
         return
     named: dict[str, int] = {}
     for place in alive:
-        for name in identities(groups.sightings[place].urls, groups.sightings[place].text):
+        seen = groups.sightings[place]
+        for name in (*identities(seen.urls, seen.text), *seen.urls):
             named.setdefault(name, place)
     for pair in pairs:
         if pair.left in named and pair.right in named:

@@ -1,40 +1,72 @@
-"""Two photos that turn out to be one: the younger becomes a tombstone, and every article shows the kept one once."""
+"""Two photos that turn out to be one: one becomes a tombstone, and every article shows the other once, with what was said under either.
+
+What is written here is what reading the same pages again would write.
+"""
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from gallery.file_words import keep_file_lines, tell
+from gallery.files import KEPT_WORDS, FormerFile
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting, Verdict
+from gallery.names import write_names
 from gallery.sightings import Outcome
+from gallery.wording.captions import first_said, repeats
 
-RULE = "one photo in the library"
-_EDITED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at")
+ONE_PHOTO = "one photo in the library"
+"""The rule of a receipt's line for what was shown of the other photo."""
+THE_CAPTION = "the caption"
+"""How the rule begins of the line whose words stand under the photo."""
 LARGER = 1.2
 """Times as many pixels."""
+_EDITED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at")
 _FILE = ("digest", "original", "width", "height", "colour", "has_avif", "file_words")
-_SAID = ("role", "position", "block", "source_text", "source_credit")
+_PLACE = ("role", "position", "block")
 
 
 @transaction.atomic
 def join(gone: Photo, kept: Photo) -> Photo:
-    """Make one photo of two that have the same pixels, and give it; the first one where an editor's word stands against it.
+    """Make one photo of two, and give it; the first one, unchanged, where an editor's word stands against it.
 
-    In an article that shows both the earlier place wins, and the words of the other stay in the receipt.
+    In an article that shows both, the photo stands at the earlier place with the first words said under either; the others stay in
+    the receipt. The larger of the two files is shown from then on.
     """
     gone, kept = survivors(gone, kept)
     if gone.pk == kept.pk or are_kept_apart(gone, kept):
         return gone
+    before = kept.says
+    _make_public(kept)
     for caption in gone.captions.select_related("article"):
         _hand_over(caption, kept)
-    Sighting.objects.filter(photo=gone).update(photo=kept)
-    Rendition.objects.filter(photo=gone).update(photo=kept)
+    for rows in (Sighting.objects.filter(photo=gone), Rendition.objects.filter(photo=gone), FormerFile.objects.filter(photo=gone)):
+        rows.update(photo=kept)
     Photo.objects.filter(merged_into=gone).update(merged_into=kept)
-    if kept.alt is None and gone.alt:
-        Photo.objects.filter(pk=kept.pk).update(alt=gone.alt)
     Photo.objects.filter(pk=gone.pk).update(merged_into=kept, task=None)
     if _is_larger(gone, kept):
         _change_files(gone, kept)
-        kept.refresh_from_db()
+    kept.refresh_from_db()
+    _take_alt(gone, kept)
+    tell(kept, before)
+    for caption in kept.captions.select_related("article"):
+        keep_file_lines(caption.article)
     return kept
+
+
+def _make_public(kept: Photo) -> None:
+    """Let a photo that was known by one article's words be everybody's; a tombstone keeps what that article knows it by."""
+    if kept.article_id is None:
+        return
+    article, words = kept.article_id, kept.words
+    kept.article, kept.words = None, ""
+    kept.save(update_fields=["article", "words"])
+    Photo.objects.create(article_id=article, words=words, merged_into=kept)
+
+
+def _take_alt(gone: Photo, kept: Photo) -> None:
+    said = kept.captions.all()
+    if kept.alt is None and gone.alt and not any(repeats(gone.alt, caption.text) for caption in said):
+        kept.alt = gone.alt
+        kept.save(update_fields=["alt"])
 
 
 def _is_larger(photo: Photo, other: Photo) -> bool:
@@ -45,8 +77,10 @@ def _is_larger(photo: Photo, other: Photo) -> bool:
 
 
 def _change_files(gone: Photo, kept: Photo) -> None:
-    """Let two photos change their files; the tombstone keeps the one that is no longer shown."""
+    """Let two photos change their files; the tombstone keeps the one that is no longer shown. Words that stories may show stay."""
     files = [Photo.objects.filter(pk=photo.pk).values(*_FILE).get() for photo in (kept, gone)]
+    words = {name: files[0]["file_words"][name] for name in KEPT_WORDS if files[0]["file_words"].get(name)}
+    files[1]["file_words"] = words | files[1]["file_words"]
     Photo.objects.filter(pk=gone.pk).update(digest=None)
     for photo, file in zip((kept, gone), reversed(files), strict=True):
         Photo.objects.filter(pk=photo.pk).update(**file)
@@ -64,21 +98,29 @@ def survivors(*photos: Photo) -> list[Photo]:
     return [now[Photo.objects.get(pk=photo.pk).survivor.pk] for photo in photos]
 
 
-def name_of(photo: Photo) -> str:
-    """Give the name under which an editor's word about a photo is kept: it survives joining and reading again."""
-    return next(iter(_names_of(photo)), f"photo:{photo.pk}")
+def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
+    """Give the names under which an editor's word about two photos is kept, the one that sorts first on the left.
+
+    They survive joining and reading again. Photos whose addresses differ in their sizes alone are told apart by the very addresses.
+    None where nothing tells them apart.
+    """
+    left, right = (_names_of(photo) for photo in (one, other))
+    first = next((name for name in left if name not in right), None)
+    second = next((name for name in right if name not in left), None)
+    return (min(first, second), max(first, second)) if first and second else None
 
 
 def _names_of(photo: Photo) -> list[str]:
-    """Give a rendition's normalised address first; a photo without any is known by its words, or by its very file."""
-    keys = photo.renditions.exclude(key="").order_by("pk").values_list("key", flat=True)
-    others = (photo.words, f"file:{photo.digest}" if photo.digest else "")
-    return list(dict.fromkeys([*keys, *filter(None, others)]))
+    """Give the renditions' normalised addresses first, then the very ones; a photo without any is known by its words or its file."""
+    offered = list(photo.renditions.order_by("pk").values_list("key", "url"))
+    keys, urls = [key for key, _ in offered], [url for _, url in offered]
+    return list(dict.fromkeys(filter(None, [*keys, *urls, photo.words, f"file:{photo.digest}" if photo.digest else ""])))
 
 
 def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
     """Give what editors have said of two photos."""
-    left, right = _names_of(one), _names_of(other)
+    left, right = (_names_of(photo) for photo in (one, other))
+    left, right = [name for name in left if name not in right], [name for name in right if name not in left]
     return Verdict.objects.filter(Q(left__in=left, right__in=right) | Q(left__in=right, right__in=left))
 
 
@@ -91,24 +133,23 @@ def are_kept_apart(gone: Photo, kept: Photo) -> bool:
 
 
 def _hand_over(caption: Caption, kept: Photo) -> None:
-    """Give a caption to the kept photo, or its place and words to the one which that photo has in the article."""
+    """Give a caption to the kept photo; where that photo has one in the article already, make one of the two."""
     other = Caption.objects.filter(article=caption.article_id, photo=kept).first()
     if other is None:
         Caption.objects.filter(pk=caption.pk).update(photo=kept)
         return
-    later = max(caption, other, key=lambda each: (each.position, each.pk))
-    taken = {name: getattr(caption, name) for name in _SAID} if later is other else {}
+    first, later = sorted((caption, other), key=lambda each: (each.position, each.pk))
+    text, credit = first_said((each.source_text, each.source_credit) for each in (first, later))
+    taken = {name: getattr(first, name) for name in _PLACE} | {"source_text": text, "source_credit": credit}
     if caption.is_edited:
         taken |= {name: getattr(caption, name) for name in _EDITED} | {"version": F("version") + 1}
-    _collapse_sightings(caption.article_id, later.photo_id)
+    shown = Sighting.objects.filter(article=caption.article_id, photo=later.photo_id, outcome=Outcome.SHOWN)
+    (shown if first.source_text else shown.exclude(rule__startswith=THE_CAPTION)).update(outcome=Outcome.COLLAPSED, rule=ONE_PHOTO)
     caption.delete()
-    if taken:
-        Caption.objects.filter(pk=other.pk).update(**taken)
+    Caption.objects.filter(pk=other.pk).update(**taken)
+    other.refresh_from_db()
+    write_names([other])
     _close_ranks(caption.article_id)
-
-
-def _collapse_sightings(article: int, photo: int) -> None:
-    Sighting.objects.filter(article=article, photo=photo, outcome=Outcome.SHOWN).update(outcome=Outcome.COLLAPSED, rule=RULE)
 
 
 def _close_ranks(article: int) -> None:

@@ -5,7 +5,7 @@ and one too many harms nobody, while decoding inside it would keep other writers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 
@@ -14,6 +14,7 @@ from gallery.collapse import CollapsedPhoto, Gallery, identities
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import find_rows
+from gallery.joining import ONE_PHOTO, THE_CAPTION
 from gallery.models import Caption, Fingerprint, Photo, Rendition
 from gallery.models import Sighting as SightingRow
 from gallery.names import write_names
@@ -22,6 +23,7 @@ from gallery.pixels.checking import BadPicture
 from gallery.pixels.picture_metadata import NOTHING, PictureMetadata
 from gallery.renditions import Stored, digest_of, is_whole, store
 from gallery.sightings import Kind, Outcome, Sighting
+from gallery.wording.captions import first_said
 
 LONGEST = 2000
 """Characters of an address that a row keeps; a longer one is no picture's address but data."""
@@ -64,7 +66,7 @@ def _stored(data: bytes) -> Stored:
 
 def identities_of(sightings: Iterable[Sighting]) -> set[str]:
     """Name everything that a verdict about these sightings could be about."""
-    return {identity for sighting in sightings for identity in identities(sighting.urls, sighting.text)}
+    return {name for sighting in sightings for name in (*identities(sighting.urls, sighting.text), *sighting.urls)}
 
 
 def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, ...]:
@@ -131,9 +133,9 @@ def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: 
 def _keep_captions(article: "Article", photos: Sequence[CollapsedPhoto], rows: Sequence[Photo]) -> bool:  # noqa: F821
     """One caption for each photo, in order. A caption an editor wrote outlives its photo's absence from the source."""
     existing = {caption.photo_id: caption for caption in article.captions.order_by("position", "pk")}
-    firsts = {}
+    firsts: dict[int, tuple[CollapsedPhoto, PictureMetadata]] = {}
     for photo, row in zip(photos, rows, strict=True):
-        firsts.setdefault(row.pk, (photo, row.says))
+        firsts.setdefault(row.pk, (_with_words_of(photos, rows, row, photo), row.says))
     gone = [caption for pk, caption in existing.items() if pk not in firsts]
     dropped = [caption.pk for caption in gone if not caption.is_edited]
     changed = bool(dropped) and bool(Caption.objects.filter(pk__in=dropped).delete()[0])
@@ -142,6 +144,12 @@ def _keep_captions(article: "Article", photos: Sequence[CollapsedPhoto], rows: S
     for position, caption in enumerate((c for c in gone if c.is_edited), start=len(firsts)):
         changed |= _update(caption, {"position": position, "block": None})
     return changed
+
+
+def _with_words_of(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], row: Photo, first: CollapsedPhoto) -> CollapsedPhoto:
+    """What a page shows as several photos may be one in the library: at the first one's place, with the first words said under any."""
+    caption, credit = first_said((photo.caption, photo.credit) for photo, each in zip(photos, rows, strict=True) if each == row)
+    return replace(first, caption=caption, credit=credit)
 
 
 def _keep_caption(caption: Caption, position: int, photo: CollapsedPhoto, in_file: PictureMetadata) -> bool:
@@ -185,15 +193,18 @@ def _receipt_rows(
     gallery: Gallery,
     rows: Sequence[Photo],
 ) -> list[SightingRow]:
-    first = {}
+    first, worded = {}, {}
     for number, row in enumerate(rows):
         first.setdefault(row.pk, number)
+        if gallery.photos[number].caption:
+            worded.setdefault(row.pk, number)
     made = []
     for at, (seen, line) in enumerate(zip(sightings, gallery.receipt, strict=True)):
         row = None if line.photo is None else rows[line.photo]
         outcome, rule = line.outcome, line.rule
-        if row is not None and first[row.pk] != line.photo and outcome is Outcome.SHOWN:
-            outcome, rule = Outcome.COLLAPSED, "one photo in the library"
+        owners = worded if rule.startswith(THE_CAPTION) else first
+        if row is not None and outcome is Outcome.SHOWN and owners.get(row.pk, first[row.pk]) != line.photo:
+            outcome, rule = Outcome.COLLAPSED, ONE_PHOTO
         made.append(
             SightingRow(
                 article=article, photo=row, place=at, kind=str(seen.kind), role=str(seen.role), urls=list(seen.urls),

@@ -3,7 +3,8 @@
 Fingerprints find whom to look at, the pixels decide. An editor's word stands above both.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from threading import Lock
 
 from django.db import transaction
@@ -65,7 +66,7 @@ def recognise(photo: Photo) -> Photo:
     own = proof(picture)
     # A mirrored print is found by its mirror image: whether it is the photo, an editor says.
     near = [_known.near(fingerprints.from_bytes(row.hashes)), _known.near(fingerprints.fingerprint(ImageOps.mirror(picture)))]
-    for other in _candidates(photo, [*near[0][:MOST], *near[1][:MOST]]):
+    for other in _candidates(photo, near):
         first, second = sorted((photo, other), key=lambda each: each.pk)
         theirs = proof(_smallest(other))
         likeness = same(own, theirs) if first is photo else same(theirs, own)
@@ -75,11 +76,13 @@ def recognise(photo: Photo) -> Photo:
     return Photo.objects.get(pk=photo.pk).survivor
 
 
-def _candidates(photo: Photo, near: Iterable[int]) -> Iterator[Photo]:
-    """Give those with a file that were not compared with this photo yet and are nobody's tombstone, as they are now."""
+def _candidates(photo: Photo, near: Iterable[Sequence[int]]) -> Iterator[Photo]:
+    """Give those with a file that were not compared with this photo yet, as they are now; for a tombstone the photo it became."""
     mine = Q(left=photo) | Q(right=photo)
     done = {pk for pair in Comparison.objects.filter(mine).values_list("left", "right") for pk in pair} | {photo.pk}
-    for pk in dict.fromkeys(near):
+    became = dict(Photo.objects.filter(pk__in={pk for some in near for pk in some}).values_list("pk", "merged_into"))
+    nearest = (islice(dict.fromkeys(became[pk] or pk for pk in some if pk in became), MOST) for some in near)
+    for pk in dict.fromkeys(chain.from_iterable(nearest)):
         other = None if pk in done else Photo.objects.filter(pk=pk, merged_into=None, digest__isnull=False).first()
         if other is not None:
             yield other
@@ -89,6 +92,8 @@ def _candidates(photo: Photo, near: Iterable[int]) -> Iterator[Photo]:
 def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     """Keep what the pixels say of two photos, and join them where they are one and no editor says otherwise."""
     kept, gone = sorted(survivors(older, younger), key=lambda each: each.pk)
+    if kept.pk == gone.pk:
+        return
     certain = likeness.verdict is Verdict.SAME
     answer = False if are_kept_apart(gone, kept) else True if certain else None
     said = {"same": answer, "why": likeness.why, "coarse": likeness.coarse, "fine": likeness.fine}

@@ -6,6 +6,7 @@ every photo, and captions of different photos score 94 to 98 of 100 in a fuzzy c
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from gallery.wording.credit_lines import split_credit
@@ -74,3 +75,13 @@ def repeats(description: str, caption: str) -> bool:
     """Say whether a description (an `alt`) only says the caption, or a part of it, again."""
     said, shown = bare(description).removesuffix("...").rstrip(" ."), bare(caption)
     return not said or said in shown or (len(shown) >= SHORTEST_CUT and shown.rstrip(" .") in said)
+
+
+def first_said(wordings: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """Choose among the captions and credit lines that one photo has in a story, in source order.
+
+    The first caption that says anything, with its credit line; without one in it, or without any caption, the first there is.
+    """
+    said = list(wordings)
+    caption, credit = next((each for each in said if each[0]), ("", ""))
+    return caption, credit or next((other for _, other in said if other), "")

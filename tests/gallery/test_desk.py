@@ -97,3 +97,19 @@ def test_photos_with_an_edit_each_in_one_story_are_not_joined_and_it_is_said(pai
         desk.decide(pair, same=True, by=editor)
     assert article.captions.count() == 2
     assert not Verdict.objects.exists()
+
+
+def test_photos_whose_addresses_differ_in_a_size_can_be_kept_apart(editor):
+    left, right = make_photo("green"), make_photo("olive")
+    for photo, size in ((left, "800x600"), (right, "400x300")):
+        Rendition.objects.create(photo=photo, url=f"https://a.example/a-{size}.jpg", key="a.example/a")
+    desk.decide(Comparison.objects.create(left=left, right=right, why="", coarse=0, fine=0), same=False, by=editor)
+    assert join(right, left) == right
+    assert Verdict.objects.get().left == "https://a.example/a-400x300.jpg"
+
+
+def test_what_is_one_photo_already_is_not_said_to_be_two(pair, editor):
+    desk.decide(pair, same=True, by=editor)
+    with pytest.raises(desk.Undecidable, match="one photo already"):
+        desk.decide(pair, same=False, by=editor)
+    assert Verdict.objects.get().same

@@ -1,7 +1,10 @@
 """A photo with its file is held against the library: joined, put before an editor, or left alone."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
+from gallery import desk, recognition
+from gallery.file_words import keep_file_lines
 from gallery.files import place
 from gallery.models import Comparison, Fingerprint, Photo, Rendition, Verdict
 from gallery.recognition import recognise
@@ -105,3 +108,27 @@ def test_a_repeat_compares_nothing_again_and_changes_nothing():
 def test_a_photo_without_a_file_is_itself():
     photo = Photo.objects.create()
     assert recognise(photo) == photo
+
+
+def test_a_photo_that_many_ran_is_found_behind_its_tombstones(monkeypatch):
+    monkeypatch.setattr(recognition, "MOST", 2)
+    known = photo_of(QUAY)
+    for quality in range(40, 50):
+        assert recognise(photo_of(QUAY, quality=quality)) == known
+
+
+def test_another_file_is_compared_anew():
+    known, other = photo_of(QUAY), photo_of(QUAY.transpose(0))
+    recognise(other)
+    desk.give_file(other, store(encoded(QUAY.resize((360, 240)))), get_user_model().objects.create_user("ed"))
+    assert recognise(other) == known
+
+
+def test_reading_the_pages_again_after_the_larger_file_is_shown_changes_nothing():
+    small, large = photo_of(QUAY.resize((240, 160))), photo_of(QUAY)
+    article = make_article()
+    add_caption(article, "", small)
+    recognise(large)
+    before = list(article.captions.values()), list(article.sightings.values())
+    keep_file_lines(article)
+    assert (list(article.captions.values()), list(article.sightings.values())) == before
