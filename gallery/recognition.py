@@ -72,8 +72,10 @@ def recognise(photo: Photo) -> Photo:
         likeness = same(own, theirs) if first is photo else same(theirs, own)
         if likeness.verdict is not Verdict.DIFFERENT:
             _settle(first, second, likeness)
-    Fingerprint.objects.filter(pk=row.pk).update(compared=True)
-    return Photo.objects.get(pk=photo.pk).survivor
+    became = Photo.objects.get(pk=photo.pk).survivor
+    # A larger file goes to the photo that is kept, with its fingerprint.
+    Fingerprint.objects.filter(photo__in=[photo, became], hashes=row.hashes).update(compared=True)
+    return became
 
 
 def _candidates(photo: Photo, near: Iterable[Sequence[int]]) -> Iterator[Photo]:
