@@ -234,6 +234,7 @@ def test_a_derived_file_is_served_for_ever_with_its_exact_type(client):
         assert "immutable" in answer["Cache-Control"]
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert int(answer["Content-Length"]) == len(body)
+        assert "Content-Encoding" not in answer
         assert body[:4] in (b"RIFF", b"\xff\xd8\xff\xe0")
 
 
