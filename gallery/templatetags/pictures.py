@@ -41,7 +41,7 @@ def percent(share: float) -> int:
 
 @register.filter
 def seen_at(photo: Photo) -> str:
-    """Give the address at which published stories show a photo without a file, read with `seen_in_print`; empty when they gave words only."""
+    """Give the address at which published stories show a photo read `seen_in_print`; empty when they gave words only."""
     return next((url for sighting in photo.seen_in_print for each in sighting.urls if (url := web_address(each))), "")
 
 
