@@ -5,7 +5,18 @@ from functools import reduce
 from operator import or_
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
+
+
+def seen_in_print(way: str = "") -> models.Prefetch:
+    """Read with photos that have no file, as `seen_in_print`, where stories that readers may see showed them.
+
+    `way` leads from the rows read to the photo: `photo__`.
+    """
+    sightings = apps.get_model("gallery", "Sighting").objects
+    seen = sightings.filter(article__status="published", photo__digest=None).only("photo_id", "urls")
+    return models.Prefetch(f"{way}sightings", seen, to_attr="seen_in_print")
 
 
 class CaptionQuerySet(models.QuerySet):
@@ -20,8 +31,8 @@ class CaptionQuerySet(models.QuerySet):
         return self.filter(position=0)
 
     def with_photo(self) -> Self:
-        """With the photo and, for one without a file, the address it was seen at."""
-        return self.select_related("photo").prefetch_related("photo__renditions")
+        """With the photo and, for one without a file, where published stories showed it."""
+        return self.select_related("photo").prefetch_related(seen_in_print("photo__"))
 
     def with_article(self) -> Self:
         """With the story and its publisher, without its text."""
@@ -34,6 +45,10 @@ class CaptionQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Those in stories that readers may see, the newest story first."""
         return self.filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
+
+    def withheld(self) -> Self:
+        """Those in stories that readers may not see."""
+        return self.exclude(article__status="published")
 
     def after(self, last: models.Model) -> Self:
         """Those that follow one of them where the newest story's come first."""

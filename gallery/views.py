@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
 from gallery import records
+from gallery.caption_questions import seen_in_print
 from gallery.models import Caption, CaptionQuerySet, Comparison, Name, Photo, Rendition, Sighting
 from gallery.pictures import media_type
 from gallery.renditions import photos
@@ -25,7 +26,7 @@ PHOTOS = 24
 @require_safe
 def photo(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a photo with its captions in every published story; a merged one leads on to the photo it became."""
-    photo = get_object_or_404(Photo.objects.select_related("merged_into").prefetch_related("renditions"), pk=pk)
+    photo = get_object_or_404(Photo.objects.select_related("merged_into").prefetch_related("renditions", seen_in_print()), pk=pk)
     if photo.merged_into:
         return HttpResponseRedirect(photo.survivor.get_absolute_url())
     captions = Caption.objects.published().filter(photo=photo).with_article().with_names()
@@ -47,12 +48,23 @@ def _record(photo: Photo, captions: list[Caption], older: list[Caption]) -> dict
     return {
         "runs": records.runs_of(captions, older),
         "showings": records.showings_of(captions, sightings),
-        "pairs": [pair for pair in Comparison.objects.reasons_for(photo)[:PAIRS] if pair.left.digest and pair.right.digest],
+        "pairs": _pairs(photo),
         "files": records.files_of(captions, sightings, kept, size),
         "facts": records.facts_of(captions, photo.says),
         "named": sorted(named, key=lambda name: name.part, reverse=True),
         "photographers": [name for name in named if name.part == Part.PHOTOGRAPHER],
     }
+
+
+def _pairs(photo: Photo) -> list[Comparison]:
+    """Give the pictures whose pixels made one photo, as long as every story that has it is published.
+
+    A joined photo's sightings become those of the one that stays: which story had shown which picture is not known any more, and one
+    that only a withdrawn story showed is not for readers.
+    """
+    if Caption.objects.withheld().filter(photo=photo).exists():
+        return []
+    return [pair for pair in Comparison.objects.reasons_for(photo)[:PAIRS] if pair.left.digest and pair.right.digest]
 
 
 @require_safe
@@ -109,6 +121,4 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     response = FileResponse(photos().open(name), content_type=content_type)
     response["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
-    # A picture is compressed already: this keeps the compressing middleware from doing it again, slowly and without a length.
-    response["Content-Encoding"] = "identity"
     return response

@@ -63,6 +63,9 @@ _NOBODY = word_set(
     "default user",
 }
 
+_AROUND_NAMES = " ?¿*"
+"""What stands where a program could not write the `©` before a name, or marks one for nobody to know."""
+
 
 @dataclass(frozen=True, slots=True)
 class PictureMetadata:
@@ -172,8 +175,8 @@ def _name(text: str) -> str:
 
 
 def _person(text: str) -> str:
-    names = (plain_credit(name) for name in _name(text).split(", "))
-    return ", ".join(dict.fromkeys(name for name in names if name.casefold() not in _NOBODY))
+    names = (plain_credit(name.strip(_AROUND_NAMES)) for name in _name(text).split(", "))
+    return ", ".join(dict.fromkeys(name for name in names if name and name.casefold() not in _NOBODY))
 
 
 def _credit_line(printed: str, creator: str, given: str) -> str:

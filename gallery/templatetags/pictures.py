@@ -41,8 +41,8 @@ def percent(share: float) -> int:
 
 @register.filter
 def seen_at(photo: Photo) -> str:
-    """Give the address at which the source shows a photo; empty when it showed only words."""
-    return next((url for rendition in photo.renditions.all() if (url := web_address(rendition.url))), "")
+    """Give the address at which published stories show a photo read `seen_in_print`; empty when they gave words only."""
+    return next((url for sighting in photo.seen_in_print for each in sighting.urls if (url := web_address(each))), "")
 
 
 @register.filter

@@ -99,6 +99,13 @@ ORGANISATIONS = HOUSE_ENDINGS | word_set("""
     vigili politi polisen kommun regering politie gemeente ministerie полиция мчс министерство пресс-служба правительство поліція музей
 """)
 """Words in the names of those that are no person."""
+SURNAMES_TOO = word_set("park church court")
+"""Of those, what people are called as well: `Jin Park`, where no word before it makes a place or a body of it."""
+BEFORE_PLACES = word_set("""
+    the central national state city memorial theme water safari animal wildlife nature game business science olympic hyde regent
+    supreme high district county crown federal constitutional first catholic orthodox methodist baptist lutheran anglican episcopal
+""")
+"""Words that make a place or a body of the word behind them: `Central Park`, `Supreme Court`."""
 TITLES = word_set("""
     sen gov rep mr mrs ms dr prof st sgt lt col gen capt maj cpl pvt adm cmdr rev hon fr sr jr vs no nr mt ft hr sra srta dra dña mme
     mlle dott ing avv on jan feb mar apr jun jul aug sep sept oct nov dec ca bzw inkl etc inc co ltd corp bros г ул им св тов проф

@@ -109,7 +109,7 @@ def _named(part: Part, printed: str) -> Named | None:
 
 
 def _folded(name: str) -> str:
-    name = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name)).casefold().translate(_WRITTEN_OUT)
+    name = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", name)).replace("İ", "I").casefold().translate(_WRITTEN_OUT)
     plain = "".join(map(_without_accents, unicodedata.normalize("NFC", name)))
     return _APART.sub("-", unicodedata.normalize("NFC", plain)).strip("-")[:LONGEST_NAME].rstrip("-")
 

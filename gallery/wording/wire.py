@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gallery.wording.credit_labels import CLOSING, OPENING, by_label, without_label
 from gallery.wording.credit_names import is_house, is_proper
-from gallery.wording.credit_words import HOUSES, ORGANISATIONS, folded_word
+from gallery.wording.credit_words import BEFORE_PLACES, HOUSES, ORGANISATIONS, SURNAMES_TOO, folded_word
 from gallery.wording.places import scene_of
 
 _FILED = re.compile(
@@ -49,6 +49,10 @@ _STAFF = re.compile(
     re.I,
 )
 _PHOTO = re.compile(r"^(?:PHOTOS?|[Pp]hotos?|FOTO|[Ff]oto|[Ff]ot\.)\s+(?=[A-ZÀ-Þ])|\s+(?i:photos?|foto|nuotr\.?|illustration)$")
+
+
+_IRISH = re.compile(r"O['’]\s?[A-ZÀ-Þ][^\W\d_]+")
+"""A surname that is nothing else, even alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,9 @@ def _once(houses: Iterable[str]) -> Iterable[str]:
 def _is_person(part: str) -> bool:
     """Say whether a part names a person: two to five capitalised words, none an organisation's; in a script without capitals, few."""
     words = part.split()
-    if is_house(part) or any(ORGANISATIONS.issuperset(folded_word(word).split("-")) for word in words) or any(map(str.isdigit, part)):
+    if _IRISH.fullmatch(part):
+        return True
+    if is_house(part) or (_has_body(words) and not _is_surnamed(words)) or any(map(str.isdigit, part)):
         return False
     if part.upper() == part.lower():
         return (
@@ -185,3 +191,15 @@ def _is_person(part: str) -> bool:
             and not re.search(r"[社网網报報庁省署館局都県府区]$|[가-힣](?:시|청|처|경찰|소방)$|통신|신문|일보|뉴스", part)
         )
     return 2 <= len(words) <= 6 and part[0].isupper() and not part.startswith("The ") and is_proper(part)
+
+
+def _has_body(words: list[str]) -> bool:
+    return any(ORGANISATIONS.issuperset(folded_word(word).split("-")) for word in words)
+
+
+def _is_surnamed(words: list[str]) -> bool:
+    """Say whether two words are a given name and a surname that is also a word for a place or a body: `Jin Park`."""
+    if len(words) != 2:
+        return False
+    given, surname = map(folded_word, words)
+    return surname in SURNAMES_TOO and given not in BEFORE_PLACES | ORGANISATIONS

@@ -135,6 +135,13 @@ def test_a_photo_without_a_file_says_so_and_where_it_stands(client):
     assert words(tree.xpath("//div[@class='missing']")[0]) == "Photo not supplied See it at img.paper.example"
 
 
+def test_an_address_that_only_a_withdrawn_story_showed_is_not_linked(client):
+    caption = add_caption(make_article(), "A bridge.")
+    add_caption(make_article(status="withdrawn"), "A bridge.", caption.photo, address="https://img.paper.example/withdrawn.jpg")
+    for path in [caption.photo.get_absolute_url(), caption.article.get_absolute_url(), caption.get_absolute_url(), "/", "/feed/"]:
+        assert b"withdrawn.jpg" not in client.get(path).content
+
+
 def test_a_photo_page_asks_as_often_for_twenty_stories_as_for_three(client, ferry, django_assert_max_num_queries):
     for number in range(17):
         add_caption(make_article(), f"Words {number}.", ferry, credit="Jane Roe/AP")
@@ -234,6 +241,7 @@ def test_a_derived_file_is_served_for_ever_with_its_exact_type(client):
         assert "immutable" in answer["Cache-Control"]
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert int(answer["Content-Length"]) == len(body)
+        assert "Content-Encoding" not in answer
         assert body[:4] in (b"RIFF", b"\xff\xd8\xff\xe0")
 
 
@@ -276,3 +284,14 @@ def test_a_photo_page_shows_the_pictures_whose_pixels_say_that_they_are_one(clie
     page = html.fromstring(client.get(kept.get_absolute_url()).content)
     assert page.xpath("//ul[@class='pairs']//p[@class='why']/text()") == ["One photograph: what both show is alike to 97 per cent."]
     assert len(page.xpath("//ul[@class='pairs']//img")) == 2
+
+
+def test_pictures_of_a_photo_that_a_withdrawn_story_ran_too_are_not_shown_as_evidence(client):
+    kept = make_photo("green")
+    add_caption(make_article(), "A bridge.", kept)
+    add_caption(make_article(status="withdrawn"), "A bridge.", kept)
+    other = make_photo("olive", merged_into=kept)
+    Comparison.objects.create(left=kept, right=other, same=True, why="one photograph", coarse=0.9, fine=0.974)
+    page = client.get(kept.get_absolute_url()).content.decode()
+    assert other.digest not in page
+    assert "By the pixels" not in page

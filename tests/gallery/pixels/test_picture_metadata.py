@@ -127,7 +127,7 @@ def test_what_machines_write_where_nobody_wrote_is_no_caption(words):
     assert read_metadata(described(iim=dataset(120, words), exif=exif(words))) == NOTHING
 
 
-@pytest.mark.parametrize("name", ["unknown", "Owner", "Picasa", "photographer", " "])
+@pytest.mark.parametrize("name", ["unknown", "Owner", "Picasa", "photographer", " ", "?"])
 def test_nobody_is_no_creator(name):
     assert read_metadata(described(exif=exif(artist=name))).credit == ""
 
@@ -141,6 +141,7 @@ def test_nobody_is_no_creator(name):
         ("Jane Roe", "", "Jane Roe"),
         ("", "Getty Images", "Getty Images"),
         ("Photo: Jane Roe", "", "Jane Roe"),
+        ("? Jane Roe", "AP", "Jane Roe/AP"),
         ("unknown", "AP", "AP"),
     ],
 )
