@@ -225,6 +225,14 @@ def test_a_request_for_scripts_and_a_template_for_any_story_are_none(body):
     assert read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL).kind is Kind.STUB
 
 
+def test_the_first_of_several_parts_keeps_its_heading_and_a_single_one_before_the_text_goes():
+    parts = "".join(f"<section><h3>Entry {at}</h3><p>{words}</p></section>" for at, words in enumerate(PARAGRAPHS))
+    first = read_page(f"<html lang=en><body><article><h1>The harbour opens</h1>{parts}</article></body></html>", URL).body.splitlines()[0]
+    assert first == "<h3>Entry 0</h3>"
+    single = read_page(f"<html lang=en><body><article><h1>The harbour opens</h1><h3>Harbours</h3>{STORY}</article></body></html>", URL)
+    assert "Harbours" not in single.body
+
+
 def test_a_story_is_not_looked_for_in_a_noscript_beside_it():
     story = read(outside=f"<noscript>{STORY.replace('harbour', 'bridge')}</noscript>")
     assert len(story.body.splitlines()) == len(PARAGRAPHS)
