@@ -29,6 +29,7 @@ _TEASER_SHARE = 0.8
 _PART_END = re.compile(r"<br>|</(?:strong|em)>")
 _TOP = 3
 """Blocks among which the headline may open a line."""
+_LONGEST_BYLINE = 120
 _FIRST, _LOOKED_AT = 8, 60
 _PASSAGE = 60
 """Characters of a passage that no story says twice."""
@@ -107,9 +108,12 @@ def _is_elsewhere(block: Block, elsewhere: "_Elsewhere", headline: str | None) -
 
 def _is_byline(block: Block, authors: Sequence[str]) -> bool:
     """Tell a short line that says who wrote the story, or when it appeared, and no sentence."""
-    if block.tag != "p" or len(block.text) > _OPENING_LINE or _SENTENCE_END.search(block.text):
+    if block.tag != "p" or len(block.text) > _LONGEST_BYLINE:
         return False
-    return any(author in block.text for author in authors) or read_moment(block.text) is not None
+    signed = any(author in block.text for author in authors)
+    if len(block.text) > _OPENING_LINE or _SENTENCE_END.search(block.text):
+        return signed and read_moment(block.text) is not None
+    return signed or read_moment(block.text) is not None
 
 
 class _Elsewhere:

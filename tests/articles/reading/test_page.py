@@ -105,7 +105,10 @@ def test_a_summary_to_be_unfolded_and_a_list_of_labels_or_links_before_the_text_
     assert told_first(head)[0].startswith("<p>HAVEN")
 
 
-@pytest.mark.parametrize("line", ["Ada Lund · 4 March 2026", "4 March 2026, 9:30 am", "<b>Ada Lund</b>"])
+@pytest.mark.parametrize(
+    "line",
+    ["Ada Lund · 4 March 2026", "4 March 2026, 9:30 am", "<b>Ada Lund</b>", "By Ada Lund, 4 March 2026, 9:30 | Reading time: 2 min."],
+)
 def test_a_line_that_says_who_wrote_and_when_leaves_the_text_even_behind_a_first_sentence(line):
     text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     body = f"<h1>The harbour opens at last</h1><p>By Ada Lund</p><main><p>Eleven years it took.</p><p>{line}</p>{text}</main>"
