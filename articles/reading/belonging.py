@@ -181,12 +181,20 @@ def _elsewhere(picture: Picture, page: Page) -> str:
     if (apart := _furniture_around(picture.element, page.outline, page.place)) is not None:
         return "advert" if furniture.is_advert(page.outline.names(apart)) else "outside the story"
     if outline.inside(picture.element, place.region):
-        return AFTER if picture.order > place.last and not gallery_around(picture, page) else ""
+        return AFTER if picture.order > place.last and not _ends_part(picture, page) and not gallery_around(picture, page) else ""
     if not outline.inside(picture.element, place.whole):
         return "outside the story"
     between = (place.headline or 0) <= picture.order <= place.last
     before = picture.order < place.first and any(words.text for words in picture.captions)
     return "" if between or before else "outside the story"
+
+
+def _ends_part(picture: Picture, page: Page) -> bool:
+    """Tell whether a captioned picture stands in a part of the story with text before it, as in the last entry of a live blog."""
+    if not any(words.text for words in picture.captions):
+        return False
+    below = takewhile(lambda element: not page.outline.inside(page.place.region, element), picture.element.iterancestors())
+    return any(page.place.holds_story(page.outline.order[element], page.outline.last[element]) for element in islice(below, _LEVELS))
 
 
 def gallery_around(picture: Picture, page: Page) -> bool:

@@ -28,6 +28,7 @@ _CLEANER = nh3.Cleaner(tags=set(TAGS), attributes={"a": {"href"}}, link_rel=None
 _TAG = re.compile(r"<[^<>]*>")
 _RAISED = re.compile(r"(<sup>(?:<a [^<>]*>)?)([\d+−-]{1,4})(?=<)")
 _HIGH = str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_INDENT = ("  ", "\u3000")
 _BREAKS_AROUND = re.compile(r"^(?:<br>\s*)+|(?:\s*<br>)+$")
 _EMPTY_LINE = re.compile(r"(?:<br>\s*){2,}")
 
@@ -93,6 +94,9 @@ class Setter:
         if unit < 0:
             tag = self._outline.tags[runs[0].holder]
             heading = tag in HEADINGS
+            if tag == "pre":
+                yield from (_block("p", escape(part), order) for part in _paragraphs(self._lines(runs)))
+                return
             inner = self._inner(runs[0])
             if heading:
                 yield _block("h2" if tag in {"h1", "h2"} else "h3", re.sub(r"</?strong>", "", inner), order)
@@ -178,6 +182,18 @@ class Setter:
             return f"<{tag}>"
         href = link_address(self._outline.elements[number].get("href") or "", self._url)
         return f'<a href="{escape(href)}">' if href else ""
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+    """Join the lines of a story set as plain text: a paragraph begins after an empty line or with an indent."""
+    paragraph: list[str] = []
+    for line in lines:
+        if paragraph and (not line.strip() or line.startswith(_INDENT)):
+            yield " ".join(paragraph)
+            paragraph = []
+        if line.strip():
+            paragraph.append(line.strip())
+    yield " ".join(paragraph)
 
 
 def _block(tag: str, inner: str, order: int) -> Block:

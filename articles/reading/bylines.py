@@ -116,7 +116,8 @@ def _introduced(heading: HtmlElement) -> tuple[str, ...]:
 
 def _introduced_in_line(heading: HtmlElement) -> tuple[str, ...]:
     """Read a byline that only breaks part from what stands before and after it, as pages without elements for such things set it."""
-    texts = (folded(text) for text in _TEXTS_AFTER(heading) if _stands_right(text.getparent()))
+    said = (text for text in _TEXTS_AFTER(heading) if _stands_right(text.getparent()))
+    texts = (folded(line) for text in said for line in text[:LONGEST_BOX].split("\n"))
     return next((names for text in texts if len(text) <= LONGEST_BYLINE and (names := _names_of_line(text))), ())
 
 

@@ -13,6 +13,7 @@ SHORTEST_ALT = 12
 """Characters of a description that a line begins with by more than chance."""
 _TAGS = frozenset({"p", "div", "span", "small", "em", "i"})
 _NEVER_AROUND = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "button"})
+_EMPHASIS = frozenset({"i", "em", "small"})
 _INSIDE = frozenset({"span", "small", "em", "i", "b", "strong", "a", "br", "cite", "p"})
 
 
@@ -43,6 +44,9 @@ def _after(picture: Picture) -> HtmlElement | None:
 
 
 def _is_set_alone(line: HtmlElement) -> bool:
+    """Tell a line set otherwise than those around it: all of it emphasised, or of a class that no other there has."""
+    if len(line) == 1 and line[0].tag in _EMPHASIS and not (line.text or "").strip() and not (line[0].tail or "").strip():
+        return True
     called = line.get("class")
     around = line.getparent()
     return called is not None and around is not None and sum(one.tag == line.tag and one.get("class") == called for one in around) == 1

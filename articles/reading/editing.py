@@ -1,7 +1,7 @@
 """The last hand on the body: what is said elsewhere on the page, notices and contributor lines leave it. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
@@ -29,6 +29,7 @@ _TEASER_SHARE = 0.8
 _PART_END = re.compile(r"<br>|</(?:strong|em)>")
 _TOP = 3
 """Blocks among which the headline may open a line."""
+_LONGEST_BYLINE = 120
 _FIRST, _LOOKED_AT = 8, 60
 _PASSAGE = 60
 """Characters of a passage that no story says twice."""
@@ -46,9 +47,17 @@ class Edited:
 
 
 def edit(
-    blocks: Sequence[Block], said_elsewhere: Iterable[str], headline: str | None, standfirst: str | None, authors: Sequence[str] = ()
+    blocks: Sequence[Block],
+    said_elsewhere: Iterable[str],
+    headline: str | None,
+    standfirst: str | None,
+    authors: Sequence[str] = (),
+    heads_part: Callable[[Block], bool] = lambda block: False,
 ) -> Edited:
-    """Take out the blocks that repeat what stands elsewhere (headline, standfirst, byline, captions, credits) and the furniture."""
+    """Take out the blocks that repeat what stands elsewhere (headline, standfirst, byline, captions, credits) and the furniture.
+
+    `heads_part` tells the headings that stay though nothing stands before them.
+    """
     elsewhere = _Elsewhere(words for words in said_elsewhere if words)
     links: list[Link] = []
     helped: tuple[str, ...] = ()
@@ -64,7 +73,7 @@ def edit(
         repeated = number < _HEAD and (_is_part_of(block, lead) or _is_byline(block, authors))
         if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block):
             kept.append(block)
-    kept = _without_ends(_once(kept))
+    kept = _without_ends(_once(kept), heads_part)
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
 
@@ -99,9 +108,12 @@ def _is_elsewhere(block: Block, elsewhere: "_Elsewhere", headline: str | None) -
 
 def _is_byline(block: Block, authors: Sequence[str]) -> bool:
     """Tell a short line that says who wrote the story, or when it appeared, and no sentence."""
-    if block.tag != "p" or len(block.text) > _OPENING_LINE or _SENTENCE_END.search(block.text):
+    if block.tag != "p" or len(block.text) > _LONGEST_BYLINE:
         return False
-    return any(author in block.text for author in authors) or read_moment(block.text) is not None
+    signed = any(author in block.text for author in authors)
+    if len(block.text) > _OPENING_LINE or _SENTENCE_END.search(block.text):
+        return signed and read_moment(block.text) is not None
+    return signed or read_moment(block.text) is not None
 
 
 class _Elsewhere:
@@ -126,11 +138,13 @@ def is_notice(block: Block) -> bool:
     return block.tag != "p" or not is_linked_sentence(block.text, width(block.text))
 
 
-def _without_ends(kept: list[Block]) -> list[Block]:
+def _without_ends(kept: list[Block], heads_part: Callable[[Block], bool]) -> list[Block]:
     """Take bylines and labels off the beginning, subheads over nothing off the end."""
     while kept and kept[-1].tag in _SUBHEADS:
         kept.pop()
     start = next((number for number, block in enumerate(kept) if _reads_as_text(block)), 0)
+    while start > 0 and heads_part(kept[start - 1]):
+        start -= 1
     return kept[start:]
 
 

@@ -13,6 +13,9 @@ FEWEST_NAMED_ENTRIES = 3
 """Where the page's maker calls them live."""
 SHARE_OF_BLOCKS = 0.2
 """Of the body's blocks at least so many begin an entry."""
+FEWEST_PARTS = 2
+"""Parts made like the first that follow it."""
+_PARTS, _PART_LEVELS = frozenset({"article", "section", "div", "li"}), 3
 LONGEST_TIME = 40
 _ANCESTORS = 12
 
@@ -28,6 +31,17 @@ def is_live(outline: Outline, place: Place) -> bool:
     if timed < SHARE_OF_BLOCKS * len(place.starts):
         return False
     return timed >= FEWEST_ENTRIES or (timed >= FEWEST_NAMED_ENTRIES and _is_called_live(outline, place))
+
+
+def heads_part(outline: Outline, order: int) -> bool:
+    """Tell whether a line stands at the head of the first of several parts made alike: a live blog's newest entry, a list's first place."""
+    part = next((one for one in islice(outline.elements[order].iterancestors(), _PART_LEVELS) if one.tag in _PARTS), None)
+    if part is None or part.getparent() is None:
+        return False
+    made = part.tag, part.get("class")
+    alike = (one for one in part.itersiblings(part.tag) if (one.tag, one.get("class")) == made)
+    several = len(list(islice(alike, FEWEST_PARTS))) == FEWEST_PARTS
+    return several and outline.text_length(part) > outline.text_length(outline.elements[order])
 
 
 def _timed_blocks(outline: Outline, place: Place) -> int:

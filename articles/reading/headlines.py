@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from articles.reading.dom import Outline, beginning, folded
+from articles.reading.dom import Outline, beginning, folded, names
 from articles.reading.slugs import slug_words, spelled
 from gallery.wording.captions import normalise
 
@@ -30,6 +30,7 @@ _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
 _RELATED = 0.15
 _SPELLED = 0.75
+_KICKER = re.compile(r" (?:kicker|over ?line|eye ?brow|top ?line|dachzeile|spitzmarke|antetitulo|occhiello|surtitre|chapeau|pre ?title)\b")
 _HEADLINE_TAGS = frozenset({"h1", "h2", "span", "div", "p"})
 
 type Titles = list[tuple[str, str]]
@@ -50,6 +51,7 @@ def choose_headline(outline: Outline, said: Mapping[str, Iterable[str]], names: 
     titles = [(source, text) for source, text in titles if _may_be_headline(text, sites)]
     heading = _heading(outline.elements[0], [text for _, text in titles], sites)
     told = any(source in {"ld", "og"} for source, _ in titles)
+    heading = heading if told else _without_called_kicker(outline.elements[0], heading)
     if not told and (below := _below_site(outline.elements[0], heading, next(iter(named), ""), sites, url)):
         titles = [(source, text) for source, text in titles if text != heading]
         heading = below
@@ -169,6 +171,14 @@ def _paragraphs_after(heading: HtmlElement) -> Iterator[HtmlElement]:
 def _likeness(left: str, right: str) -> float:
     one, two = set(re.findall(r"\w+", left.casefold())), set(re.findall(r"\w+", right.casefold()))
     return len(one & two) / max(1, len(one | two))
+
+
+def _without_called_kicker(tree: HtmlElement, heading: str) -> str:
+    """Take off what the page's maker calls a kicker in the heading, where no other title tells the headline."""
+    inside = (one for head in islice(tree.iter("h1"), MOST_HEADINGS) for one in islice(head.iterdescendants("span", "small", "div"), 4))
+    kickers = (beginning(one, LONGEST_HEADLINE) for one in inside if _KICKER.search(names(one)))
+    rests = (heading.removeprefix(kicker).lstrip(" :–—|-") for kicker in kickers if kicker and heading.startswith(kicker))
+    return next((rest for rest in rests if len(rest) >= SHORTEST_BASE), heading)
 
 
 def _without_kicker(heading: str, others: list[str]) -> str:

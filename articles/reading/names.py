@@ -15,7 +15,7 @@ _BY = re.compile(
 )
 """Before a name in a sentence's way: `By Jane Doe`."""
 _LABEL = re.compile(
-    r"^(?:autor(?:en|in|es|a|zy|ius|ė)?|authors?|auteur(?:e|s)?|autori|autore|text|texte?|texto|testo|tekst(?:o)?|words|reporter|reporters|"
+    r"^(?:interviews?|entrevista|intervista|wywiad|autor(?:en|in|es|a|zy|ius|ė)?|authors?|auteur(?:e|s)?|autori|autore|text|texte?|texto|testo|tekst(?:o)?|words|reporter|reporters|"
     r"writer|written by|byline|redac(?:cion|ción|tor|tora)|redakt(?:ion|or)|penulis|yazar|haber|muhabir|szerző|írta|tác giả|"
     r"автор(?:ы|и|ка)?|текст|источник|журналист|кореспондент|корреспондент|συντάκτης|συντάκτρια|κείμενο|"
     r"كتب|كتبت|كتبه|بقلم|الكاتب|تحرير|إعداد|نویسنده|خبرنگار|מאת|כתב|लेखक|ผู้เขียน|"

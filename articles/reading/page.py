@@ -14,6 +14,7 @@ from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
 from articles.reading.embedded import find_embedded
 from articles.reading.embeds import embed_links, find_embeds, notices
+from articles.reading.entries import heads_part
 from articles.reading.figures import Pictures, Words
 from articles.reading.kinds import LITTLE_TEXT, judge
 from articles.reading.linked_data import article_body, linked_data
@@ -92,7 +93,7 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     little = sum(len(block.text) for block in blocks) < LITTLE_TEXT
     if little and len(told_body := article_body(linked)) > LITTLE_TEXT:
         blocks = [clean_block("p", escape(line)) for line in told_body.splitlines() if line.strip()]
-    edited = edit(blocks, said_elsewhere, told.headline, standfirst, told.authors)
+    edited = edit(blocks, said_elsewhere, told.headline, standfirst, told.authors, lambda block: heads_part(outline, block.order))
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)
 
 

@@ -30,7 +30,7 @@ _GLUED = re.compile(r"(?<=\d[wx]),(?=\S)|(?<=,)\s+|(?<=\.jpg),(?=https?:|//|/)|(
 _STYLE_URL = re.compile(r"url\(\s*(?:&quot;|[\"'])?([^\"')]{4,1500})", re.I)
 _ESCAPED = re.compile(r"&(?:amp|#0*38|#x0*26);", re.I)
 """An ampersand escaped once too often: in JSON, in attributes written by scripts."""
-_IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500})"')
+_IN_JSON = re.compile(r'"((?:https?:)?(?:\\?/){2}[^"\s]{4,1500}|\\?/[^"\s]{4,1500}\.(?:jpe?g|png|webp|avif)(?:\?[^"\s]{0,500})?)"')
 _WHOLE = re.compile(r"https?://[\w.-]+(?::\d+)?/(?!.*/\.{1,2}/)[^?#\\\s]*", re.ASCII)
 """The path and what is before it of an address that joining to a base would leave as it is."""
 _ADDRESS = re.compile(r"^(?:https?:)?//[^\s/]|^/[^\s/]|^\.{0,2}/|^[\w%~.-]+/|^[\w%~.-]+\.(?:jpe?g|png|webp|avif|gif)\b", re.I)
@@ -138,7 +138,7 @@ def _single_addresses(holder: HtmlElement) -> Iterator[str]:
             continue
         if name == "style":
             yield from _STYLE_URL.findall(value[:4000])
-        elif "src" in name and value.lstrip()[:1] in {"{", "["}:
+        elif ("src" in name or "lazy" in name) and value.lstrip()[:1] in {"{", "["}:
             yield from (address.replace("\\/", "/") for address in _IN_JSON.findall(value[:MAX_JSON]))
         elif not _says_set(name) and _says_address(name) and _looks_like_picture(name, value):
             yield value

@@ -24,7 +24,9 @@ def credit_of(words: Words) -> str:
 def share(words: Words, inside: Sequence[Picture], holder: HtmlElement, beside: Sequence[HtmlElement], outline: Outline) -> bool:
     """Let the first of the pictures in an element have its only caption's words, and each its credit; False where they share none."""
     captioned = any(said.text for picture in inside for said in picture.captions)
-    if captioned or not _stand_alone(inside, holder, beside, outline) or furniture.is_gallery(outline.names(holder)):
+    # A figure's own caption is that of all it holds; another in a slideshow is that of the slide to be seen.
+    slides = furniture.is_gallery(outline.names(holder)) and words.element.tag != "figcaption"
+    if captioned or slides or not _stand_alone(inside, holder, beside, outline):
         return False
     inside[0].captions.append(words)
     _credit(inside[1:], inside[0], credit_of(words))

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dates import read_moment
 from articles.reading.dom import Outline
-from articles.reading.furniture import is_surely_furniture
+from articles.reading.furniture import is_gallery, is_surely_furniture
 from articles.reading.languages import width
 from articles.reading.names import introduces_names
 from articles.reading.place import opening
@@ -121,6 +121,6 @@ def _before_story(outline: Outline, elements: Sequence[HtmlElement]) -> Iterator
 
 
 def _stands_apart(outline: Outline, element: HtmlElement, head: HtmlElement) -> bool:
-    """Tell whether an element stands in a sidebar, a footer or the like in which the headline does not."""
+    """Tell whether an element is a slide's or stands in a sidebar, a footer or the like in which the headline does not."""
     around = takewhile(lambda one: not outline.inside(head, one), element.iterancestors())
-    return any(is_surely_furniture(outline, one) for one in around)
+    return is_gallery(outline.names(element)) or any(is_surely_furniture(outline, one) for one in around)

@@ -7,7 +7,7 @@ from itertools import takewhile
 from gallery.wording.credit_names import LONGEST_CREDIT, STOP, is_credit_line, is_house, is_proper, names_only
 from gallery.wording.credit_words import BETWEEN, FILING, GIVEN, MARKS, PICTURES, SOURCES, folded_word
 
-BREAK = re.compile(r"(?:[.!?…؟।۔][\"'”’»)\]]*\s+|[。！？][」』）]?\s*|\s[|｜/–—-]\s|[)\]”»]\s+)(?=\S)")
+BREAK = re.compile(r"(?:[.!?…؟।۔][\"'”’»)\]]*\s+(?:[|｜/–—-]\s+)?|[。！？][」』）]?\s*|\s[|｜/–—-]\s|[)\]”»]\s+)(?=\S)")
 """Where a caption may end and something new begin: after a sentence, around a bar or a dash, behind a bracket."""
 OPENING, CLOSING = "([（【［〔", ")]）】］〕"
 _MOST_WORDS = 16

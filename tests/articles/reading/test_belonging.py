@@ -1,5 +1,5 @@
 from gallery.sightings import Kind, Role
-from tests.articles.reading.pages import images, only_image, read
+from tests.articles.reading.pages import PARAGRAPHS, images, only_image, read
 
 PHOTO = '<figure><img src="/photos/quay.jpg" alt="A quay"><figcaption>The new quay on Monday.</figcaption></figure>'
 LEAD = '<meta property="og:image" content="https://paper.example/photos/quay.jpg">'
@@ -52,6 +52,12 @@ def test_a_picture_after_the_story_s_end_is_dropped_unless_it_stands_in_a_galler
     after = '<div><img src="/photos/other.jpg"></div><div class="photo-gallery"><img src="/photos/third.jpg"></div>'
     other, third = images(read(after=after))
     assert (other.dropped, third.dropped, third.role) == ("after the story", "", Role.GALLERY)
+
+
+def test_a_captioned_picture_that_ends_the_story_s_last_part_belongs_to_it():
+    parts = "".join(f"<section><p>{words}</p></section>" for words in PARAGRAPHS)
+    last = f"<section><p>The first ship to call was a ferry from the island, and it was late.</p>{PHOTO}</section>"
+    assert only_image(read(after=parts + last)).dropped == ""
 
 
 def test_a_picture_outside_the_story_is_kept_when_metadata_names_it():

@@ -71,6 +71,18 @@ def test_set_text_keeps_its_lines_and_their_indentation():
     assert markup(said) == ['<pre>if a &lt; b:<br>    print("x")<br><br>    return 1</pre>']
 
 
+def test_a_story_set_as_plain_text_is_its_paragraphs():
+    text = "<pre>\n   NORRHOLM -- The ferry left\nan hour late.\n   Nobody minded.\n\nThe seal\ndid not.\n</pre>"
+    outline = Outline(html.document_fromstring(f"<html><body>{text}</body></html>"))
+    region = outline.tags.index("pre")
+    said = Setter(outline, [], None).blocks(runs_of(outline, []), region)
+    assert [block.html for block in said] == [
+        "<p>NORRHOLM -- The ferry left an hour late.</p>",
+        "<p>Nobody minded.</p>",
+        "<p>The seal did not.</p>",
+    ]
+
+
 def test_empty_lines_part_paragraphs_and_single_breaks_do_not():
     assert markup("<div>One<br>two<br><br>three</div>") == ["<p>One<br>two</p>", "<p>three</p>"]
 

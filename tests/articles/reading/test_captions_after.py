@@ -10,6 +10,7 @@ SENTENCE = "The new quay is the longest in the county, and nobody has yet found 
     ("line", "said"),
     [
         ("<p class=small>Workers on the quay. <i>Ann Ray / Harbour Post</i></p>", "Workers on the quay."),
+        ("<p><i>Workers on the quay. Photo by Ann Ray</i></p>", "Workers on the quay. Photo by Ann Ray"),
         ("<p>The new quay from the sea on Monday. (Ann Ray/AP)</p>", "The new quay from the sea on Monday. (Ann Ray/AP)"),
     ],
 )

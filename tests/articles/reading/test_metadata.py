@@ -50,6 +50,10 @@ def test_the_address_has_no_say_where_metadata_agrees():
     assert told(head, f"<h1>{OTHER}</h1>", linked, "https://www.post.example/ferry-is-late-because-of-a-seal").headline == TITLE
 
 
+def test_what_the_page_s_maker_calls_a_kicker_is_no_part_of_the_headline_where_nothing_else_tells_it():
+    assert told(f"<title>Island: {TITLE}</title>", f"<h1><span class=kicker>Island</span> <span>{TITLE}</span></h1>").headline == TITLE
+
+
 UNDER = f"<h2>Weather</h2><ul><li>Rain</ul><h2>{TITLE}</h2><p>By Ada Lund</p><p>{LONG}</p>"
 
 

@@ -13,6 +13,7 @@ from articles.reading.names import MOST_NAMES, introduces_names, is_name, looks_
         ("Par Zoé Lefèvre", ("Zoé Lefèvre",)),
         ("Por Ana López y Juan de la Cruz", ("Ana López", "Juan de la Cruz")),
         ("By Jane Doe, Senior Reporter", ("Jane Doe",)),
+        ("Interview: Jane Doe", ("Jane Doe",)),
         ("By Jane Doe on Tue, 03/10/2026 - 08:12", ("Jane Doe",)),
         ("Von Jana Müller am 10. März 2026", ("Jana Müller",)),
         ("Jane Doe jane@news.example @janedoe", ("Jane Doe",)),

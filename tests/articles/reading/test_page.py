@@ -105,7 +105,10 @@ def test_a_summary_to_be_unfolded_and_a_list_of_labels_or_links_before_the_text_
     assert told_first(head)[0].startswith("<p>HAVEN")
 
 
-@pytest.mark.parametrize("line", ["Ada Lund · 4 March 2026", "4 March 2026, 9:30 am", "<b>Ada Lund</b>"])
+@pytest.mark.parametrize(
+    "line",
+    ["Ada Lund · 4 March 2026", "4 March 2026, 9:30 am", "<b>Ada Lund</b>", "By Ada Lund, 4 March 2026, 9:30 | Reading time: 2 min."],
+)
 def test_a_line_that_says_who_wrote_and_when_leaves_the_text_even_behind_a_first_sentence(line):
     text = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
     body = f"<h1>The harbour opens at last</h1><p>By Ada Lund</p><main><p>Eleven years it took.</p><p>{line}</p>{text}</main>"
@@ -223,6 +226,14 @@ def test_a_story_for_readers_without_scripts_or_in_a_template_is_read(body):
 )
 def test_a_request_for_scripts_and_a_template_for_any_story_are_none(body):
     assert read_page(f"<html lang=en><title>The harbour opens at last</title><body>{body}</body></html>", URL).kind is Kind.STUB
+
+
+def test_the_first_of_several_parts_keeps_its_heading_and_a_single_one_before_the_text_goes():
+    parts = "".join(f"<section><h3>Entry {at}</h3><p>{words}</p></section>" for at, words in enumerate(PARAGRAPHS))
+    first = read_page(f"<html lang=en><body><article><h1>The harbour opens</h1>{parts}</article></body></html>", URL).body.splitlines()[0]
+    assert first == "<h3>Entry 0</h3>"
+    single = read_page(f"<html lang=en><body><article><h1>The harbour opens</h1><h3>Harbours</h3>{STORY}</article></body></html>", URL)
+    assert "Harbours" not in single.body
 
 
 def test_a_story_is_not_looked_for_in_a_noscript_beside_it():

@@ -63,6 +63,9 @@ def test_a_protocol_relative_address_becomes_https():
 def test_addresses_that_a_lazy_loader_keeps_as_json_count():
     markup = """<img src="data:image/gif;base64,R0" data-srcs='{"https:\\/\\/i.example\\/a":{"width":9},"https://i.example/b":{}}'>"""
     assert of(markup) == ("https://i.example/a", "https://i.example/b")
+    assert of("""<img src="/a-20x13.jpg" data-lazy='{"src":"/a-1200.jpg?v=2","link":"/story"}'>""")[1:] == (
+        "https://paper.example/a-1200.jpg?v=2",
+    )
 
 
 def test_sources_that_are_not_closed_hold_their_picture_s_image():

@@ -40,6 +40,11 @@ def test_a_credit_beside_one_of_two_pictures_in_the_text_is_not_the_other_s():
     assert [credit for _, credit in said(f"{A}{text}<div>{B}<small class=credit>Photo: Ada Lund</small></div>")] == ["", "Ada Lund"]
 
 
+def test_a_figure_s_own_caption_is_shown_though_the_figure_is_called_a_gallery():
+    row = f"<figure class=gallery-card>{A}{B}<figcaption>The old and the new pier.</figcaption></figure>"
+    assert said(row) == [("The old and the new pier.", ""), ("", "")]
+
+
 def test_the_caption_of_a_slideshow_is_that_of_the_slide_to_be_seen_and_no_credit_of_the_others():
     more = "".join(f'<img src="/photos/pier-{name}-1200.jpg" width=1200 height=800>' for name in ("east", "west", "old"))
     show = f"<figure>{A}{B}{more}<figcaption>The north pier. Photo: Ada Lund</figcaption></figure>"

@@ -41,6 +41,7 @@ def test_a_first_paragraph_a_byline_and_a_label_under_the_headline_are_no_standf
         f"<aside><ul><li><a href=/wall>The wall</a><div class=post-excerpt>{TEASED}</div></li></ul></aside>",
         f"<div class='widget recommended'><div class=excerpt>{TEASED}</div></div>",
         f"<footer><div class=description>{TEASED}</div></footer>",
+        f"<div class=carousel><div class=CarouselSlide-infoDescription>{TEASED}</div></div>",
     ],
 )
 def test_what_is_called_so_in_a_sidebar_or_a_footer_is_another_storys(apart):

@@ -20,6 +20,7 @@ from gallery.wording.credit_lines import plain_credit, split_beside, split_credi
         ("Le pont. Crédit photo : Jeanne Roe / AFP", "Le pont.", "Jeanne Roe / AFP"),
         ("El puente. © EFE", "El puente.", "EFE"),
         ("The bridge. Photo by Jane Roe/Getty Images", "The bridge.", "Photo by Jane Roe/Getty Images"),
+        ("The bridge. / Photo by Jane Roe", "The bridge.", "Photo by Jane Roe"),
         ("A (left) and B. John Doe/AFP via Getty Images", "A (left) and B.", "John Doe/AFP via Getty Images"),
         ("The bridge | Getty Images", "The bridge", "Getty Images"),
         ("Getty Images", "", "Getty Images"),
