@@ -89,8 +89,8 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     if opened.path is None:
         return story, Given(opened.name, opened.url, inside)
     named = Given(opened.path.name, opened.url)
-    story, here = at_home(story, identity_of(story, named))
-    beside = PicturesBeside(opened.path, here, (url for seen in story.sightings for url in seen.urls))
+    story, homes = at_home(story, identity_of(story, named), opened.path.name)
+    beside = PicturesBeside(opened.path, homes, (url for seen in story.sightings for url in seen.urls))
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
