@@ -55,8 +55,12 @@ def test_relative_addresses_of_two_pages_that_do_not_say_where_they_stood_are_di
 
 @pytest.mark.parametrize("shown", ["page_files/1.jpg", "seal_files/1.jpg", "seal-Dateien/1.jpg", "./seal.files/1.jpg"])
 def test_what_a_browser_saved_with_a_page_is_at_no_address_of_its_publisher(shown):
-    story = Story(Kind.STORY, canonical_url="https://p.example/news/a", sightings=(Sighting(Seen.IMG, (f"https://p.example/news/{shown}",)),))
-    (first, _), (second, _) = (at_home(story, name, "seal.html") for name in ("url:https://p.example/news/a", "url:https://p.example/news/b"))
+    story = Story(
+        Kind.STORY, canonical_url="https://p.example/news/a", sightings=(Sighting(Seen.IMG, (f"https://p.example/news/{shown}",)),)
+    )
+    (first, _), (second, _) = (
+        at_home(story, name, "seal.html") for name in ("url:https://p.example/news/a", "url:https://p.example/news/b")
+    )
     assert first.sightings[0].urls[0].startswith("saved:")
     assert key(first.sightings[0].urls[0]) != key(second.sightings[0].urls[0])
 
