@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 import certifi
 from urllib3 import HTTPResponse, PoolManager
-from urllib3.exceptions import HTTPError, LocationParseError, SSLError, TimeoutError
+from urllib3.exceptions import HTTPError, LocationParseError, LocationValueError, SSLError, TimeoutError
 from urllib3.util import Timeout, Url, parse_url
 
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
@@ -225,6 +225,8 @@ def _sentences(guard: Guard, question: _Question) -> Iterator[None]:
         yield
     except FetchRefused:
         raise
+    except LocationValueError as error:
+        raise FetchRefused("its address is malformed") from error
     except (HTTPError, OSError, ValueError, FetchFailed) as error:
         if isinstance(error, TimeoutError) or guard.seconds_left() <= 0:
             raise late from error

@@ -16,13 +16,18 @@ LATE = timedelta(seconds=0.25)
 
 
 def host_of(url: str) -> str:
-    """Give the name that an address's pace is kept under."""
-    return (urlsplit(url).hostname or "").rstrip(".")[:255]
+    """Give the name that an address's pace is kept under; "" for an address that names no host, or is none."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")[:255]
+    except ValueError:
+        return ""
 
 
 def may_ask(host: str, now: datetime, appointed: bool) -> datetime | None:
     """Take the turn to ask a host and give None, or give the time to come back at; `appointed` are those who came back."""
     pause = timedelta(seconds=settings.CUTLINE_FETCH_PAUSE)
+    if not host:
+        return None  # nobody will be asked
     if not pause:
         return Host.objects.filter(name=host, free_at__gt=now).values_list("free_at", flat=True).first()
     with transaction.atomic():

@@ -5,14 +5,17 @@ Whatever happens here the caption stays: a photo without a file is still a photo
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
+from django.db.models import Q
 from django.utils import timezone
 
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
 from articles.models import Article
+from articles.races import settled
 from gallery import offers, recognition
 from gallery.arrival import arrive
 from gallery.files import place
@@ -73,12 +76,16 @@ def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
     return False
 
 
-@transaction.atomic
 def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     """Bring photo, rendition and the stories that show it up to date at once."""
+    settled(partial(_bring_up_to_date, photo, rendition, stored))
+
+
+def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
-    # Stories before photos, as an ingest locks them: two that wait for each other would both be lost.
+    # Stories before photos, each in the order of their keys, as an ingest locks them: who waits for each other is lost.
     stories = list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(Photo.objects.filter(Q(pk=photo.pk) | Q(digest=stored.digest)).select_for_update().order_by("pk"))
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
     arrive(photo, stored)
     Article.objects.filter(pk__in=stories).update(changed_at=timezone.now())

@@ -4,15 +4,17 @@ A photo has one task in charge at most, named in its row: so nothing is done twi
 lost task left undone is found and given to another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
+from articles.races import settled
 from gallery import offers
 from gallery.models import Photo
 
@@ -58,17 +60,19 @@ def see_to_all() -> None:
 
 
 def _see_to(**which: object) -> None:
-    wanting = offers.wanting(timezone.now()).filter(**which)
-    with transaction.atomic():
-        _enqueue_all(fetch_photo, wanting.values_list("pk", flat=True)[:AT_ONCE])
-        _enqueue_all(recognise_photo, offers.wanting_comparison().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
-        if settings.CUTLINE_AVIF:
-            _enqueue_all(make_avif, offers.wanting_avif().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
+    _enqueue_all(fetch_photo, lambda: offers.wanting(timezone.now()).filter(**which))
+    _enqueue_all(recognise_photo, lambda: offers.wanting_comparison().filter(**which))
+    if settings.CUTLINE_AVIF:
+        _enqueue_all(make_avif, lambda: offers.wanting_avif().filter(**which))
 
 
-def _enqueue_all(work: Task, photos: Iterable[int]) -> None:
-    for pk in list(photos):
-        _enqueue(work, pk, None)
+def _enqueue_all(work: Task, wanting: Callable[[], QuerySet[Photo]]) -> None:
+    def enqueue() -> None:
+        # In the order in which everybody takes photos.
+        for pk in list(wanting().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            _enqueue(work, pk, None)
+
+    settled(enqueue)
 
 
 def _in_charge(context: TaskContext, pk: int) -> bool:

@@ -61,7 +61,14 @@ def test_without_a_pause_nobody_waits(settings):
 
 
 @pytest.mark.parametrize(
-    ("url", "host"), [("https://IMG.Paper.example.:8080/a.jpg", "img.paper.example"), ("http://[2600::1]/a", "2600::1"), ("no address", "")]
+    ("url", "host"),
+    [
+        ("https://IMG.Paper.example.:8080/a.jpg", "img.paper.example"),
+        ("http://[2600::1]/a", "2600::1"),
+        ("no address", ""),
+        ("http://[bad/x", ""),
+        ("http://a℀b.example/x", ""),
+    ],
 )
 def test_a_pace_is_kept_by_the_host_s_name(url, host):
     assert host_of(url) == host

@@ -75,6 +75,18 @@ def test_where_the_best_can_t_be_had_the_next_best_is_tried_and_the_reason_kept(
     assert states(photo) == [("best", state, reason), ("next", "taken", "")]
 
 
+@pytest.mark.parametrize("url", ["http://[bad/x.jpg", "http://ex[am]ple.com/y.jpg", "http://a℀b.example/x.jpg", "https:///x.jpg"])
+def test_what_is_no_address_is_refused_with_a_sentence(article, url):
+    photo = Photo.objects.create()
+    Rendition.objects.create(photo=photo, url=url, key="bad")
+    add_caption(article, "Bad.", photo)
+    assert fetch_until_done(photo) is None
+    (row,) = photo.renditions.all()
+    assert row.state == "refused"
+    assert row.reason in {"its address is malformed", "its address names no host"}
+    assert not Host.objects.exists()
+
+
 def test_a_failure_costs_neither_photo_nor_caption(offered, article):
     photo = offered(gone=1920)
     assert fetch_until_done(photo) is None

@@ -58,6 +58,28 @@ def test_a_verdict_since_then_reads_it_again(page):
     assert take_in(page).story is not None
 
 
+def change_at_once(verdict):
+    Verdict.objects.filter(pk=verdict.pk).update(same=False)
+
+
+def change_its_row(verdict):
+    verdict.same = False
+    verdict.save(update_fields=["same", "at"])
+
+
+def say_it_again(verdict):
+    Verdict.objects.update_or_create(left="a", right="b", defaults={"same": False})
+
+
+@pytest.mark.parametrize("change", [change_at_once, change_its_row, say_it_again])
+def test_a_verdict_changed_since_then_reads_it_again(page, change):
+    verdict = Verdict.objects.create(left="a", right="b", same=True)
+    take_in(page)
+    assert take_in(page).story is None
+    change(verdict)
+    assert take_in(page).story is not None
+
+
 def test_a_story_that_was_deleted_is_read_again(page):
     take_in(page).article.delete()
     assert take_in(page).story is not None
