@@ -32,5 +32,5 @@ test: check
 
 pins: setup
 	@$(BIN)/pip install --quiet uv
-	@for each in requirements requirements-dev; do $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
+	@for each in requirements requirements-dev requirements-s3; do $(BIN)/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --output-file $$each.txt $$each.in; done

@@ -6,8 +6,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Section, Source
-from gallery.admin import CaptionInline, NobodyAdds, save_words
+from gallery.admin import CaptionInline, save_words
+from gallery.admin_parts import NobodyAdds
 from gallery.forms import CaptionForm
+from gallery.offers import progress_of
 
 admin.site.site_header = "Cutline desk"
 admin.site.site_title = "Cutline desk"
@@ -25,8 +27,8 @@ class ArticleAdmin(NobodyAdds, admin.ModelAdmin):
     date_hierarchy = "dated_at"
     list_select_related = ["section", "source"]
     list_per_page = 50
-    fields = ["status", "headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid"]
-    readonly_fields = ["headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid"]
+    fields = ["status", "headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid", "fetched"]
+    readonly_fields = ["headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid", "fetched"]
     inlines = [CaptionInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -37,6 +39,11 @@ class ArticleAdmin(NobodyAdds, admin.ModelAdmin):
     def photos(self, article: Article) -> int:
         """Give the number of photos."""
         return article.photo_count
+
+    @admin.display(description="Photos at hand")
+    def fetched(self, article: Article) -> str:
+        """Say how far the story's photos are."""
+        return str(progress_of(article.pk))
 
     def save_model(self, request: HttpRequest, obj: Article, form: object, change: bool) -> None:
         """A change of status is a change for readers and feeds."""

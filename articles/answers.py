@@ -8,7 +8,7 @@ from articles.reading.body import raised
 from articles.reading.story import Kind, Story
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.sightings import Outcome, Sighting
-from gallery.wire import taken_apart
+from gallery.wording.wire import taken_apart
 
 
 def answer(name: str, url: str | None, story: Story, gallery: Gallery, with_sightings: bool = False) -> dict[str, object]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.files.storage import default_storage
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -21,6 +20,7 @@ from django.views.decorators.http import condition, require_safe
 from articles import pages
 from articles.models import Article
 from gallery.pictures import picture_of
+from gallery.renditions import photos
 
 NEWEST = 30
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -136,10 +136,14 @@ class NewestStories(Feed):
     def item_enclosures(self, item: Item) -> list[Enclosure]:
         """Give the lead photo at the very address the story shows it, so that no reader shows it twice."""
         picture = picture_of(item.spread.lead.caption.photo) if item.spread.lead else None
-        if picture is None or not default_storage.exists(picture.name):
+        if picture is None:
+            return []
+        try:
+            size = photos().size(picture.name)
+        except FileNotFoundError:
             return []
         url = item.root.rstrip("/") + picture.src if picture.src.startswith("/") else picture.src
-        return [Enclosure(url, str(default_storage.size(picture.name)), "image/jpeg")]
+        return [Enclosure(url, str(size), "image/jpeg")]
 
     def item_extra_kwargs(self, item: Item) -> dict[str, Any]:
         """Give the whole story."""

@@ -1,4 +1,4 @@
-"""The only code that opens the network: it gets a public page, and nothing that an address on a page could lure it to.
+"""The only code that opens the network: it gets a public page or picture, and nothing that an address on a page could lure it to.
 
 The check stands in the connection itself, on the very address it connects to: one made before connecting is undone by the
 next answer of a name server. Settings are handed in.
@@ -19,30 +19,62 @@ from urllib3.exceptions import HTTPError, LocationParseError, SSLError, TimeoutE
 from urllib3.util import Timeout, Url, parse_url
 
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
+from articles.manners import UNVERSIONED, Version, retry_after, version_of
 
-__all__ = ["FetchFailed", "FetchRefused", "Fetched", "Limits", "fetch"]
+__all__ = ["PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
 
-USER_AGENT = "Cutline/0.1"
-READABLE_TYPES = frozenset(
-    {
-        "text/html",
-        "text/plain",
-        "text/xml",
-        "application/xhtml+xml",
-        "application/xml",
-        "application/rss+xml",
-        "application/atom+xml",
-    }
-)
+USER_AGENT = "Cutline/0"
+"""Where nobody says the version and whom to write to."""
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """The ones asked for, one at a time: a chain of them is a bomb's work."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Answers that may be others a while later (RFC 9110, RFC 6585); for the rest the server has made up its mind."""
 CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What is asked for: its name, what is said to the server, and the media types taken as an answer."""
+
+    name: str
+    accept: str
+    types: frozenset[str]
+
+
+PAGE = Kind(
+    "page",
+    "text/html, application/xhtml+xml, */*;q=0.5",
+    frozenset(
+        {
+            "text/html",
+            "text/plain",
+            "text/xml",
+            "application/xhtml+xml",
+            "application/xml",
+            "application/rss+xml",
+            "application/atom+xml",
+        }
+    ),
+)
+PICTURE = Kind(
+    "picture",
+    "image/jpeg, image/webp, image/avif, image/png, image/gif, */*;q=0.1",
+    frozenset(
+        {
+            *(f"image/{name}" for name in ("jpeg", "jpg", "pjpeg", "webp", "avif", "png", "x-png", "gif")),
+            # What object stores say of files that nobody told them the type of; the bytes will show.
+            "application/octet-stream",
+            "binary/octet-stream",
+        }
+    ),
+)
+"""No SVG: it is a program."""
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
-    """What one page may cost: decoded bytes, seconds from the first question to the last byte, redirects."""
+    """What one answer may cost: decoded bytes, seconds from the first question to the last byte, redirects."""
 
     size: int = 10 * 1024 * 1024
     seconds: float = 20
@@ -51,41 +83,70 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as its server gave it."""
+    """A page or picture as its server gave it."""
 
     body: bytes
-    """Decoded: no longer gzip."""
+    """Decoded: no longer gzip. Empty where it is unchanged."""
     final_url: str
     """Where the redirects led."""
     content_type: str
     """The media type in lower case, without parameters; empty where the server said none."""
     charset: str | None
     """The one the server named, if Python knows it."""
+    version: Version = UNVERSIONED
+    """What the server calls these bytes, to ask for others next time."""
+    unchanged: bool = False
+    """The server says that it is still the known version."""
 
 
-def fetch(url: str, allowed_hosts: frozenset[str] = frozenset(), user_agent: str = USER_AGENT, limits: Limits = Limits()) -> Fetched:
-    """Get a page; raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
+def fetch(
+    url: str,
+    allowed_hosts: frozenset[str] = frozenset(),
+    user_agent: str = USER_AGENT,
+    limits: Limits = Limits(),
+    kind: Kind = PAGE,
+    known: Version = UNVERSIONED,
+) -> Fetched:
+    """Get a page or picture, unless it is still the `known` version of it.
+
+    Raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
 
     `allowed_hosts` are `name` or `name:port`: their addresses may be private, and their ports others than 80 and 443.
     Proxy variables, stored passwords and cookies are not used.
     """
-    with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, limits):
-        return _follow(url, guard, user_agent, limits)
+    question = _Question(user_agent, limits, kind, known)
+    with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, question):
+        return _follow(url, guard, question)
 
 
-def _follow(url: str, guard: Guard, user_agent: str, limits: Limits) -> Fetched:
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is the same at every hop."""
+
+    user_agent: str
+    limits: Limits
+    kind: Kind
+    known: Version
+
+    def headers(self) -> dict[str, str]:
+        said = {"User-Agent": self.user_agent, "Accept": self.kind.accept, "Accept-Encoding": "gzip, deflate"}
+        return said | self.known.conditions()
+
+
+def _follow(url: str, guard: Guard, question: _Question) -> Fetched:
     with PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()) as pools:
         pools.pool_classes_by_scheme = guarded_pools(guard)
-        for _ in range(limits.redirects + 1):
+        for _ in range(question.limits.redirects + 1):
             address = _checked(url).url
-            response = _ask(pools, address, guard, user_agent)
+            timeout = Timeout(total=guard.seconds_left())
+            response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
                 if response.status not in REDIRECTS:
-                    return _take(response, address, limits)
+                    return _take(response, address, question)
                 url = _next(response, address)
             finally:
                 response.close()
-    raise FetchRefused(f"it was redirected more than {limits.redirects} times")
+    raise FetchRefused(f"it was redirected more than {question.limits.redirects} times")
 
 
 def _checked(url: str) -> Url:
@@ -103,12 +164,6 @@ def _checked(url: str) -> Url:
     return parts._replace(fragment=None)
 
 
-def _ask(pools: PoolManager, url: str, guard: Guard, user_agent: str) -> HTTPResponse:
-    headers = {"User-Agent": user_agent, "Accept": "text/html, application/xhtml+xml, */*;q=0.5", "Accept-Encoding": "gzip, deflate"}
-    timeout = Timeout(total=guard.seconds_left())
-    return pools.request("GET", url, headers=headers, redirect=False, preload_content=False, timeout=timeout)
-
-
 def _next(response: HTTPResponse, url: str) -> str:
     """Where a redirect leads. Header lines come as Latin-1, while servers write UTF-8."""
     location = response.headers.get("Location")
@@ -120,16 +175,20 @@ def _next(response: HTTPResponse, url: str) -> str:
         raise FetchRefused("it was redirected to a malformed address") from error
 
 
-def _take(response: HTTPResponse, url: str, limits: Limits) -> Fetched:
+def _take(response: HTTPResponse, url: str, question: _Question) -> Fetched:
+    version = version_of(response.headers)
+    if response.status == HTTPStatus.NOT_MODIFIED and question.known.conditions():
+        return Fetched(b"", url, "", None, version, unchanged=True)
     if response.status != HTTPStatus.OK:
-        raise FetchFailed(f"the server answered {response.status} {_phrase(response.status)}".rstrip())
+        said = f"the server answered {response.status} {_phrase(response.status)}".rstrip()
+        raise FetchFailed(said, response.status in PASSING, retry_after(response.headers.get("Retry-After", ""), time.time()))
     content_type, charset = _declared(response.headers.get("Content-Type", ""))
-    if content_type and content_type not in READABLE_TYPES:
-        raise FetchRefused(f"it is no page but {content_type[:60]}")
+    if content_type and content_type not in question.kind.types:
+        raise FetchRefused(f"it is no {question.kind.name} but {content_type[:60]}")
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ENCODINGS:
         raise FetchFailed(f"the server packed it in a way that was not asked for ({encoding[:30]})")
-    return Fetched(_body(response, limits.size), url, content_type, charset)
+    return Fetched(_body(response, question.limits.size), url, content_type, charset, version)
 
 
 def _body(response: HTTPResponse, size: int) -> bytes:
@@ -159,9 +218,9 @@ def _phrase(status: int) -> str:
 
 
 @contextmanager
-def _sentences(guard: Guard, limits: Limits) -> Iterator[None]:
+def _sentences(guard: Guard, question: _Question) -> Iterator[None]:
     """Turn whatever goes wrong below into one sentence; once time is up, that is the reason, however it showed."""
-    late = FetchFailed(f"it took more than {limits.seconds:g} seconds")
+    late = FetchFailed(f"it took more than {question.limits.seconds:g} seconds")
     try:
         yield
     except FetchRefused:
@@ -169,14 +228,14 @@ def _sentences(guard: Guard, limits: Limits) -> Iterator[None]:
     except (HTTPError, OSError, ValueError, FetchFailed) as error:
         if isinstance(error, TimeoutError) or guard.seconds_left() <= 0:
             raise late from error
-        raise _said(error) from error
+        raise _said(error, question.kind) from error
     if guard.expired:
         raise late
 
 
-def _said(error: Exception) -> FetchFailed:
+def _said(error: Exception, kind: Kind) -> FetchFailed:
     if isinstance(error, FetchFailed):
         return error
     if isinstance(error, SSLError):
         return FetchFailed("no safe connection to its server could be made")
-    return FetchFailed("the connection to its server broke off before the page was whole")
+    return FetchFailed(f"the connection to its server broke off before the {kind.name} was whole")

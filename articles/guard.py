@@ -28,6 +28,13 @@ class FetchRefused(Exception):
 class FetchFailed(Exception):
     """The network or the server failed; the message is one sentence without the address."""
 
+    def __init__(self, reason: str, passing: bool = True, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.passing = passing
+        """Whether another try, later, makes sense."""
+        self.wait = wait
+        """Seconds for which its server asks to be left alone, if it asks."""
+
 
 @dataclass
 class Guard:

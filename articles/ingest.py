@@ -1,8 +1,9 @@
 """The conductor: a source that was read becomes rows, in one transaction, and the same source again changes none."""
 
 import logging
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -11,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import fetch
+from articles import fetch, tasks, visits
 from articles.isolation import Reader
+from articles.manners import UNVERSIONED
 from articles.models import Article, Section, Source
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
-from articles.sources import PicturesBeside, expand, open_source
-from gallery import library
+from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
+from gallery import library, looking
 from gallery.collapse import Gallery, collapse
 from gallery.models import Verdict
 
@@ -53,7 +55,7 @@ class Given:
 
 def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
     """Take in files, folders and addresses one after the other; what is wrong with one keeps none of the others back."""
-    get = partial(fetch.fetch, allowed_hosts=settings.CUTLINE_FETCH_ALLOW)
+    get = partial(visits.fetch_page, afresh=dry_run)
     with Reader() as reader:
         for argument in expand(arguments):
             try:
@@ -67,19 +69,38 @@ def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
 
 def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Reader, dry_run: bool) -> Result:
     opened = open_source(argument, get)
-    story = reader.read(opened.data, opened.url, opened.charset)
+    if opened.unchanged:
+        article = visits.article_at(argument)
+        tasks.see_to(article.pk)
+        return Result(argument, article=article)
+    story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story))
-    addresses = (url for seen in story.sightings for url in seen.urls)
-    pictures = PicturesBeside(opened.path, story.canonical_url, addresses) if opened.path else {}
-    return Result(argument, article=store(story, Given(opened.path.name if opened.path else argument, opened.url, pictures)), story=story)
+        return Result(argument, problem, story=story, gallery=collapse_known(story, given.pictures))
+    article = store(story, given)
+    if opened.version != UNVERSIONED:
+        visits.remember(argument, opened.version, article)
+    return Result(argument, article=article, story=story)
 
 
-def collapse_known(story: Story) -> Gallery:
-    """Collapse a story's sightings under every verdict an editor has given about them."""
-    identities = library.identities_of(story.sightings)
-    return collapse(story.sightings, library.verdicts_about(Verdict.objects, identities))
+def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
+    """Give a story with what came with it: the pictures in the page itself, and those beside a saved one."""
+    inside = dict(story.pictures)
+    if opened.path is None:
+        return story, Given(opened.name, opened.url, inside)
+    named = Given(opened.path.name, opened.url)
+    story, here = at_home(story, identity_of(story, named))
+    beside = PicturesBeside(opened.path, here, (url for seen in story.sightings for url in seen.urls))
+    return story, replace(named, pictures=ChainMap(inside, beside))
+
+
+def collapse_known(story: Story, pictures: Mapping[str, bytes]) -> Gallery:
+    """Collapse a story's sightings under every verdict an editor has given about them, and what the pictures at hand show."""
+    verdicts = library.verdicts_about(Verdict.objects, library.identities_of(story.sightings))
+    known = looking.known_apart(story.sightings)
+    gallery = collapse(story.sightings, verdicts, known)
+    seen = looking.seen_apart(story.sightings, gallery, pictures)
+    return collapse(story.sightings, verdicts, known | seen) if seen else gallery
 
 
 def store(story: Story, given: Given) -> Article:
@@ -91,7 +112,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = collapse_known(story)
+    gallery = collapse_known(story, given.pictures)
     taken = library.take_in(gallery, given.pictures)
     with transaction.atomic():
         return _keep(story, given, gallery, taken)
@@ -104,6 +125,7 @@ def _keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) 
     if changed and article.changed_at != now:
         article.changed_at = now
         article.save(update_fields=["changed_at"])
+    transaction.on_commit(partial(tasks.see_to, article.pk))
     return article
 
 

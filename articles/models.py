@@ -74,9 +74,9 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
 
     def with_gallery(self) -> Self:
-        """With every caption and its photo, in the article's order."""
+        """With every caption, its photo and whom it credits, in the article's order."""
         return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.in_order().with_photo(), to_attr="gallery")
+            models.Prefetch("captions", Caption.objects.in_order().with_photo().with_names(), to_attr="gallery")
         )
 
 
@@ -145,3 +145,41 @@ class Article(models.Model):
     def blocks(self) -> list[str]:
         """The body's top-level blocks, each sanitised HTML."""
         return self.body.splitlines()
+
+
+class Visit(models.Model):
+    """An address that a page was fetched from: what is said at the next visit, so that an unchanged page is not sent again."""
+
+    url = models.CharField(max_length=2000, unique=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="visits")
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    rules = models.CharField(max_length=64)
+    """By which version of the reading rules it was read: others would read it again."""
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Host(models.Model):
+    """A server that pages and pictures are fetched from, and when it may be asked next."""
+
+    name = models.CharField(max_length=255, unique=True)
+    free_at = models.DateTimeField()
+    """No question before: the pause after the last one, or the rest it asked for."""
+    next_appointment = models.DateTimeField()
+    """The time that the next one who has to wait is told."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(models.Model):
+    """A process that works in the background, with its latest sign of life."""
+
+    name = models.CharField(max_length=64, unique=True)
+    seen_at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return self.name

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from gallery.sightings import Outcome, Role
+from gallery.sightings import Kind, Outcome, Role
 
 BESIDE_LEAD = 3
 """Stories in the column beside the lead story."""
@@ -134,7 +134,8 @@ def bands_of(stories: Iterable[Any]) -> tuple[Band, ...]:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptRow:
-    """What the source showed of one photo: how often, and by which rules the sightings were joined, the commonest first."""
+    """What the source showed of one photo: how often, and by which rules the sightings were joined, the commonest first; words from
+    its file are one of them, though they are shown."""
 
     plate: Plate
     sightings: int
@@ -155,7 +156,7 @@ def receipt_of(sightings: Sequence[Any], captions: Sequence[Any]) -> Receipt:
     counts: Counter[int | None] = Counter(seen.photo_id for seen in sightings)
     rules: dict[int | None, Counter[str]] = defaultdict(Counter)
     for seen in sightings:
-        if seen.outcome != Outcome.SHOWN:
+        if seen.outcome != Outcome.SHOWN or seen.kind == Kind.FILE:
             rules[seen.photo_id][seen.rule] += 1
     rows = (
         ReceiptRow(Plate(number, caption), counts[caption.photo_id], tuple(rules[caption.photo_id].most_common()))

@@ -1,12 +1,14 @@
 """From what a person names on the command line to bytes: files, folders, addresses, and the pictures saved beside a page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 from articles import fetch
-from articles.reading.story import Unreadable
+from articles.manners import UNVERSIONED, Version
+from articles.reading.story import Story, Unreadable
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz"})
 LARGEST_FILE = 50 * 1024 * 1024
@@ -23,6 +25,23 @@ class Opened:
     charset: str | None = None
     """The one its server named."""
     path: Path | None = None
+    version: Version = UNVERSIONED
+    """What its server calls it."""
+    unchanged: bool = False
+    """It is what was read at the last visit, and was not sent again."""
+
+
+def at_home(story: Story, name: str) -> tuple[Story, str]:
+    """Give the address of a saved page's folder, and the story with every relative address below it.
+
+    Where a page does not say where it stood, the address is one of its own: other pages' `page_files/1.jpg` are other pictures.
+    """
+    if story.canonical_url:
+        return story, urljoin(story.canonical_url, ".")
+    here = f"saved:{sha256(name.encode(errors='replace')).hexdigest()[:20]}/"
+    urls = [tuple(url if ":" in url.partition("/")[0] else here + url for url in seen.urls) for seen in story.sightings]
+    sightings = tuple(replace(seen, urls=own) for seen, own in zip(story.sightings, urls, strict=True))
+    return replace(story, sightings=sightings), here
 
 
 def is_address(argument: str) -> bool:
@@ -48,7 +67,9 @@ def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
         fetched = get(argument)
     except (fetch.FetchRefused, fetch.FetchFailed) as error:
         raise Unreadable(str(error)) from error
-    return Opened(argument, fetched.body, url=fetched.final_url, charset=fetched.charset)
+    return Opened(
+        argument, fetched.body, url=fetched.final_url, charset=fetched.charset, version=fetched.version, unchanged=fetched.unchanged
+    )
 
 
 def read_file(path: Path) -> bytes:
@@ -68,12 +89,12 @@ def read_file(path: Path) -> bytes:
 class PicturesBeside(Mapping[str, bytes]):
     """The pictures saved beside a page, by the address under which the page shows them; read only when asked for.
 
-    A page may name any path: only files in the page's own folder or below it are given, whatever links lead out of it.
+    `here` is the address that the page's folder stands for. A page may name any path: only files in the page's own folder or below it
+    are given, whatever links lead out of it.
     """
 
-    def __init__(self, page: Path, base: str | None, addresses: Iterable[str]) -> None:
+    def __init__(self, page: Path, here: str, addresses: Iterable[str]) -> None:
         folder = page.parent.resolve()
-        here = urljoin(base, ".") if base else ""
         self._files = {url: file for url in addresses if (file := _file_of(url, here, folder))}
 
     def __getitem__(self, url: str) -> bytes:

@@ -1,25 +1,16 @@
-"""The desk's pages about photos and captions."""
+"""The desk's pages about captions; those about photos are in `photo_admin`."""
 
 from django.contrib import admin, messages
-from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery import desk
+from gallery.admin_parts import NobodyAdds, thumbnail
+from gallery.comparison_admin import ComparisonAdmin
 from gallery.forms import CaptionForm
-from gallery.models import Caption, Photo, Rendition, Sighting
-from gallery.renditions import sources
-
-
-@admin.display(description="Photo")
-def thumbnail(photo: Photo) -> SafeString | str:
-    """Show a photo small, 96 pixels wide, or say that there is no file."""
-    if not photo.digest:
-        return "Photo not supplied"
-    smallest = sources(photo.digest, photo.width, photo.height)[0]
-    return format_html('<img src="{}" width="96" loading="lazy" alt="">', default_storage.url(smallest.jpeg))
+from gallery.models import Caption, Comparison, FormerFile, Photo
+from gallery.photo_admin import FormerFileAdmin, PhotoAdmin
 
 
 @admin.display(description="Edited")
@@ -40,26 +31,6 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
         messages.error(request, f"Not saved, somebody else saved this caption first. You wrote: “{written['text']}” ({written['credit']})")
         return False
     return True
-
-
-class NobodyAdds:
-    """For rows that only an ingest makes."""
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: there is nothing to add by hand."""
-        return False
-
-
-class NobodyChanges(NobodyAdds):
-    """For rows that are a record of what happened."""
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: a record is read."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: a record is kept."""
-        return False
 
 
 @admin.register(Caption)
@@ -141,38 +112,6 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
         return super().get_queryset(request).select_related("photo", "edited_by")
 
 
-class RenditionInline(NobodyChanges, admin.TabularInline):
-    """Where a photo's files are offered."""
-
-    model = Rendition
-    fields = ["url", "state", "reason"]
-    extra = 0
-
-
-class SightingInline(NobodyChanges, admin.TabularInline):
-    """Where sources showed a photo, and what became of it."""
-
-    model = Sighting
-    fields = ["article", "kind", "text", "outcome", "rule"]
-    extra = 0
-
-
-@admin.register(Photo)
-class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
-    """Photos: the description for those who can't see them, and what a crop keeps in sight."""
-
-    list_display = ["picture", "__str__", "alt", "width", "height"]
-    list_display_links = ["__str__"]
-    search_fields = ["alt", "captions__source_text", "captions__edited_text"]
-    fields = ["picture", "alt", ("focal_x", "focal_y"), "width", "height", "merged_into"]
-    readonly_fields = ["picture", "width", "height", "merged_into"]
-    inlines = [RenditionInline, SightingInline]
-
-    @admin.display(description="Photo")
-    def picture(self, photo: Photo) -> SafeString | str:
-        """Show the photo small."""
-        return thumbnail(photo)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        """Refuse: captions and receipts name it."""
-        return False
+admin.site.register(Photo, PhotoAdmin)
+admin.site.register(FormerFile, FormerFileAdmin)
+admin.site.register(Comparison, ComparisonAdmin)

@@ -4,15 +4,15 @@ What joins sightings is in `evidence`; here the joined ones become photos: their
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gallery.captions import clean, repeats, same_words
-from gallery.credit_lines import both_credits, plain_credit, split_beside, split_credit
 from gallery.evidence import METADATA, WORDS, identities, join_all, names_only
 from gallery.photo_urls import best_first
 from gallery.sightings import Kind, Outcome, Role, Sighting
-from gallery.wire import is_filed, is_given
+from gallery.wording.captions import clean, repeats, same_words
+from gallery.wording.credit_lines import both_credits, plain_credit, split_beside, split_credit
+from gallery.wording.wire import is_filed, is_given
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
 
@@ -73,10 +73,13 @@ class _Wording:
     credit: str = ""
 
 
-def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = ()) -> Gallery:
-    """Join sightings to photos by the evidence order of the design, and account for every one of them."""
+def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = (), apart: Collection[tuple[str, str]] = ()) -> Gallery:
+    """Join sightings to photos by the evidence order of the design, and account for every one of them.
+
+    `apart` are pairs of addresses behind which the pixels are two photographs'.
+    """
     lines = [Line(Outcome.DROPPED, None, seen.dropped) if seen.dropped else None for seen in sightings]
-    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts)
+    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts, apart)
     members = list(groups.members(place for place, line in enumerate(lines) if line is None).values())
     kept = []
     for places in members:

@@ -1,17 +1,18 @@
 """What says that sightings are one photo, strongest first, and the joining itself. Pure.
 
 1. an editor's verdict; 2. one figure, or the page's own word that one element is the other's clone; 3. the same address once sizes
-are off, then a long id that only they share; 5. the same words, where no picture contradicts. (4, the pixels, is not known here.)
+are off, then a long id that only they share; 4. pixels that differ stand against 3 and 5; 5. the same words, where no picture
+contradicts. (That pixels are the same is found in the whole library: `gallery.recognition`.)
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Protocol
 
-from gallery.captions import bare
 from gallery.photo_urls import is_placeholder, key, long_ids
 from gallery.sightings import Kind, Sighting
+from gallery.wording.captions import bare
 
 METADATA = frozenset({Kind.JSON_LD, Kind.OPEN_GRAPH, Kind.JSON})
 """Kinds that name a picture without showing it: one of them with a figure stands at a place of the page all the same."""
@@ -42,15 +43,20 @@ def identities(urls: Sequence[str], words: str) -> tuple[str, ...]:
 
 
 class Groups:
-    """Sightings joined to photos: a union-find that refuses what an editor said is not the same."""
+    """Sightings joined to photos: a union-find that refuses what an editor, or the pixels, say is not the same."""
 
-    def __init__(self, sightings: Sequence[Sighting], vetoes: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, sightings: Sequence[Sighting], vetoes: Collection[tuple[str, str]] = (), named: bool = False) -> None:
         self.sightings = sightings
         self.rules: dict[int, str] = {}
         """By which rule a sighting came to the photo it was joined to."""
         self._parent = list(range(len(sightings)))
-        self._vetoes = tuple(vetoes)
-        self._names = [set(identities(seen.urls, seen.text)) for seen in sightings] if self._vetoes else []
+        self._vetoes = list(vetoes)
+        self._named = bool(vetoes) or named
+        self._names = [{*identities(seen.urls, seen.text), *seen.urls} for seen in sightings] if self._named else []
+
+    def veto(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """From now on keep apart what has these names: identities, or very addresses (`named` must have been said before)."""
+        self._vetoes += pairs
 
     def root(self, place: int) -> int:
         """Find the first sighting of a photo."""
@@ -66,11 +72,13 @@ class Groups:
             return
         self._parent[second] = first
         self.rules.setdefault(second, rule)
-        if self._vetoes:
+        if self._named:
             self._names[first] |= self._names[second]
 
     def _vetoed(self, first: int, second: int) -> bool:
-        one, other = (self._names[first], self._names[second]) if self._vetoes else (set(), set())
+        if not self._vetoes:
+            return False
+        one, other = self._names[first], self._names[second]
         return any((left in one and right in other) or (left in other and right in one) for left, right in self._vetoes)
 
     def members(self, places: Iterable[int]) -> dict[int, list[int]]:
@@ -81,12 +89,13 @@ class Groups:
         return dict(photos)
 
 
-def join_all(sightings: Sequence[Sighting], alive: Sequence[int], verdicts: Sequence[Pair]) -> Groups:
-    """Join the sightings that may be photos by all the evidence, strongest first."""
-    groups = Groups(sightings, [(pair.left, pair.right) for pair in verdicts if not pair.same])
+def join_all(sightings: Sequence[Sighting], alive: Sequence[int], verdicts: Sequence[Pair], apart: Collection[tuple[str, str]]) -> Groups:
+    """Join the sightings that may be photos by all the evidence, strongest first; `apart` are addresses whose pixels differ."""
+    groups = Groups(sightings, [(pair.left, pair.right) for pair in verdicts if not pair.same], named=bool(apart))
     _join_verdicts(groups, alive, [pair for pair in verdicts if pair.same])
     _join_equal(groups, ((place, sightings[place].figure) for place in alive), "same figure")
     _join_equal(groups, ((place, sightings[place].clone) for place in alive), "clone of the same picture")
+    groups.veto(apart)
     _join_addresses(groups, alive)
     _join_ids(groups, alive)
     _join_words(groups, alive)
@@ -98,7 +107,8 @@ def _join_verdicts(groups: Groups, alive: Sequence[int], pairs: Sequence[Pair]) 
         return
     named: dict[str, int] = {}
     for place in alive:
-        for name in identities(groups.sightings[place].urls, groups.sightings[place].text):
+        seen = groups.sightings[place]
+        for name in (*identities(seen.urls, seen.text), *seen.urls):
             named.setdefault(name, place)
     for pair in pairs:
         if pair.left in named and pair.right in named:

@@ -1,8 +1,12 @@
-"""The form in which an editor corrects a caption, in the list, on its own page and on its story's."""
+"""The forms of the desk: a caption's words, in the list, on its own page and on its story's; a photo and its file."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
-from gallery.models import Caption
+from gallery import desk
+from gallery.models import Caption, Photo
+from gallery.pixels.checking import LARGEST_FILE, BadPicture
+from gallery.renditions import Stored, store
 
 
 class CaptionForm(forms.ModelForm):
@@ -51,3 +55,36 @@ class CaptionForm(forms.ModelForm):
     def words_changed(self) -> bool:
         """Whether the editor wrote anything; a moved hidden version is no edit."""
         return bool({"text", "credit"} & set(self.changed_data))
+
+
+class PhotoForm(forms.ModelForm):
+    """A photo's description and focal point, and a file to give it; a file that is refused leaves the one it has."""
+
+    file = forms.FileField(
+        label="New file",
+        required=False,
+        help_text="JPEG, PNG, WebP, GIF or AVIF. It takes the place of the one there is, which is kept; captions and edits stay.",
+        widget=forms.FileInput(attrs={"accept": ".jpg,.jpeg,.png,.webp,.gif,.avif"}),
+    )
+
+    class Meta:
+        model = Photo
+        fields = ["alt", "focal_x", "focal_y"]
+
+    def clean_file(self) -> Stored | None:
+        """Take a file as any other picture is taken: checked under the same limits, and stored; named after its content it harms nobody."""
+        uploaded: UploadedFile | None = self.cleaned_data["file"]
+        if not uploaded:
+            return None
+        if self.instance.merged_into_id:
+            raise forms.ValidationError(f"This photo became {self.instance.survivor}: give that one the file.")
+        try:
+            if uploaded.size > LARGEST_FILE:
+                raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
+            file = store(uploaded.read())
+            desk.refuse_taken(self.instance, file)
+        except BadPicture as error:
+            raise forms.ValidationError(f"“{uploaded.name}” can’t be shown: {error}. The photo keeps the file it has.") from error
+        except desk.FileTaken as error:
+            raise forms.ValidationError(str(error)) from error
+        return file

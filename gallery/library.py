@@ -5,24 +5,28 @@ and one too many harms nobody, while decoding inside it would keep other writers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q, QuerySet
 
 from gallery import collapse as rules
 from gallery.collapse import CollapsedPhoto, Gallery, identities
-from gallery.models import Caption, Photo, Rendition
+from gallery.file_words import keep_file_lines, tell
+from gallery.files import place
+from gallery.finding import find_rows
+from gallery.joining import ONE_PHOTO, THE_CAPTION
+from gallery.models import Caption, Fingerprint, Photo, Rendition
 from gallery.models import Sighting as SightingRow
+from gallery.names import write_names
 from gallery.photo_urls import key
-from gallery.pixels import BadPicture
-from gallery.renditions import Stored, store
-from gallery.sightings import Outcome, Sighting
+from gallery.pixels.checking import BadPicture
+from gallery.pixels.picture_metadata import NOTHING, PictureMetadata
+from gallery.renditions import Stored, digest_of, is_whole, store
+from gallery.sightings import Kind, Outcome, Sighting
+from gallery.wording.captions import first_said
 
 LONGEST = 2000
 """Characters of an address that a row keeps; a longer one is no picture's address but data."""
-
-UPRIGHT_FOCUS = 10
-"""Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +47,26 @@ def take_in(gallery: Gallery, pictures: Mapping[str, bytes]) -> TakenIn:
     for photo in gallery.photos:
         for url in filter(pictures.__contains__, photo.urls):
             try:
-                stored[url] = store(pictures[url])
+                stored[url] = _stored(pictures[url])
                 break
             except BadPicture as error:
                 refused[url] = str(error)[:300]
     return TakenIn(stored, refused)
 
 
+def _stored(data: bytes) -> Stored:
+    """Store a picture, unless the library has this very file already."""
+    known = Fingerprint.objects.filter(photo__digest=digest_of(data)).select_related("photo").first()
+    if known is None:
+        return store(data)
+    photo = known.photo
+    stored = Stored(photo.digest, photo.original.name, photo.width, photo.height, photo.colour, bytes(known.hashes), photo.says)
+    return stored if is_whole(stored, len(data)) else store(data)
+
+
 def identities_of(sightings: Iterable[Sighting]) -> set[str]:
     """Name everything that a verdict about these sightings could be about."""
-    return {identity for sighting in sightings for identity in identities(sighting.urls, sighting.text)}
+    return {name for sighting in sightings for name in (*identities(sighting.urls, sighting.text), *sighting.urls)}
 
 
 def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, ...]:
@@ -63,57 +77,26 @@ def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, 
 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
-    rows = _recognise(article, gallery.photos, taken)
-    _keep_renditions(gallery.photos, rows, taken)
-    changed = _give_files(gallery.photos, rows, taken)
+    rows = find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos])
+    _keep_renditions(sightings, gallery.photos, rows, taken)
+    changed, given = _give_files(gallery.photos, rows, taken)
     changed |= _keep_captions(article, gallery.photos, rows)
+    write_names(article.captions.all())
     _keep_receipt(article, sightings, gallery, rows)
+    for row in given:
+        tell(row, NOTHING)
+    keep_file_lines(article)
     _forget_wordless(article, rows)
     return changed
 
 
-def _recognise(article: "Article", photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[Photo]:  # noqa: F821
-    """Find each photo's row in the library, or make it: by its very file, by an address, by its words in this article."""
-    names = [identities(photo.urls, photo.caption) for photo in photos]
-    by_file = {row.digest: row for row in _living(Photo.objects.filter(digest__in=_digests(photos, taken)))}
-    by_name = _by_name(article, {name for each in names for name in each})
-    rows = []
-    for photo, own in zip(photos, names, strict=True):
-        file = taken.of(photo)
-        row = by_file.get(file.digest) if file else None
-        row = row or next((by_name[name] for name in own if name in by_name), None) or _new_photo(article, photo, own)
-        if file and row.digest is None:
-            by_file.setdefault(file.digest, row)
-        by_name |= dict.fromkeys(own, row)
-        rows.append(row)
-    return rows
-
-
-def _digests(photos: Sequence[CollapsedPhoto], taken: TakenIn) -> list[str]:
-    return [file.digest for file in map(taken.of, photos) if file]
-
-
-def _by_name(article: "Article", names: set[str]) -> dict[str, Photo]:  # noqa: F821
-    renditions = Rendition.objects.filter(key__in=names).select_related("photo__merged_into").order_by("-pk")
-    found = {rendition.key: rendition.photo.merged_into or rendition.photo for rendition in renditions}
-    return found | {photo.words: photo for photo in _living(Photo.objects.filter(article=article, words__in=names))}
-
-
-def _living(photos: QuerySet) -> list[Photo]:
-    """A tombstone stands for the photo it was merged into."""
-    return [photo.merged_into or photo for photo in photos.select_related("merged_into")]
-
-
-def _new_photo(article: "Article", photo: CollapsedPhoto, names: Sequence[str]) -> Photo:  # noqa: F821
-    if photo.urls:
-        return Photo.objects.create()
-    return Photo.objects.create(article=article, words=names[0])
-
-
-def _keep_renditions(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
+def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
     wanted = {url: row for photo, row in zip(photos, rows, strict=True) for url in photo.urls if len(url) <= LONGEST}
     known = {rendition.url: rendition for rendition in Rendition.objects.filter(url__in=wanted)}
-    fresh = [Rendition(photo=row, url=url, key=key(url)[:LONGEST]) for url, row in wanted.items() if url not in known]
+    widths = {url: width for seen in sightings for url, width in zip(seen.urls, seen.widths, strict=False) if width}
+    fresh = [
+        Rendition(photo=row, url=url, key=key(url)[:LONGEST], width=widths.get(url)) for url, row in wanted.items() if url not in known
+    ]
     Rendition.objects.bulk_create(fresh)
     _note_outcomes([*known.values(), *fresh], taken)
 
@@ -130,47 +113,53 @@ def _note_outcomes(renditions: Iterable[Rendition], taken: TakenIn) -> None:
             Rendition.objects.filter(pk=rendition.pk).update(state=state, reason=reason)
 
 
-def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> bool:
-    changed = False
+def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> tuple[bool, list[Photo]]:
+    """Give photos their files and descriptions; say whether a reader sees a change, and which photos had no file before."""
+    changed, given = False, []
     for photo, row in zip(photos, rows, strict=True):
-        before = (row.digest, row.alt)
         file = taken.of(photo)
         if file and row.digest is None:
-            row.digest, row.original.name = file.digest, file.original
-            row.width, row.height, row.colour = file.width, file.height, file.colour
-            if file.height >= file.width:
-                row.focal_y = UPRIGHT_FOCUS
-        if row.alt is None and photo.alt:
-            row.alt = photo.alt
-        if before != (row.digest, row.alt):
-            row.save()
+            place(row, file)
+            given.append(row)
             changed = True
-    return changed
+        # A description once given stays, but a page's takes the place of a file's.
+        if photo.alt and photo.alt != row.alt and row.alt in (None, row.says.alt or None):
+            row.alt = photo.alt
+            row.save(update_fields=["alt"])
+            changed = True
+    return changed, given
 
 
 def _keep_captions(article: "Article", photos: Sequence[CollapsedPhoto], rows: Sequence[Photo]) -> bool:  # noqa: F821
     """One caption for each photo, in order. A caption an editor wrote outlives its photo's absence from the source."""
     existing = {caption.photo_id: caption for caption in article.captions.order_by("position", "pk")}
-    firsts = {}
+    firsts: dict[int, tuple[CollapsedPhoto, PictureMetadata]] = {}
     for photo, row in zip(photos, rows, strict=True):
-        firsts.setdefault(row.pk, photo)
+        firsts.setdefault(row.pk, (_with_words_of(photos, rows, row, photo), row.says))
     gone = [caption for pk, caption in existing.items() if pk not in firsts]
     dropped = [caption.pk for caption in gone if not caption.is_edited]
     changed = bool(dropped) and bool(Caption.objects.filter(pk__in=dropped).delete()[0])
-    for position, (pk, photo) in enumerate(firsts.items()):
-        changed |= _keep_caption(existing.get(pk) or Caption(article=article, photo_id=pk), position, photo)
+    for position, (pk, (photo, said)) in enumerate(firsts.items()):
+        changed |= _keep_caption(existing.get(pk) or Caption(article=article, photo_id=pk), position, photo, said)
     for position, caption in enumerate((c for c in gone if c.is_edited), start=len(firsts)):
         changed |= _update(caption, {"position": position, "block": None})
     return changed
 
 
-def _keep_caption(caption: Caption, position: int, photo: CollapsedPhoto) -> bool:
+def _with_words_of(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], row: Photo, first: CollapsedPhoto) -> CollapsedPhoto:
+    """What a page shows as several photos may be one in the library: at the first one's place, with the first words said under any."""
+    caption, credit = first_said((photo.caption, photo.credit) for photo, each in zip(photos, rows, strict=True) if each == row)
+    return replace(first, caption=caption, credit=credit)
+
+
+def _keep_caption(caption: Caption, position: int, photo: CollapsedPhoto, in_file: PictureMetadata) -> bool:
+    """Bring a caption to the page's words; where the page says nothing, to those of the photo's file."""
     said = {
         "position": position,
         "role": str(photo.role),
         "block": photo.block,
-        "source_text": photo.caption,
-        "source_credit": photo.credit[:500],
+        "source_text": photo.caption or in_file.caption,
+        "source_credit": (photo.credit or in_file.credit)[:500],
     }
     return _update(caption, said)
 
@@ -191,7 +180,8 @@ def _update(caption: Caption, said: Mapping[str, object]) -> bool:
 
 def _keep_receipt(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, rows: Sequence[Photo]) -> None:  # noqa: F821
     wanted = _receipt_rows(article, sightings, gallery, rows)
-    if [_values(row) for row in article.sightings.order_by("place")] == [_values(row) for row in wanted]:
+    kept = article.sightings.exclude(kind=Kind.FILE).order_by("place")
+    if [_values(row) for row in kept] == [_values(row) for row in wanted]:
         return
     article.sightings.all().delete()
     SightingRow.objects.bulk_create(wanted, batch_size=500)
@@ -203,18 +193,21 @@ def _receipt_rows(
     gallery: Gallery,
     rows: Sequence[Photo],
 ) -> list[SightingRow]:
-    first = {}
+    first, worded = {}, {}
     for number, row in enumerate(rows):
         first.setdefault(row.pk, number)
+        if gallery.photos[number].caption:
+            worded.setdefault(row.pk, number)
     made = []
-    for place, (seen, line) in enumerate(zip(sightings, gallery.receipt, strict=True)):
+    for at, (seen, line) in enumerate(zip(sightings, gallery.receipt, strict=True)):
         row = None if line.photo is None else rows[line.photo]
         outcome, rule = line.outcome, line.rule
-        if row is not None and first[row.pk] != line.photo and outcome is Outcome.SHOWN:
-            outcome, rule = Outcome.COLLAPSED, "one photo in the library"
+        owners = worded if rule.startswith(THE_CAPTION) else first
+        if row is not None and outcome is Outcome.SHOWN and owners.get(row.pk, first[row.pk]) != line.photo:
+            outcome, rule = Outcome.COLLAPSED, ONE_PHOTO
         made.append(
             SightingRow(
-                article=article, photo=row, place=place, kind=str(seen.kind), role=str(seen.role), urls=list(seen.urls),
+                article=article, photo=row, place=at, kind=str(seen.kind), role=str(seen.role), urls=list(seen.urls),
                 text=seen.text, credit=seen.credit, outcome=str(outcome), rule=rule[:200],
             )
         )  # fmt: skip

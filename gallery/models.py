@@ -1,13 +1,19 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
+from gallery.caption_questions import CaptionQuerySet
+from gallery.comparisons import Comparison, Fingerprint
+from gallery.files import FormerFile
+from gallery.names import Name
+from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.sightings import Kind, Outcome, Role
+
+__all__ = ["Caption", "CaptionQuerySet", "Comparison", "Fingerprint", "FormerFile", "Name", "Photo", "Rendition", "Sighting", "Verdict"]
 
 
 def _choices(names: type[Kind] | type[Role] | type[Outcome]) -> list[tuple[str, str]]:
@@ -31,6 +37,12 @@ class Photo(models.Model):
     """Pixels of the upright picture."""
     colour = models.CharField(max_length=7, blank=True, editable=False)
     """Its dominant colour, `#rrggbb`."""
+    has_avif = models.BooleanField(null=True, editable=False)
+    """Whether the files that take long to make are there; NULL: nobody has tried yet."""
+    task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
+    """The background task in charge of what it lacks; NULL: none is, empty: one is about to be named."""
+    file_words = models.JSONField(default=dict, blank=True, editable=False)
+    """What its file says, as `PictureMetadata` has it; empty words are left out."""
     focal_x = models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")
     focal_y = models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")
     article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
@@ -53,6 +65,11 @@ class Photo(models.Model):
         return reverse("photo", args=[self.pk])
 
     @property
+    def says(self) -> PictureMetadata:
+        """What its file says."""
+        return PictureMetadata(**self.file_words)
+
+    @property
     def survivor(self) -> "Photo":
         """The photo this one was merged into, at the end of the chain; itself when it wasn't."""
         photo, passed = self, set()
@@ -60,6 +77,11 @@ class Photo(models.Model):
             passed.add(photo.pk)
             photo = photo.merged_into
         return photo
+
+    def touch(self) -> None:
+        """Say of every story that shows it that it changed for its readers: feeds and caches ask."""
+        stories = Caption._meta.get_field("article").related_model.objects
+        stories.filter(captions__photo=self).update(changed_at=timezone.now())
 
 
 class Rendition(models.Model):
@@ -71,6 +93,9 @@ class Rendition(models.Model):
         OFFERED = "offered"
         TAKEN = "taken"
         REFUSED = "refused"
+        """It is no picture that can be shown, or its server will never give it."""
+        FAILED = "failed"
+        """It could not be had this time; without a next try: it was given up."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
     url = models.CharField(max_length=2000, unique=True)
@@ -78,30 +103,15 @@ class Rendition(models.Model):
     """The normalised address: renditions of one photo share it."""
     state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
     reason = models.CharField(max_length=300, blank=True)
-    """Why it was refused, one sentence."""
+    """Why it was refused or could not be had, one sentence."""
+    width = models.PositiveIntegerField(null=True, blank=True)
+    """Pixels across that the source declares; NULL: it declares none."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often it could not be had."""
+    next_try = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.url
-
-
-class CaptionQuerySet(models.QuerySet):
-    """The questions pages and desk ask of captions."""
-
-    def in_order(self) -> Self:
-        """As the article shows them."""
-        return self.order_by("article", "position", "pk")
-
-    def leads(self) -> Self:
-        """The first of each article."""
-        return self.filter(position=0)
-
-    def with_photo(self) -> Self:
-        """With the photo and, for one without a file, the address it was seen at."""
-        return self.select_related("photo").prefetch_related("photo__renditions")
-
-    def published(self) -> Self:
-        """Those in stories that readers may see, the newest story first."""
-        return self.filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
 
 
 class Caption(models.Model):

@@ -11,6 +11,8 @@ from hashlib import sha256
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 LONGEST_KEY = 1000
+UNKNOWN_WIDTH = 1000
+"""What is taken for the width of a file whose address says none, in pixels: between a thumbnail and a large one."""
 LONGEST_QUERY = 4000
 """Characters of a query that are looked at for what names a photo."""
 _PLAIN = re.compile(r"https?://([\w.-]+(?::\d+)?)((?:/[^?#\t\r\n]*)?)(?:\?([^#\t\r\n]*))?(?:#[^\t\r\n]*)?", re.ASCII)
@@ -230,9 +232,10 @@ def is_placeholder(url: str) -> bool:
 
 def best_first(urls: Iterable[str]) -> tuple[str, ...]:
     """Order a photo's addresses: real ones before placeholders, by the width they declare; without one as they came."""
-    return tuple(sorted(dict.fromkeys(urls), key=lambda url: (is_placeholder(url), -_declared_width(url))))
+    return tuple(sorted(dict.fromkeys(urls), key=lambda url: (is_placeholder(url), -(declared_width(url) or UNKNOWN_WIDTH))))
 
 
-def _declared_width(url: str) -> int:
+def declared_width(url: str) -> int | None:
+    """Give the width in pixels that an address says its file has, if it says one."""
     widths = [int(width) for width in _DECLARED.findall(url) if not 1900 <= int(width) <= 2035]
-    return max(widths, default=1000)
+    return max(widths, default=None)

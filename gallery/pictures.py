@@ -3,15 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from django.core.files.storage import default_storage
-
 from gallery.models import Photo
-from gallery.renditions import sources
+from gallery.renditions import MEDIA_TYPES, photos, sources
 
 PLAIN_WIDTH = 1280
 """Pixels of the file for those who don't choose among sizes: feed readers, old browsers."""
-_DERIVED = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}-[0-9]{1,5}\.(webp|jpg)", re.ASCII)
-_MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
+_DERIVED = re.compile(r"photos/[0-9a-f]{2}/[0-9a-f]{64}-[0-9]{1,5}\.(webp|jpg|avif)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,31 +22,41 @@ class Picture:
     height: int
     webp: str
     jpeg: str
-    """The two `srcset`s."""
+    """Two `srcset`s."""
+    avif: str
+    """A third one; empty until the files are made."""
     alt: str
-    focus: str
-    """Classes of the focal point, to the nearest tenth."""
+    classes: str
+    """Those of the focal point, to the nearest tenth, and of the dominant colour, to the nearest of `colours.css`."""
 
 
 def picture_of(photo: Photo) -> Picture | None:
     """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
     if not (photo.digest and photo.width and photo.height):
         return None
+    storage = photos()
     files = sources(photo.digest, photo.width, photo.height)
-    width, _, name = max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
+    width, _, name, _ = max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
     return Picture(
         name=name,
-        src=default_storage.url(name),
+        src=storage.url(name),
         width=width,
         height=max(1, round(photo.height * width / photo.width)),
-        webp=", ".join(f"{default_storage.url(webp)} {width}w" for width, webp, _ in files),
-        jpeg=", ".join(f"{default_storage.url(jpeg)} {width}w" for width, _, jpeg in files),
+        webp=", ".join(f"{storage.url(file.webp)} {file.width}w" for file in files),
+        jpeg=", ".join(f"{storage.url(file.jpeg)} {file.width}w" for file in files),
+        avif=", ".join(f"{storage.url(file.avif)} {file.width}w" for file in files) if photo.has_avif else "",
         alt=photo.alt or "",
-        focus=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)}",
+        classes=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)} {_colour_class(photo.colour)}".rstrip(),
     )
 
 
 def media_type(name: str) -> str | None:
     """Give the media type of a derived file by the shape of its name; None for every other name."""
     shape = _DERIVED.fullmatch(name)
-    return _MEDIA_TYPES[shape[1]] if shape else None
+    return MEDIA_TYPES[shape[1]] if shape else None
+
+
+def _colour_class(colour: str) -> str:
+    """Name the class of a colour, `#rrggbb`; empty where there is none."""
+    levels = (round(int(part, 16) / 51) for part in re.findall("[0-9a-f]{2}", colour))
+    return f"c-{''.join(map('0369cf'.__getitem__, levels))}" if colour else ""

@@ -1,13 +1,22 @@
-"""Where a photo's files lie: the original as it came, and what was made from it, all named after the original's content."""
+"""Where a photo's files lie: the original as it came, and what was made from it, all named after the original's content.
+
+Originals may say where and by whom a photo was taken: they lie in the default storage, which nobody is served from. What readers get
+lies in the storage called "photos", which another server may serve as it is.
+"""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import Storage, default_storage
+from django.core.files.storage import Storage, default_storage, storages
 
-from gallery.pixels import Picture, check, renditions, widths
+from gallery import darkroom
+from gallery.pixels.checking import Derived, widths
+from gallery.pixels.picture_metadata import PictureMetadata
+
+MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "gif": "image/gif"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,52 +31,82 @@ class Stored:
     height: int
     colour: str
     """The dominant colour, `#rrggbb`."""
+    fingerprint: bytes
+    """By which it is looked for in the library, see `gallery.pixels.fingerprints`."""
+    says: PictureMetadata
+    """The words in the file."""
 
 
 class Source(NamedTuple):
-    """The names of the two files of one width, in pixels."""
+    """The names of the files of one width, in pixels; the AVIF one comes later than the others, or never."""
 
     width: int
     webp: str
     jpeg: str
+    avif: str
 
 
-def store(data: bytes, storage: Storage = default_storage) -> Stored:
+def photos() -> Storage:
+    """Give the storage of what readers are served."""
+    return storages["photos"]
+
+
+def digest_of(data: bytes) -> str:
+    """Give the name that a picture's content has here: its SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def store(data: bytes) -> Stored:
     """Check a picture, keep its bytes and make its derived files; the same picture again writes nothing.
 
     Raises BadPicture. The original is written last: where it lies whole, everything made from it does, so that what a
     power cut left half-written is made again.
     """
-    picture = check(data)
-    digest = hashlib.sha256(data).hexdigest()
-    original = f"originals/{digest[:2]}/{digest}.{picture.format}"
-    if not _is_whole(storage, original, len(data)) or not _has_all(storage, digest, picture):
-        for file in renditions(picture):
-            _write(storage, _name(digest, file.width, file.format), file.data)
-        _write(storage, original, data)
-    return Stored(digest, original, picture.width, picture.height, picture.colour)
+    developed = darkroom.develop(data)
+    digest = digest_of(data)
+    original = f"originals/{digest[:2]}/{digest}.{developed.format}"
+    of = developed
+    stored = Stored(digest, original, of.width, of.height, of.colour, of.fingerprint, of.says)
+    if not is_whole(stored, len(data)):
+        _write_derived(digest, developed.files)
+        _write(default_storage, original, data)
+    return stored
+
+
+def is_whole(stored: Stored, size: int) -> bool:
+    """Say whether an original of that many bytes lies in the storage, and everything that is made of it at once."""
+    if not default_storage.exists(stored.original) or default_storage.size(stored.original) != size:
+        return False
+    files = sources(stored.digest, stored.width, stored.height)
+    return all(photos().exists(source.webp) and photos().exists(source.jpeg) for source in files)
+
+
+def store_avif(digest: str, original: str) -> None:
+    """Make the AVIF files of a photo from its stored original; raises BadPicture, OSError where the original is lost."""
+    with default_storage.open(original) as file:
+        data = file.read()
+    _write_derived(digest, darkroom.develop_avif(data))
 
 
 def sources(digest: str, width: int, height: int) -> tuple[Source, ...]:
     """Name the derived files of a photo, the narrowest first, without asking the storage; the height makes no difference."""
-    return tuple(Source(each, _name(digest, each, "webp"), _name(digest, each, "jpg")) for each in widths(width))
+    return tuple(Source(each, *(_name(digest, each, extension) for extension in ("webp", "jpg", "avif"))) for each in widths(width))
 
 
 def _name(digest: str, width: int, extension: str) -> str:
     return f"photos/{digest[:2]}/{digest}-{width}.{extension}"
 
 
-def _is_whole(storage: Storage, name: str, size: int) -> bool:
-    return storage.exists(name) and storage.size(name) == size
-
-
-def _has_all(storage: Storage, digest: str, picture: Picture) -> bool:
-    return all(storage.exists(source.webp) and storage.exists(source.jpeg) for source in sources(digest, picture.width, picture.height))
+def _write_derived(digest: str, files: Iterable[Derived]) -> None:
+    for file in files:
+        _write(photos(), _name(digest, file.width, file.format), file.data)
 
 
 def _write(storage: Storage, name: str, data: bytes) -> None:
     """Write a file under exactly this name. Where another process just wrote it, that file stays: the content is the same."""
     storage.delete(name)
-    given = storage.save(name, ContentFile(data))
+    content = ContentFile(data)
+    content.content_type = MEDIA_TYPES[name.rpartition(".")[2]]  # what an object store will serve it as
+    given = storage.save(name, content)
     if given != name:
         storage.delete(given)

@@ -15,6 +15,8 @@ class Kind(StrEnum):
     OPEN_GRAPH = "og"
     JSON = "json"
     LINE = "line"
+    FILE = "file"
+    """The words in the picture's own file: no place of the page, and a sighting only where they stand under the photo."""
 
 
 class Role(StrEnum):
@@ -69,3 +71,5 @@ class Sighting:
     """What told that words without markup are a caption; the receipt names it."""
     dropped: str = ""
     """Why this is not a photo of the story (icon, avatar, advert, teaser of another story, …); empty when it may be one."""
+    widths: tuple[int, ...] = ()
+    """Pixels across that a `srcset` declares of each address, 0 where it says nothing; empty where no address has one."""

@@ -5,9 +5,12 @@ A fresh checkout needs no variable at all: SQLite and pictures under `var/`, a s
 
 import os
 import sys
+import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
@@ -48,8 +51,17 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_NAME = env("CUTLINE_SITE_NAME", default="Cutline")
 CUTLINE_TAG_AUTHORITY = env("CUTLINE_TAG_AUTHORITY", default="cutline.example,2026")
 """Who names the feed's items (RFC 4151: a domain or mail address and a date it was held); an item keeps the name it was given."""
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
 CUTLINE_FETCH_ALLOW = frozenset(env.list("CUTLINE_FETCH_ALLOW", default=[]))
-"""Private hosts (`name` or `name:port`) that the operator lets Cutline fetch pages from; public ones need no word."""
+"""Private hosts (`name` or `name:port`) that the operator lets Cutline fetch from; public ones need no word."""
+CUTLINE_CONTACT = env("CUTLINE_CONTACT", default="")
+"""An address of the web or of mail under which a publisher reaches the operator; said to every server that is asked."""
+CUTLINE_USER_AGENT = f"Cutline/{VERSION} (+{CUTLINE_CONTACT})" if CUTLINE_CONTACT else f"Cutline/{VERSION}"
+CUTLINE_FETCH_PAUSE = env.float("CUTLINE_FETCH_PAUSE", default=0.5)
+"""Seconds at least between two questions to one host, whichever processes ask them."""
+CUTLINE_AVIF = env.bool("CUTLINE_AVIF", default=True)
+"""Whether photos are offered as AVIF too: half the bytes for readers, seconds of computing for each photo."""
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -60,6 +72,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "django_tasks_db",
     "gallery",
     "articles",
 ]
@@ -68,7 +81,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "newsroom.middleware.CompressText",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -77,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "newsroom.middleware.nothing_has_a_nul",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -109,6 +123,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -125,18 +140,43 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "media/"
+MEDIA_URL = env("MEDIA_URL", default="media/")
+"""Where readers get photos from: this site itself, or another server that serves `media/photos/` of the var folder under it."""
 MEDIA_ROOT = VAR_DIR / "media"
+
+
+def _bucket(name: str, **options: object) -> dict[str, object]:
+    """A bucket of an object store; names are made from content, so that a file of the same name is the same file."""
+    credentials = {"access_key": env("S3_ACCESS_KEY", default=None), "secret_key": env("S3_SECRET_KEY", default=None)}
+    where = {"endpoint_url": env("S3_ENDPOINT", default=None), "region_name": env("S3_REGION", default=None)}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": name, **credentials, **where, **options}}
+
+
 STORAGES = {
+    # Originals: they may say where and by whom a photo was taken, so nobody is served from here.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What readers are served.
+    "photos": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+_MEDIA = urlsplit(MEDIA_URL)
+if S3_BUCKET := env("S3_BUCKET", default=""):
+    if not _MEDIA.netloc:
+        raise ImproperlyConfigured("S3_BUCKET needs MEDIA_URL: the whole address under which readers get the bucket's files.")
+    STORAGES["default"] = _bucket(env("S3_ORIGINALS_BUCKET"))
+    STORAGES["photos"] = _bucket(
+        S3_BUCKET,
+        custom_domain=f"{_MEDIA.netloc}{_MEDIA.path}".rstrip("/"),
+        url_protocol=f"{_MEDIA.scheme}:",
+        querystring_auth=False,
+        object_parameters={"CacheControl": "public, max-age=31536000, immutable"},
+    )
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
+    "img-src": [CSP.SELF, *([f"{_MEDIA.scheme}://{_MEDIA.netloc}"] if _MEDIA.netloc else [])],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],

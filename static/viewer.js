@@ -32,11 +32,17 @@ function viewerOf(dialog) {
     return copies.get(index);
   }
 
+  function libraryLink(address) {
+    const line = part("library").content.cloneNode(true);
+    line.querySelector("a").href = address;
+    return line;
+  }
+
   function show(index) {
     current = index;
     const { stage, words } = copy(index);
     part("stage").replaceChildren(stage);
-    part("words").replaceChildren(...words);
+    part("words").replaceChildren(...words, libraryLink(figures[index].dataset.library));
     part("words").scrollTop = 0;
     part("counter").textContent = `${index + 1} of ${figures.length}`;
     part("previous").hidden = index === 0;

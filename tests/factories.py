@@ -9,6 +9,7 @@ from PIL import Image
 from articles.models import Article, Section, Source
 from gallery import renditions
 from gallery.models import Caption, Photo, Rendition, Sighting
+from gallery.names import write_names
 
 FIRST_DAY = datetime(2026, 10, 3, 8, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -61,14 +62,15 @@ def add_caption(article, text="A bridge.", photo=None, role="gallery", block=Non
     caption = Caption.objects.create(
         article=article, photo=photo, role=role, position=position, block=block, source_text=text, source_credit=credit
     )
-    see(article, photo)
+    write_names([caption])
+    see(article, photo, urls=[address] if address else [])
     return caption
 
 
-def see(article, photo=None, outcome="shown", rule="the first sighting"):
+def see(article, photo=None, outcome="shown", rule="the first sighting", urls=()):
     """One more line of a story's receipt."""
-    place = article.sightings.count()
-    return Sighting.objects.create(article=article, photo=photo, place=place, kind="img", role="gallery", outcome=outcome, rule=rule)
+    said = {"photo": photo, "place": article.sightings.count(), "outcome": outcome, "rule": rule, "urls": list(urls)}
+    return Sighting.objects.create(article=article, kind="img", role="gallery", **said)
 
 
 def make_story(photos=3, **fields):

@@ -11,9 +11,9 @@ from lxml import html
 from articles.answers import answer
 from articles.models import Article
 from articles.reading.reader import read
-from gallery.captions import bare
 from gallery.collapse import collapse
 from gallery.models import Caption
+from gallery.wording.captions import bare
 from tests.conftest import ROOT
 
 EXPECTED = sorted((ROOT / "tests" / "demo").glob("*.json"))

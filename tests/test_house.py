@@ -14,25 +14,10 @@ PURE = [
     ROOT / "articles" / "receipts.py",
     ROOT / "articles" / "pages.py",
     ROOT / "articles" / "public_addresses.py",
-    *[
-        ROOT / "gallery" / f"{name}.py"
-        for name in [
-            "sightings",
-            "captions",
-            "credit_lines",
-            "credit_labels",
-            "credit_names",
-            "credit_words",
-            "wire",
-            "places",
-            "month_names",
-            "months",
-            "photo_urls",
-            "evidence",
-            "collapse",
-            "pixels",
-        ]
-    ],
+    ROOT / "articles" / "manners.py",
+    *sorted((ROOT / "gallery" / "wording").glob("*.py")),
+    *sorted((ROOT / "gallery" / "pixels").glob("*.py")),
+    *[ROOT / "gallery" / f"{name}.py" for name in ["sightings", "photo_urls", "evidence", "collapse", "records", "rule_words", "sizes"]],
 ]
 IMPURE = (
     "django",

@@ -8,7 +8,7 @@ from articles.reading.bylines import read_bylines
 from articles.reading.dom import Outline
 from articles.reading.linked_data import strings
 from articles.reading.names import LONGEST_NAME, distinct, split_names
-from gallery.captions import normalise
+from gallery.wording.captions import normalise
 
 _META = (
     "author", "article:author", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator", "byl",

@@ -13,9 +13,9 @@ from articles.reading.addresses import site
 from articles.reading.dom import Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.place import Place
-from gallery.captions import clean
-from gallery.credit_lines import split_credit
 from gallery.photo_urls import is_placeholder
+from gallery.wording.captions import clean
+from gallery.wording.credit_lines import split_credit
 
 AFTER = "after the story"
 ANOTHER_STORY = "teaser of another story"

@@ -16,9 +16,9 @@ from articles.reading.dom import NAMING, Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures, Words
 from articles.reading.shared_captions import credit_of, share, share_credit
 from articles.reading.wording import is_furniture
-from gallery.credit_lines import split_credit
-from gallery.credit_names import LONGEST_CREDIT
 from gallery.sightings import Kind
+from gallery.wording.credit_lines import split_credit
+from gallery.wording.credit_names import LONGEST_CREDIT
 
 MAX_PLAIN = 400
 _LAID_OUT = 10

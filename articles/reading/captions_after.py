@@ -5,8 +5,8 @@ from lxml.html import HtmlElement
 from articles.reading.dom import Outline
 from articles.reading.figures import Picture
 from articles.reading.wording import is_furniture
-from gallery.captions import clean, normalise
-from gallery.credit_lines import split_credit
+from gallery.wording.captions import clean, normalise
+from gallery.wording.credit_lines import split_credit
 
 LONGEST = 400
 SHORTEST_ALT = 12

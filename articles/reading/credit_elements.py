@@ -9,9 +9,9 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, folded, names, text_of
 from articles.reading.figures import Picture
-from gallery.captions import clean
-from gallery.credit_lines import LONGEST_CAPTION, reads_as_credit, split_credit
-from gallery.credit_names import LONGEST_CREDIT
+from gallery.wording.captions import clean
+from gallery.wording.credit_lines import LONGEST_CAPTION, reads_as_credit, split_credit
+from gallery.wording.credit_names import LONGEST_CREDIT
 
 CAPTION = re.compile(
     r" (?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-from gallery.month_names import month_of
+from gallery.wording.month_names import month_of
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 """Before it no news page stood on the web: such a time is a default (1970, year 1), not a date."""

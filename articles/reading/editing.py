@@ -12,7 +12,7 @@ from articles.reading.place import opening
 from articles.reading.runs import is_linked_sentence
 from articles.reading.story import Link
 from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
-from gallery.captions import normalise
+from gallery.wording.captions import normalise
 
 _PASSAGES = frozenset({"p", "blockquote", "pre", "table"})
 _SUBHEADS = frozenset({"h2", "h3", "hr"})

@@ -86,8 +86,10 @@ class Pictures:
         found = [(element, addresses(element, base)) for element, tag, attributes in said if _may_show(element, tag, attributes)]
         showing = [(element, urls) for element, urls in found if urls or element.tag in {"img", "amp-img"}]
         kept = showing[:MAX_PICTURES]
+        self.widths = {url: width for _, urls in kept for url, width in urls.items() if width}
+        """Pixels across that the page declares of some addresses."""
         self.cuts = (f"Of {len(showing):,} pictures the first {MAX_PICTURES:,} were looked at.",) if len(showing) > MAX_PICTURES else ()
-        self.all = [self._picture(element, urls) for element, urls in kept]
+        self.all = [self._picture(element, tuple(urls)) for element, urls in kept]
         self.shared = shared_addresses(self.all)
         self._lend_copies()
         for picture in self.all:

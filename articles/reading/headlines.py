@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline, beginning, folded, names
 from articles.reading.slugs import slug_words, spelled
-from gallery.captions import normalise
+from gallery.wording.captions import normalise
 
 LONGEST_HEADLINE = 400
 MOST_HEADINGS = 25

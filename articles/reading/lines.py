@@ -12,9 +12,9 @@ from articles.reading.markdown import is_markdown, unmarked
 from articles.reading.picture_credits import credit_alone, says_source
 from articles.reading.picture_wording import is_viewer_label, without_labels
 from articles.reading.wording import contributors, is_furniture, notice_links
-from gallery.captions import clean
-from gallery.credit_lines import split_credit
-from gallery.wire import parse_credit
+from gallery.wording.captions import clean
+from gallery.wording.credit_lines import split_credit
+from gallery.wording.wire import parse_credit
 
 MAX_LINES = 20_000
 LONGEST_LINE = 20_000

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from articles.reading.belonging import Page
 from articles.reading.body import Setter, clean_block
 from articles.reading.captions import find_captions
+from articles.reading.data_pictures import SCHEME, pictures_named
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
 from articles.reading.embedded import find_embedded
@@ -72,7 +73,9 @@ def _read(parsed: Parsed, url: str | None, unveiled: bool = False) -> Story:
     kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
     sightings = tuple(as_gallery(sightings)) if kind is Kind.GALLERY else sightings
     cuts = (*parsed.cuts, *outline.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
-    return replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
+    inside = frozenset(address for seen in sightings if not seen.dropped for address in seen.urls if address.startswith(SCHEME))
+    story = replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
+    return replace(story, pictures=pictures_named((picture.element for picture in pictures.all), inside))
 
 
 def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base: str | None, linked: Sequence[dict]) -> _Text:

@@ -1,15 +1,15 @@
 """Credits as a scrape's lines carry them: alone on a line, or at a line's end behind no sentence. Pure.
 
-`gallery.credit_lines` knows the shapes of credit lines. Here are those that only a line of a scrape tells: what stands at the end of a
-line that no full stop closes is said of the picture, in any language.
+`gallery.wording.credit_lines` knows the shapes of credit lines. Here are those that only a line of a scrape tells: what stands at
+the end of a line that no full stop closes is said of the picture, in any language.
 """
 
 import re
 from functools import lru_cache
 
 from articles.reading.languages import width
-from gallery.captions import clean
-from gallery.credit_lines import split_credit
+from gallery.wording.captions import clean
+from gallery.wording.credit_lines import split_credit
 
 LONGEST_CREDIT = 160
 """Characters of a line that is nothing but a credit."""

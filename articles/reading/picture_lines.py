@@ -14,8 +14,8 @@ from articles.reading.lines import Line, Shape, is_ended, says_when
 from articles.reading.picture_credits import named_at_end
 from articles.reading.picture_signs import MAY_BE, SENTENCE, SIGNS, Place, describes
 from articles.reading.wording import is_read_more
-from gallery.captions import clean, normalise
-from gallery.credit_lines import reads_as_credit, split_credit
+from gallery.wording.captions import clean, normalise
+from gallery.wording.credit_lines import reads_as_credit, split_credit
 
 ENOUGH = 2
 """The weight at which a line is a caption."""

@@ -13,8 +13,8 @@ from articles.reading.dates import find_moment
 from articles.reading.lines import Line, Shape, is_ended, says_when
 from articles.reading.picture_credits import ends_in_credit, named_at_end, says_source
 from articles.reading.picture_wording import names_a_sight, stages_picture
-from gallery.captions import normalise
-from gallery.credit_lines import split_credit
+from gallery.wording.captions import normalise
+from gallery.wording.credit_lines import split_credit
 
 SHORTEST_DESCRIPTION = 25
 """Width of a line that may be a picture's description."""

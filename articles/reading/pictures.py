@@ -8,8 +8,14 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from articles.reading.data_pictures import name_of
+
 MAX_ADDRESSES = 40
 MAX_ADDRESS = 2_000
+NARROWEST = 16
+"""Pixels; a smaller number in a `srcset` is a density."""
+WIDEST = 100_000
+"""Pixels; a larger number in a `srcset` is nonsense."""
 MAX_JSON = 20_000
 """Characters of one attribute in which a lazy loader keeps addresses as JSON."""
 _ADDRESS_NAMED = re.compile(
@@ -48,28 +54,30 @@ def absolute(address: str, base: str | None) -> str:
     return joined.removeprefix("./")
 
 
-def addresses(element: HtmlElement, base: str | None) -> tuple[str, ...]:
-    """Every address of a picture, absolute, the widest of a `srcset` first, without repeats."""
-    found: dict[str, None] = {}
-    for raw in _raw_addresses(element):
+def addresses(element: HtmlElement, base: str | None) -> dict[str, int]:
+    """Every address of a picture, absolute, the widest of a `srcset` first, with the pixels across that it declares, else 0."""
+    found: dict[str, int] = {}
+    for width, raw in _raw_addresses(element):
         url = absolute(raw, base)
         if url and len(found) < MAX_ADDRESSES:
-            found.setdefault(url)
-    return tuple(found)
+            found.setdefault(url, int(min(width, WIDEST)) if width >= NARROWEST else 0)
+    if not found and element.tag == "img" and (name := name_of(element.get("src") or "")):
+        found[name] = 0
+    return found
 
 
-def _raw_addresses(element: HtmlElement) -> Iterator[str]:
+def _raw_addresses(element: HtmlElement) -> Iterator[tuple[float, str]]:
     holders = [element]
     if (picture := _picture_around(element)) is not None:
         holders += list(picture.iter("source"))
     elif element.tag != "img":
         holders += list(element.iter("source", "img"))
     sized = [pair for holder in holders for pair in _set_addresses(holder)]
-    yield from (raw for _, raw in sorted(sized, key=lambda pair: -pair[0]))
+    yield from sorted(sized, key=lambda pair: -pair[0])
     for holder in holders:
-        yield from _single_addresses(holder)
+        yield from ((0, raw) for raw in _single_addresses(holder))
     if (linked := _full_size_link(element)) is not None:
-        yield linked
+        yield 0, linked
 
 
 def _picture_around(element: HtmlElement) -> HtmlElement | None:

@@ -20,8 +20,8 @@ from articles.reading.story import Link, Story
 from articles.reading.storyline import find_headline, find_standfirst, story_run, with_subheads, without_repeated
 from articles.reading.wording import contributors, find_dateline, gallery_heading, notice_links
 from gallery import sightings
-from gallery.captions import clean, normalise
 from gallery.sightings import Role, Sighting
+from gallery.wording.captions import clean, normalise
 
 GAP = 6
 """Lines behind the story that speak of no picture, and end what belongs to its gallery."""

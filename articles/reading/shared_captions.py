@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 from articles.reading import furniture
 from articles.reading.dom import Outline
 from articles.reading.figures import Picture, Words
-from gallery.captions import clean
-from gallery.credit_lines import split_credit
+from gallery.wording.captions import clean
+from gallery.wording.credit_lines import split_credit
 
 MOST_SHARING = 4
 """Pictures that one caption stands under; more are a slideshow, whose caption is that of the slide to be seen."""

@@ -42,15 +42,18 @@ def sightings_of(
     clones = _clones(kept)
     placed: list[tuple[int, Sighting]] = []
     for picture in page.pictures.all:
+        urls = tuple(url for url in picture.urls if url not in page.pictures.shared) or picture.urls
+        widths = tuple(page.pictures.widths.get(url, 0) for url in urls)
         image = Sighting(
             Kind.IMG,
-            urls=tuple(url for url in picture.urls if url not in page.pictures.shared) or picture.urls,
+            urls=urls,
             credit=picture.credit,
             role=Role.LEAD if picture is lead else Role.GALLERY if picture.order in essay or gallery_around(picture, page) else Role.INLINE,
             figure=picture.figure,
             clone=clones.get(picture.order, ""),
             block=_block(picture, page),
             dropped=reasons[picture.order],
+            widths=widths if any(widths) else (),
         )
         placed += [(picture.order, seen) for seen in (image, *_words(picture, image))]
     placed += embedded_sightings(stated, kept, page, base)
@@ -85,7 +88,7 @@ def as_gallery(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
 def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
     if not picture.alt and not picture.captions:
         return
-    bare = replace(image, urls=(), clone="", credit="")
+    bare = replace(image, urls=(), widths=(), clone="", credit="")
     if picture.alt:
         yield replace(bare, kind=Kind.ALT, text=picture.alt)
     for words in picture.captions:

@@ -43,9 +43,9 @@ def find_standfirst(
     orders = sorted(outline.order[caption] for caption in captions)
 
     def may_be(element: HtmlElement, text: str) -> bool:
-        return not is_furniture(text) and not _meets(outline, element, captions, orders)
+        return not is_furniture(text) and not _meets(outline, element, captions, orders) and not _stands_apart(outline, element, head)
 
-    near = _near_headline(outline, headline)
+    head, near = _near_headline(outline, headline)
     told = opening(description or "")
     begins = told[:40]
     alike = (element_text for element_text in near if begins.startswith(opening(element_text[1][:_FIRST_LETTERS])))
@@ -90,7 +90,8 @@ def _is_called(said: str) -> bool:
     return bool(_CALLED.search(said)) and not _NOT_CALLED.search(said)
 
 
-def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlElement, str]]:
+def _near_headline(outline: Outline, headline: str | None) -> tuple[HtmlElement | None, list[tuple[HtmlElement, str]]]:
+    """Give the headline's element, and those near it that may say a standfirst, with their words."""
     wanted = opening(headline or "")
     heads = [element for element, tag in zip(outline.elements, outline.tags, strict=True) if tag == "h1"]
     said = [head for head in heads if wanted and opening(outline.text(head)) == wanted]
@@ -99,14 +100,14 @@ def _near_headline(outline: Outline, headline: str | None) -> list[tuple[HtmlEle
         said = [head for head in below if opening(outline.text(head)) == wanted]
     said = said or heads[-1:]
     if not said:
-        return []
+        return None, []
     at = outline.order[said[0]]
     end = outline.last[said[0]]
     around = [*_before_story(outline, outline.elements[end + 1 : end + _REACH_AFTER]), *outline.elements[max(0, at - _REACH_BEFORE) : at]]
     sized = [one for one in around if one.tag in _TAGS and MIN_LENGTH <= outline.text_length(one) <= MAX_LENGTH]
-    texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one) and not _stands_apart(outline, one, said[0])]
+    texts = [(one, outline.text(one)) for one in sized if not outline.inside(said[0], one)]
     # A character of a script without spaces says more: a whole story may be as short as a long standfirst.
-    return [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH]
+    return said[0], [(one, text) for one, text in texts if text and width(text) <= MAX_LENGTH]
 
 
 def _before_story(outline: Outline, elements: Sequence[HtmlElement]) -> Iterator[HtmlElement]:

@@ -1,6 +1,6 @@
 """What reading a source gives: one frozen Story, or a clear word why there is none. Pure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -62,5 +62,7 @@ class Story:
     body: str = ""
     links: tuple[Link, ...] = ()
     sightings: tuple[Sighting, ...] = ()
+    pictures: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    """The pictures that stand in the page itself, by the name under which sightings speak of them."""
     cuts: tuple[str, ...] = ()
     """What a limit took away, each a sentence; empty when the whole source was read."""

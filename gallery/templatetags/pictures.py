@@ -4,10 +4,12 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django import template
+from django.urls import reverse
 
-from gallery.models import Photo
+from gallery.models import Caption, Photo
 from gallery.pictures import Picture
 from gallery.pictures import picture_of as _picture_of
+from gallery.wording.credited import pieces
 
 register = template.Library()
 
@@ -24,10 +26,23 @@ def picture_of(photo: Photo) -> Picture | None:
     return _picture_of(photo)
 
 
+@register.inclusion_tag("gallery/_credit.html")
+def credit(caption: Caption) -> dict[str, Any]:
+    """Draw a credit line with links to those it names; the caption was read `with_names`."""
+    known = {name.key for name in caption.names.all()}
+    return {"pieces": [(text, reverse(named.part, args=[named.slug]) if named else "") for text, named in pieces(caption.credit, known)]}
+
+
+@register.filter
+def percent(share: float) -> int:
+    """Give a share (0 to 1) as whole per cent."""
+    return round(100 * share)
+
+
 @register.filter
 def seen_at(photo: Photo) -> str:
-    """Give the address at which the source shows a photo; empty when it showed only words."""
-    return next((url for rendition in photo.renditions.all() if (url := web_address(rendition.url))), "")
+    """Give the address at which published stories show a photo read `seen_in_print`; empty when they gave words only."""
+    return next((url for sighting in photo.seen_in_print for each in sighting.urls if (url := web_address(each))), "")
 
 
 @register.filter

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import feedparser
 import pytest
-from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from lxml import etree, html
 
 from articles.models import Article
+from gallery.renditions import photos
 from tests.factories import add_caption, make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_the_enclosure_is_the_lead_photo_at_the_address_of_the_story_with_its_tr
     (enclosure,) = entry.enclosures
     assert enclosure.href == content(entry).find(".//img").get("src")
     name = enclosure.href.removeprefix("http://testserver/media/")
-    assert (enclosure.type, int(enclosure.length)) == ("image/jpeg", default_storage.size(name))
+    assert (enclosure.type, int(enclosure.length)) == ("image/jpeg", photos().size(name))
 
 
 def test_characters_no_xml_may_hold_are_left_out(client):

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from articles.fetch import FetchFailed, FetchRefused, Limits, fetch
+from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, Version, fetch
 
 PAGE = b"<!doctype html><title>A headline</title>"
 MEGABYTE = 1024 * 1024
@@ -39,6 +39,25 @@ class Server(BaseHTTPRequestHandler):
 
     def give_picture(self):
         self.give(Content_Type="image/png")
+
+    def give_svg(self):
+        self.give(b"<svg/>", Content_Type="image/svg+xml")
+
+    def give_stream(self):
+        self.give(b"bytes", Content_Type="application/octet-stream")
+
+    def give_versioned(self):
+        known = self.headers["If-None-Match"] == '"v1"' or self.headers["If-Modified-Since"] == "Sat, 03 Oct 2026 08:00:00 GMT"
+        self.give(b"" if known else PAGE, 304 if known else 200, ETag='"v1"', Last_Modified="Sat, 03 Oct 2026 08:00:00 GMT")
+
+    def give_evil_version(self):
+        self.give(ETag='"é"', Last_Modified="x" * 200)
+
+    def give_busy(self):
+        self.give(status=503, Retry_After="120")
+
+    def give_gone(self):
+        self.give(status=410)
 
     def give_untyped(self):
         self.give(Content_Type=None)
@@ -128,9 +147,9 @@ def get(server):
     """Fetch a path of the server, which the operator allows by name and port."""
     port = server.server_address[1]
 
-    def get(path, **limits):
+    def get(path, asked=None, **limits):
         limits = Limits(**({"size": MEGABYTE, "seconds": 5} | limits))
-        return fetch(f"http://localhost:{port}{path}", frozenset({f"localhost:{port}"}), limits=limits)
+        return fetch(f"http://localhost:{port}{path}", frozenset({f"localhost:{port}"}), limits=limits, **(asked or {}))
 
     server.served.clear()
     return get
@@ -245,28 +264,87 @@ def test_a_slow_name_server_is_left_when_the_time_is_up(monkeypatch):
     assert time.monotonic() - started < 1.5
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "http://127.0.0.1/",
-        "http://127.1/",
-        "http://2130706433/",
-        "http://0x7f000001/",
-        "http://0177.0.0.1/",
-        "http://0/",
-        "http://localhost/",
-        "https://[::1]/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://[::127.0.0.1]/",
-        "http://[64:ff9b::7f00:1]/",
-        "http://[2002:7f00:1::]/",
-        "http://169.254.169.254/latest/meta-data/",
-        "http://100.100.100.200/",
-    ],
-)
+def test_a_picture_is_taken_only_where_its_server_calls_it_one(get):
+    assert get("/picture", {"kind": PICTURE}).content_type == "image/png"
+    assert get("/stream", {"kind": PICTURE}).body == b"bytes"
+    for path, reason in [("/svg", "it is no picture but image/svg+xml"), ("/page", "it is no picture but text/html")]:
+        with pytest.raises(FetchRefused) as refusal:
+            get(path, {"kind": PICTURE})
+        assert str(refusal.value) == reason
+
+
+def test_what_is_known_is_not_sent_again(get):
+    version = get("/versioned").version
+    assert version == Version('"v1"', "Sat, 03 Oct 2026 08:00:00 GMT")
+    for known in (version, Version(etag='"v1"'), Version(last_modified=version.last_modified)):
+        again = get("/versioned", {"known": known})
+        assert (again.unchanged, again.body, again.version) == (True, b"", version)
+    assert not get("/versioned", {"known": Version(etag='"v0"')}).unchanged
+
+
+def test_a_version_that_could_not_be_said_back_is_not_kept(get):
+    assert get("/evil_version").version == Version()
+
+
+@pytest.mark.parametrize(("path", "passing", "wait"), [("/busy", True, 120.0), ("/gone", False, None), ("/short", True, None)])
+def test_a_failure_says_whether_and_when_another_try_makes_sense(get, path, passing, wait):
+    with pytest.raises(FetchFailed) as failure:
+        get(path)
+    assert (failure.value.passing, failure.value.wait) == (passing, wait)
+
+
+NOBODY = r"its host has no public address|its host was not found|its address is malformed"
+HERE = [
+    "http://127.0.0.1/",
+    "http://127.1/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0x7f.0x0.0x0.0x1/",
+    "http://0177.0.0.1/",
+    "http://017700000001/",
+    "http://0/",
+    "http://0.0.0.0/",
+    "http://localhost/",
+    "http://LOCALHOST./",
+    "http://127。0。0。1/",
+    "http://①②⑦.⓪.⓪.①/",
+    "https://[::1]/",
+    "http://[::]/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://[::ffff:7f00:1]/",
+    "http://[::127.0.0.1]/",
+    "http://[::ffff:0:127.0.0.1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://[64:ff9b:1::7f00:1]/",
+    "http://[2002:7f00:1::]/",
+    "http://[2001:0:7f00:1::80ff:fffe]/",
+    "http://[fc00::1]/",
+    "http://[fe80::1]/",
+    "http://[fe80::1%25lo]/",
+    "http://[fec0::1]/",
+    "http://[ff02::1]/",
+    "http://10.0.0.1/",
+    "http://172.16.0.1/",
+    "http://192.168.1.1/",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://100.100.100.200/",
+    "http://168.63.129.16/",
+    "http://224.0.0.1/",
+    "http://255.255.255.255/",
+]
+"""Ways to write an address of this machine, its network, or of nobody."""
+
+
+@pytest.mark.parametrize("address", HERE)
 def test_an_address_that_means_this_machine_or_its_network_is_refused(address):
-    with pytest.raises(FetchRefused, match="its host has no public address"):
+    with pytest.raises((FetchRefused, FetchFailed), match=NOBODY):
         fetch(address, limits=Limits(seconds=5))
+
+
+@pytest.mark.parametrize("address", HERE)
+def test_a_redirect_there_is_refused_too_even_from_a_host_that_is_allowed(get, address):
+    with pytest.raises((FetchRefused, FetchFailed), match=NOBODY):
+        get(f"/away?{address}")
 
 
 @pytest.mark.parametrize(
@@ -293,7 +371,7 @@ def test_an_address_of_another_kind_is_refused(address, reason):
 
 def test_what_a_name_stands_for_is_what_counts(names):
     names["inside.example"] = ["10.0.0.7", "fd00::7"]
-    with pytest.raises(FetchRefused, match="its host has no public address"):
+    with pytest.raises(FetchRefused, match=r"its host has no public address"):
         fetch("http://inside.example/")
     assert names["tried"] == []
 

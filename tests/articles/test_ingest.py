@@ -14,8 +14,10 @@ from articles.models import Article
 from articles.reading.story import Kind, Story
 from gallery import desk, library
 from gallery.models import Caption, Photo, Rendition
+from gallery.recognition import recognise
 from gallery.sightings import Kind as Seen
 from gallery.sightings import Role, Sighting
+from tests.gallery.scenes import encoded, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +49,9 @@ def everything():
     return {model.__name__: list(model.objects.order_by("pk").values()) for model in models}
 
 
-def a_picture(colour="navy"):
+def a_picture(colour="navy", size=(400, 300)):
     data = BytesIO()
-    Image.new("RGB", (400, 300), colour).save(data, "JPEG")
+    Image.new("RGB", size, colour).save(data, "JPEG")
     return data.getvalue()
 
 
@@ -184,3 +186,51 @@ def test_a_failure_half_way_leaves_no_half_stored_article(monkeypatch):
     with pytest.raises(RuntimeError):
         store(STORY, GIVEN)
     assert not any(everything().values())
+
+
+TWICE = replace(
+    STORY,
+    sightings=(
+        LEAD,
+        LEAD_WORDS,
+        replace(LEAD, urls=("https://img.paper.example/bridge-640.jpg",), role=Role.GALLERY, figure=2, block=None),
+        replace(SECOND_WORDS, text="The bridge from the river."),
+    ),
+)
+"""Two pictures under addresses that differ in a size alone."""
+
+
+def bridges(*pictures):
+    addresses = (seen.urls[0] for seen in TWICE.sightings if seen.urls)
+    return replace(GIVEN, pictures=dict(zip(addresses, map(encoded, pictures), strict=True)))
+
+
+def test_addresses_that_differ_in_a_size_are_one_photo_where_the_pixels_are():
+    article = store(TWICE, bridges(scene(1), scene(1).resize((240, 160))))
+    assert [caption.text for caption in article.captions.in_order()] == ["The old bridge at dawn, Sunday."]
+
+
+def test_pixels_that_differ_stand_against_addresses_that_differ_in_a_size():
+    article = store(TWICE, bridges(scene(1), scene(2)))
+    assert [caption.text for caption in article.captions.in_order()] == ["The old bridge at dawn, Sunday.", "The bridge from the river."]
+    assert Photo.objects.filter(digest__isnull=False).count() == 2
+
+
+@pytest.mark.parametrize("given", [GIVEN, bridges(scene(1), scene(2))], ids=["without the pictures", "with them"])
+def test_what_pixels_told_apart_stays_two_photos_when_the_page_is_read_again(given):
+    store(TWICE, bridges(scene(1), scene(2)))
+    before = everything()
+    store(TWICE, given)
+    assert everything() == before
+
+
+def test_a_story_whose_two_pictures_turned_out_to_be_one_changes_nothing_when_it_is_read_again():
+    given = replace(GIVEN, pictures={LEAD.urls[0]: encoded(scene(1)), SECOND.urls[0]: encoded(scene(1).resize((360, 240)))})
+    article = store(STORY, given)
+    for photo in Photo.objects.order_by("pk"):
+        recognise(photo)
+    assert [caption.text for caption in article.captions.in_order()] == ["The old bridge at dawn, Sunday."]
+    before = everything()
+    for again in (given, GIVEN):
+        store(STORY, again)
+        assert everything() == before

@@ -1,5 +1,6 @@
 """`manage.py ingest`, as an operator uses it."""
 
+from base64 import b64encode
 from io import StringIO
 
 import pytest
@@ -37,6 +38,24 @@ def test_a_saved_page_is_taken_in_with_the_picture_beside_it(page):
     assert (status, err) == (0, "")
     assert "The bridge stands" in out
     assert Photo.objects.get().width == 400
+
+
+def test_a_saved_page_that_does_not_say_where_it_stood_has_its_pictures_too(page):
+    page.write_text(page.read_text().replace('<link rel="canonical" href="https://www.paper.example/bridge">', ""))
+    assert ingest(page)[0] == 0
+    assert Photo.objects.get().width == 400
+
+
+def test_a_picture_in_the_page_itself_is_taken_in(tmp_path):
+    page = tmp_path / "bridge.html"
+    inside = f"data:image/jpeg;base64,{b64encode(a_picture(size=(1400, 900))).decode()}"
+    page.write_text(PAGE.replace('<source srcset="/a.webp 800w">', "").replace("/a-320.jpg", inside))
+    assert ingest(page)[0] == 0
+    photo = Photo.objects.get()
+    assert (photo.width, photo.renditions.get().state) == (1400, "taken")
+    status, out, _ = ingest(page)
+    assert (status, Photo.objects.count()) == (0, 1)
+    assert "(1 of 1 photo fetched)" in out
 
 
 def test_a_folder_is_its_pages_and_a_bad_one_keeps_none_back(page):

@@ -75,7 +75,7 @@ def test_one_child_serves_the_batch():
 
 
 def test_the_child_is_replaced_before_it_grows_old(monkeypatch):
-    monkeypatch.setattr("articles.isolation.PAGES_PER_CHILD", 2)
+    monkeypatch.setattr("gallery.isolation.QUESTIONS_PER_CHILD", 2)
     with Reader(f"{HOSTILE}:read", LIMITS) as reader:
         assert [reader.read(page, None).headline for page in (b"a", b"b", b"c")] == ["a", "b", "c"]
 
@@ -111,5 +111,5 @@ def test_the_child_ends_with_the_batch():
 
 def test_the_reading_room_needs_no_django():
     module = READ.partition(":")[0]
-    code = f"import sys, articles.isolation_child, {module}; sys.exit('django' in sys.modules)"
+    code = f"import sys, gallery.isolation_child, {module}; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PATH": os.environ["PATH"]}).returncode == 0

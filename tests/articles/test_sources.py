@@ -1,8 +1,16 @@
 """What comes with the bytes of a source on their way to the reading room."""
 
+from urllib.parse import urljoin
+
+import pytest
+
 from articles.fetch import Fetched
 from articles.reading.reader import read
-from articles.sources import open_source
+from articles.reading.story import Kind, Story
+from articles.sources import PicturesBeside, at_home, open_source
+from gallery.photo_urls import key
+from gallery.sightings import Kind as Seen
+from gallery.sightings import Sighting
 
 WORDS = "Паром на остров отошёл на час позже, потому что тюлень устроился на сходнях и не хотел уходить. "
 PAGE = f"<html><head><title>Тюлень</title></head><body><article><h1>Тюлень</h1>{f'<p>{WORDS}</p>' * 6}</article></body></html>"
@@ -18,3 +26,36 @@ def test_a_file_has_no_charset_but_its_own(tmp_path):
     page = tmp_path / "page.html"
     page.write_bytes(PAGE.encode())
     assert open_source(str(page), None).charset is None
+
+
+def pictures_of(page, story):
+    story, here = at_home(story, page.name)
+    return PicturesBeside(page, here, (url for seen in story.sightings for url in seen.urls))
+
+
+@pytest.mark.parametrize("canonical", [None, "https://paper.example/world/seal"])
+@pytest.mark.parametrize("shown", ["seal_files/a 1.jpg", "./seal_files/a%201.jpg", "seal_files/a%201.jpg?width=640#top"])
+def test_a_picture_saved_beside_a_page_is_found_under_the_name_the_page_has_for_it(tmp_path, canonical, shown):
+    page = tmp_path / "seal.html"
+    (tmp_path / "seal_files").mkdir()
+    (tmp_path / "seal_files" / "a 1.jpg").write_bytes(b"bytes")
+    url = urljoin(canonical or "", shown).removeprefix("./")
+    story = Story(Kind.STORY, canonical_url=canonical, sightings=(Sighting(Seen.IMG, (url,)),))
+    assert list(pictures_of(page, story).values()) == [b"bytes"]
+
+
+def test_relative_addresses_of_two_pages_that_do_not_say_where_they_stood_are_different_pictures():
+    story = Story(Kind.STORY, sightings=(Sighting(Seen.IMG, ("page_files/1.jpg", "https://img.example/a.jpg")),))
+    (first, _), (second, _), (again, _) = (at_home(story, name) for name in ("one.html", "two.html", "one.html"))
+    assert first == again
+    keys = [key(each.sightings[0].urls[0]) for each in (first, second)]
+    assert len({*keys, ""}) == 3
+    assert first.sightings[0].urls[1] == "https://img.example/a.jpg"
+
+
+@pytest.mark.parametrize("outside", ["../secret.jpg", "/etc/hostname", "a/../../secret.jpg", "http://paper.example/secret.jpg", "%00"])
+def test_a_page_that_names_a_file_elsewhere_is_not_given_it(tmp_path, outside):
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    (tmp_path / "pages").mkdir()
+    page = tmp_path / "pages" / "seal.html"
+    assert not pictures_of(page, Story(Kind.STORY, sightings=(Sighting(Seen.IMG, (outside,)),)))

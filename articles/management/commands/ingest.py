@@ -9,6 +9,7 @@ from tqdm import tqdm
 from articles.ingest import Result, ingest
 from articles.receipts import in_words
 from articles.sources import expand
+from gallery.offers import progress_of
 
 
 class Command(BaseCommand):
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         if result.gallery is not None:
             self.stdout.write("\n".join([result.name, *in_words(result.story, result.gallery)]))
         elif result.article is not None:
-            self.stdout.write(f"{result.name}: {result.article.headline} → {result.article.get_absolute_url()}")
+            where = f"{result.article.headline} → {result.article.get_absolute_url()}"
+            self.stdout.write(f"{result.name}: {where} ({progress_of(result.article.pk)})")
         if result.problem:
             self.stderr.write(f"{result.name}: {result.problem}")
         progress.update()

@@ -8,7 +8,7 @@ BASE = "https://paper.example/news/story"
 
 def of(markup: str) -> tuple[str, ...]:
     tree = html.fromstring(f"<div>{markup}</div>")
-    return addresses(next(tree.iter("img")), BASE)
+    return tuple(addresses(next(tree.iter("img")), BASE))
 
 
 def test_a_srcset_with_commas_inside_addresses_is_split_at_its_descriptors():

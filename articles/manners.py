@@ -1,0 +1,47 @@
+"""What a polite client says and heeds besides the question: versions it knows already, and when it is asked to wait. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+LONGEST_ETAG = 300
+LONGEST_DATE = 100
+LONGEST_WAIT = 24 * 3600.0
+"""Seconds; a server that asks for more is asked again after a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a server calls the bytes it gave (RFC 9110, 8.8); empty where it said nothing."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+    def conditions(self) -> dict[str, str]:
+        """Give the header lines that ask for another version only."""
+        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in said.items() if value}
+
+
+UNVERSIONED = Version()
+
+
+def version_of(headers: Mapping[str, str]) -> Version:
+    """Read a version from an answer's header lines; what could not be said back to the server is left out."""
+    return Version(_sayable(headers.get("ETag", ""), LONGEST_ETAG), _sayable(headers.get("Last-Modified", ""), LONGEST_DATE))
+
+
+def _sayable(value: str, longest: int) -> str:
+    return value if len(value) <= longest and value.isascii() and value.isprintable() else ""
+
+
+def retry_after(value: str, now: float) -> float | None:
+    """Read `Retry-After` (RFC 9110, 10.2.3), seconds or a date, as seconds from `now` (Unix time); None where it says nothing sensible."""
+    value = value.strip()
+    if value.isdecimal() and value.isascii():
+        return min(float(value[:10]), LONGEST_WAIT)
+    try:
+        seconds = parsedate_to_datetime(value).timestamp() - now
+    except (ValueError, OverflowError, OSError):
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)

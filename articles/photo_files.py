@@ -1,0 +1,136 @@
+"""How a photo gets its file from the network: one question a time, the most useful rendition first, and what came of each kept.
+
+Whatever happens here the caption stays: a photo without a file is still a photo.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from articles import pace
+from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
+from articles.models import Article
+from gallery import offers, recognition
+from gallery.arrival import arrive
+from gallery.files import place
+from gallery.models import Fingerprint, Photo, Rendition
+from gallery.pixels.checking import LARGEST_FILE, BadPicture
+from gallery.renditions import Stored, store, store_avif
+
+log = logging.getLogger(__name__)
+
+LIMITS = Limits(size=LARGEST_FILE, seconds=60)
+BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440))
+"""Waits after the first, second, … time that a file could not be had; then it is given up."""
+OUR_FAULT = "something went wrong on our side; the log has the details"
+
+
+def fetch_file(pk: int, appointed: bool) -> datetime | None:
+    """Try for a photo's file once; give when to go on, None where nothing is left to do.
+
+    `appointed` is who comes at a time that this function gave.
+    """
+    photo = offers.without_file().filter(pk=pk).first()
+    if photo is None:
+        return None
+    now = timezone.now()
+    due = [each for each in offers.to_fetch(photo) if each.next_try is None or each.next_try <= now]
+    if not due:
+        return _next_time(photo)
+    host = pace.host_of(due[0].url)
+    if turn := pace.may_ask(host, now, appointed):
+        return turn
+    return None if _try(photo, due[0], host) else _next_time(photo)
+
+
+def _next_time(photo: Photo) -> datetime | None:
+    """Give when the first of a photo's files may be tried, None where none is left."""
+    return min((each.next_try or timezone.now() for each in offers.to_fetch(photo)), default=None)
+
+
+def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
+    """Fetch and keep one rendition; say whether the photo has a file now."""
+    try:
+        fetched = fetch(rendition.url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, LIMITS, PICTURE)
+        stored = store(fetched.body)
+    except (FetchRefused, BadPicture) as error:
+        _refuse(rendition, str(error))
+    except FetchFailed as failure:
+        if failure.wait:
+            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
+        _put_off(rendition, failure)
+    except DatabaseError:
+        raise
+    except Exception:
+        log.exception("Fetching %s failed", rendition.url)
+        _put_off(rendition, FetchFailed(OUR_FAULT))
+    else:
+        _keep(photo, rendition, stored)
+        return True
+    return False
+
+
+@transaction.atomic
+def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
+    """Bring photo, rendition and the stories that show it up to date at once."""
+    shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
+    # Stories before photos, as an ingest locks them: two that wait for each other would both be lost.
+    stories = list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
+    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
+    arrive(photo, stored)
+    Article.objects.filter(pk__in=stories).update(changed_at=timezone.now())
+
+
+def _refuse(rendition: Rendition, reason: str) -> None:
+    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
+
+
+def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
+    """Keep why a rendition could not be had, and when it is tried again, if ever."""
+    if not failure.passing:
+        _refuse(rendition, str(failure))
+        return
+    tries = rendition.tries + 1
+    wait = BACK_OFF[tries - 1] if tries <= len(BACK_OFF) else None
+    next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
+    said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
+    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+
+
+def recognise(pk: int) -> None:
+    """Hold a photo against the library once it has its file."""
+    photo = offers.lacking_comparison().filter(pk=pk).first()
+    if photo is None:
+        return
+    if not Fingerprint.objects.filter(photo=photo).exists() and not _develop_again(photo):
+        return
+    recognition.recognise(photo)
+
+
+def _develop_again(photo: Photo) -> bool:
+    """Read a stored file once more, for what was not made of it when it came; say whether that was possible."""
+    try:
+        with photo.original.open("rb") as file:
+            place(photo, store(file.read()))
+    except (BadPicture, OSError) as error:
+        log.warning("The file of photo %s can't be read: %s", photo.pk, error)
+        return False
+    return True
+
+
+def make_avif(pk: int) -> None:
+    """Make the AVIF files of a photo, or note that they can't be made."""
+    photo = offers.lacking_avif().filter(pk=pk).first()
+    if photo is None:
+        return
+    try:
+        store_avif(photo.digest, photo.original.name)
+    except (BadPicture, OSError) as error:
+        log.warning("No AVIF of photo %s: %s", pk, error)
+        made = False
+    else:
+        made = True
+    Photo.objects.filter(pk=pk, digest=photo.digest).update(has_avif=made)

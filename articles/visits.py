@@ -1,0 +1,66 @@
+"""Pages fetched at their hosts' pace, and not sent again while they are unchanged."""
+
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from time import sleep
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles import pace
+from articles.fetch import Fetched, FetchFailed, fetch
+from articles.manners import UNVERSIONED, Version
+from articles.models import Article, Visit
+from gallery.models import Verdict
+
+ROOT = Path(__file__).resolve().parent.parent
+RULES = ("articles/reading", "gallery")
+"""The folders whose code decides what becomes of a page."""
+
+
+def fetch_page(url: str, afresh: bool = False) -> Fetched:
+    """Fetch a page once its host may be asked, unless it is still what was read at the last visit; `afresh` wants it in any case.
+
+    Raises FetchRefused and FetchFailed.
+    """
+    host = pace.host_of(url)
+    appointed = False
+    while turn := pace.may_ask(host, now := timezone.now(), appointed):
+        sleep((turn - now).total_seconds())
+        appointed = True
+    try:
+        known = UNVERSIONED if afresh else _known(url)
+        return fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, known=known)
+    except FetchFailed as failure:
+        if failure.wait:
+            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
+        raise
+
+
+def _known(url: str) -> Version:
+    """Give the version last read, where the same rules and editors' verdicts would make the same of it."""
+    visit = Visit.objects.filter(url=url, rules=rules()).first()
+    if visit is None or Verdict.objects.filter(at__gte=visit.at).exists():
+        return UNVERSIONED
+    return Version(visit.etag, visit.last_modified)
+
+
+def article_at(url: str) -> Article:
+    """Give the article that a page became at the last visit."""
+    return Article.objects.get(visits__url=url)
+
+
+def remember(url: str, version: Version, article: Article) -> None:
+    """Keep what a page's server calls the version that became this article."""
+    if len(url) <= 2000:
+        said = {"article": article, "etag": version.etag, "last_modified": version.last_modified, "rules": rules(), "at": timezone.now()}
+        Visit.objects.update_or_create(url=url, defaults=said)
+
+
+@cache
+def rules() -> str:
+    """Name the present version of the rules, by the very code."""
+    files = sorted(path for folder in RULES for path in (ROOT / folder).rglob("*.py"))
+    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()

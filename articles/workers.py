@@ -1,0 +1,130 @@
+"""Processes that work in the background: their signs of life, and the work that the dead ones left lying.
+
+The database's clock is the only one that counts, so that machines whose clocks differ can work together.
+"""
+
+import logging
+import os
+import secrets
+import signal
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.db import DatabaseError, connections
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.tasks import TaskResultStatus
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from articles import tasks
+from articles.models import Worker
+from gallery.models import Photo
+
+log = logging.getLogger(__name__)
+
+PREFIX = "cutline"
+BEAT = 5.0
+"""Seconds between two signs of life."""
+DEAD = timedelta(seconds=20)
+"""Without a sign of life; a database that is busy may hold up a few of them."""
+BEATS_BETWEEN_LOOKS = 6
+BEATS_BETWEEN_CLEARINGS = 17_280
+"""A day's."""
+DAYS_KEPT = 7
+LONGEST_REST = timedelta(hours=1)
+"""Before work that ended several workers is given to yet another."""
+
+
+def own_name() -> str:
+    """Make a name that no other worker has: 64 characters at most."""
+    return f"{PREFIX}-{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
+
+
+@contextmanager
+def living(name: str, leader: int | None = None) -> Iterator[None]:
+    """Give signs of life while the `with` lasts, and look for work that nobody does.
+
+    Once the process `leader` is gone, however it went, this one is ended as by SIGTERM.
+    """
+    Worker.objects.create(name=name)  # before it takes work: who has no sign of life is dead
+    over = threading.Event()
+    thread = threading.Thread(target=_live, args=(name, over, leader), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(timeout=BEAT)
+
+
+def _live(name: str, over: threading.Event, leader: int | None) -> None:
+    beat = 0
+    while True:
+        try:
+            _beat(name, beat)
+        except DatabaseError:
+            log.exception("A sign of life of the worker could not be given")
+        beat += 1
+        if over.wait(BEAT):
+            break
+        if leader and not _lives(leader):
+            os.kill(os.getpid(), signal.SIGTERM)
+            leader = None
+    try:
+        Worker.objects.filter(name=name).delete()
+    finally:
+        connections.close_all()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _beat(name: str, number: int) -> None:
+    Worker.objects.update_or_create(name=name, defaults={"seen_at": Now()})
+    take_up_abandoned()
+    if number % BEATS_BETWEEN_LOOKS == 0:
+        free_orphans()
+        tasks.see_to_all()
+    if number % BEATS_BETWEEN_CLEARINGS == 0:
+        call_command("prune_db_task_results", queue_name="*", min_age_days=DAYS_KEPT, verbosity=0)
+
+
+def take_up_abandoned() -> int:
+    """Put back the tasks whose worker gives no more signs of life; give their number.
+
+    A task that was begun several times waits longer each time: it may be what ends them.
+    """
+    dead = Worker.objects.filter(seen_at__lt=Now() - DEAD)
+    living = set(Worker.objects.exclude(pk__in=dead.values("pk")).values_list("name", flat=True))
+    taken = 0
+    for row in DBTaskResult.objects.running():
+        worker = row.worker_ids[-1] if row.worker_ids else ""
+        if worker.startswith(f"{PREFIX}-") and worker not in living:
+            wait = min(timedelta(seconds=2 ** min(len(row.worker_ids), 12) - 2), LONGEST_REST)
+            still = DBTaskResult.objects.filter(pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at)
+            taken += still.update(status=TaskResultStatus.READY, run_after=timezone.now() + wait)
+    dead.delete()
+    return taken
+
+
+def free_orphans() -> int:
+    """Free the photos whose task ended without having seen to them, or is no longer in the queue; give their number."""
+    # The photos first: a task that is named there is in the queue by then.
+    in_charge = list(Photo.objects.filter(task__isnull=False).values_list("pk", "task"))
+    if not in_charge:
+        return 0
+    waiting = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING))
+    alive = {str(pk) for pk in waiting.values_list("pk", flat=True)}
+    return sum(Photo.objects.filter(pk=pk, task=task).update(task=None) for pk, task in in_charge if task not in alive)

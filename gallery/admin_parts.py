@@ -1,0 +1,44 @@
+"""What the desk's pages share: pictures in their lists, and rows that nobody adds or changes by hand."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from gallery.models import FormerFile, Photo
+from gallery.renditions import photos, sources
+
+
+@admin.display(description="Photo")
+def thumbnail(photo: Photo) -> SafeString | str:
+    """Show a photo small, 96 pixels wide, or say that there is no file."""
+    if not photo.digest:
+        return "Photo not supplied"
+    return shown(photo, 96)
+
+
+def shown(file: Photo | FormerFile, width: int) -> SafeString:
+    """Show a file that many pixels wide, in the smallest derived file that is sharp on a fine screen."""
+    files = sources(file.digest, file.width, file.height)
+    sharp = next((each for each in files if each.width >= 2 * width), files[-1])
+    return format_html('<img src="{}" width="{}" loading="lazy" alt="">', photos().url(sharp.jpeg), min(width, file.width))
+
+
+class NobodyAdds:
+    """For rows that only an ingest makes."""
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: there is nothing to add by hand."""
+        return False
+
+
+class NobodyChanges(NobodyAdds):
+    """For rows that are a record of what happened."""
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: a record is read."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Refuse: a record is kept."""
+        return False

@@ -1,0 +1,41 @@
+"""What happens when a photo that had no file gets one, whenever and from wherever it comes."""
+
+from django.db import IntegrityError, transaction
+
+from gallery.file_words import tell
+from gallery.files import place
+from gallery.joining import join
+from gallery.models import Comparison, Photo
+from gallery.renditions import Stored
+
+
+def arrive(photo: Photo, stored: Stored) -> Photo:
+    """Give a photo that has none its file; give the photo that has it now: another one where the library had this very file.
+
+    Runs in the caller's transaction, or in one of its own.
+    """
+    try:
+        with transaction.atomic():
+            photo = Photo.objects.select_for_update().get(pk=photo.pk)
+            twin = Photo.objects.filter(digest=stored.digest).exclude(pk=photo.pk).first()
+            if twin is not None:
+                return _one_file(photo, twin)
+            if photo.digest is None and photo.merged_into is None:
+                before = photo.says
+                place(photo, stored)
+                tell(photo, before)
+            return photo
+    except IntegrityError:
+        # Another process gave this very file to another photo between the look and the write.
+        return _one_file(photo, Photo.objects.get(digest=stored.digest))
+
+
+@transaction.atomic
+def _one_file(photo: Photo, twin: Photo) -> Photo:
+    """Join two photos of one very file; where an editor's word stands against it, let an editor see it."""
+    owner = join(photo, twin.survivor)
+    if owner.pk == photo.pk and owner.pk != twin.survivor.pk:
+        left, right = sorted((photo, twin.survivor), key=lambda each: each.pk)
+        said = {"same": None, "why": "they have the very same file, but an editor keeps them apart", "coarse": 1, "fine": 1}
+        Comparison.objects.get_or_create(left=left, right=right, defaults=said)
+    return owner

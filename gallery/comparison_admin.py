@@ -1,0 +1,88 @@
+"""The desk's queue of pictures that may be one photograph: the pixels leave it open, an editor says it once and for ever."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from gallery import desk
+from gallery.admin_parts import NobodyChanges, shown
+from gallery.models import Comparison, Photo
+
+
+class Answered(admin.SimpleListFilter):
+    """Open questions first: they are what an editor comes for."""
+
+    title = "answer"
+    parameter_name = "answer"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        """Give the choices beside the open ones."""
+        return [("one", "one photograph"), ("two", "two photographs"), ("all", "all")]
+
+    def choices(self, changelist: object) -> object:
+        """Call what is shown without a choice by its name."""
+        for choice in super().choices(changelist):
+            yield choice | ({"display": "open"} if choice["query_string"] == "?" else {})
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comparison]) -> QuerySet[Comparison]:
+        """Choose."""
+        if self.value() == "all":
+            return queryset
+        return queryset.filter(same=self.value() == "one") if self.value() else queryset.open()
+
+
+class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
+    """Pairs of photos side by side, with what the pixels say of them."""
+
+    list_display = ["first", "second", "why", "alike", "same"]
+    list_display_links = None
+    list_filter = [Answered]
+    list_select_related = ["left", "right"]
+    list_per_page = 25
+    ordering = ["-fine", "pk"]
+    actions = ["one_photograph", "two_photographs"]
+
+    @admin.display(description="Photo")
+    def first(self, pair: Comparison) -> SafeString | str:
+        """Show the older photo."""
+        return _shown(pair.left)
+
+    @admin.display(description="Photo")
+    def second(self, pair: Comparison) -> SafeString | str:
+        """Show the younger photo."""
+        return _shown(pair.right)
+
+    @admin.display(description="Alike", ordering="fine")
+    def alike(self, pair: Comparison) -> str:
+        """Give the correlation of what both show."""
+        return f"{max(pair.fine, 0):.0%}"
+
+    def has_photo_permission(self, request: HttpRequest) -> bool:
+        """Who may change photos may say which are one."""
+        return request.user.has_perm("gallery.change_photo")
+
+    @admin.action(description="One photograph: join them", permissions=["photo"])
+    def one_photograph(self, request: HttpRequest, pairs: QuerySet[Comparison]) -> None:
+        """Join the chosen pairs."""
+        self._decide(request, pairs, same=True)
+
+    @admin.action(description="Two photographs: keep them apart", permissions=["photo"])
+    def two_photographs(self, request: HttpRequest, pairs: QuerySet[Comparison]) -> None:
+        """Keep the chosen pairs apart for ever."""
+        self._decide(request, pairs, same=False)
+
+    def _decide(self, request: HttpRequest, pairs: QuerySet[Comparison], same: bool) -> None:
+        done = 0
+        for pair in pairs.select_related("left", "right"):
+            try:
+                desk.decide(pair, same, request.user)
+                self.log_change(request, pair.left, f"Said of it and {pair.right}: {'one photograph' if same else 'two photographs'}.")
+                done += 1
+            except desk.Undecidable as error:
+                messages.error(request, f"{pair.left} and {pair.right}: {error}")
+        self.message_user(request, f"{done} pair{'' if done == 1 else 's'} decided.")
+
+
+def _shown(photo: Photo) -> SafeString | str:
+    return shown(photo, 240) if photo.digest else str(photo)

@@ -1,0 +1,61 @@
+"""The rows of what pixels say: by what a photo is looked for in the library, and what two of them say of each other."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+
+class Fingerprint(models.Model):
+    """The perceptual hashes of a photo's file, by which it is looked for in the whole library. Another file has another row."""
+
+    photo = models.OneToOneField("gallery.Photo", models.CASCADE, related_name="fingerprint")
+    hashes = models.BinaryField()
+    """As `gallery.pixels.fingerprints` gives them."""
+    compared = models.BooleanField(default=False)
+    """Whether the photo was held against the library since it has this file."""
+
+    def __str__(self) -> str:
+        return f"Fingerprint of {self.photo_id}"
+
+
+class ComparisonQuerySet(models.QuerySet):
+    """The questions that pages and the desk ask of comparisons."""
+
+    def open(self) -> Self:
+        """Those that an editor has to decide, the likeliest first."""
+        return self.filter(same=None, left__merged_into=None, right__merged_into=None).order_by("-fine", "pk")
+
+    def reasons_for(self, photo: models.Model) -> Self:
+        """Those by which pictures are one photo with this one."""
+        whole = [photo.pk, *photo.tombstones.values_list("pk", flat=True)]
+        return self.filter(same=True, left__in=whole, right__in=whole).select_related("left", "right").order_by("pk")
+
+
+class Comparison(models.Model):
+    """What the pixels of two photos say, kept where it is more than "different": the reason for being one, or a question to an editor."""
+
+    left = models.ForeignKey("gallery.Photo", models.CASCADE, related_name="+")
+    right = models.ForeignKey("gallery.Photo", models.CASCADE, related_name="+")
+    """The younger one."""
+    same = models.BooleanField(null=True)
+    """Whether they are one photograph; NULL: the pixels leave it open, and an editor has not said it yet."""
+    why = models.CharField(max_length=200)
+    coarse = models.FloatField()
+    fine = models.FloatField()
+    """Correlations (−1 to 1) of what both show, from afar and from near."""
+    left_part = models.JSONField(null=True)
+    right_part = models.JSONField(null=True)
+    """Where in each picture that is: left, top, right, bottom as shares (0 to 1)."""
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = ComparisonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["left", "right"], name="comparison_once_per_pair"),
+            models.CheckConstraint(condition=Q(left__lt=F("right")), name="comparison_older_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.left_id} and {self.right_id}: {self.why}"

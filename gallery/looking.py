@@ -1,0 +1,70 @@
+"""Pictures at hand that their addresses would make one photo are looked at first: pixels that differ stand against it."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from PIL import Image
+
+from gallery.collapse import CollapsedPhoto, Gallery
+from gallery.darkroom import develop
+from gallery.models import Rendition
+from gallery.photo_urls import best_first, key
+from gallery.pixels.alike import Verdict, same
+from gallery.pixels.checking import BadPicture
+from gallery.pixels.proofs import Proof, proof
+from gallery.sightings import Sighting
+
+MOST = 8
+"""Figures of one photo that are looked at; pages show one in two or three."""
+
+Pair = tuple[str, str]
+"""Two addresses, the one that sorts first on the left."""
+
+
+def seen_apart(sightings: Sequence[Sighting], gallery: Gallery, pictures: Mapping[str, bytes]) -> set[Pair]:
+    """Give the addresses of each photo behind which the pictures at hand are two photographs, found in different figures."""
+    found: set[Pair] = set()
+    for photo in gallery.photos:
+        at_hand = _by_figure(sightings, photo, pictures)
+        if len({pictures[url] for url in at_hand}) > 1:
+            found |= _differing(at_hand, pictures)
+    return found
+
+
+def known_apart(sightings: Iterable[Sighting]) -> set[Pair]:
+    """Give the addresses that differ in their sizes alone, behind which the library has two photos with a file each."""
+    addresses = {url for seen in sightings for url in seen.urls}
+    rows = Rendition.objects.filter(url__in=addresses, photo__digest__isnull=False).values_list("url", "photo")
+    photos: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for url, photo in rows:
+        photos[key(url)].append((url, photo))
+    pairs = (pair for alike in photos.values() for pair in combinations(sorted(alike), 2))
+    return {(left, right) for (left, one), (right, other) in pairs if one != other}
+
+
+def _by_figure(sightings: Sequence[Sighting], photo: CollapsedPhoto, pictures: Mapping[str, bytes]) -> list[str]:
+    """Give the best address of each figure that a picture is at hand for."""
+    figures: dict[int, list[str]] = defaultdict(list)
+    for seen in (sightings[place] for place in photo.sightings):
+        if seen.figure is not None and not seen.dropped:
+            figures[seen.figure] += seen.urls
+    best = (next(filter(pictures.__contains__, best_first(urls)), None) for urls in figures.values())
+    return [url for url in dict.fromkeys(best) if url is not None][:MOST]
+
+
+def _differing(addresses: Sequence[str], pictures: Mapping[str, bytes]) -> set[Pair]:
+    proofs = {url: shown for url in addresses if (shown := _proof(pictures[url])) is not None}
+    pairs = combinations(sorted(proofs), 2)
+    return {(left, right) for left, right in pairs if same(proofs[left], proofs[right]).verdict is Verdict.DIFFERENT}
+
+
+def _proof(data: bytes) -> Proof | None:
+    """Make a picture ready for comparing; None for what is none."""
+    try:
+        files = develop(data).files
+    except BadPicture:
+        return None
+    smallest = min((file for file in files if file.format == "jpg"), key=lambda file: file.width)
+    return proof(Image.open(io.BytesIO(smallest.data), formats=["JPEG"]))

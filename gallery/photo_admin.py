@@ -1,0 +1,133 @@
+"""The desk's pages about photos: the file of one, where it was seen, the files that others took the place of."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from gallery import desk
+from gallery.admin_offers import PictureFilter, fetch_again, file_of
+from gallery.admin_parts import NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.forms import PhotoForm
+from gallery.models import FormerFile, Photo, Rendition, Sighting
+
+
+class RenditionInline(NobodyChanges, admin.TabularInline):
+    """Where a photo's files are offered."""
+
+    model = Rendition
+    fields = ["url", "width", "state", "reason", "tries", "next_try"]
+    extra = 0
+
+
+class SightingInline(NobodyChanges, admin.TabularInline):
+    """Where sources showed a photo, and what became of it."""
+
+    model = Sighting
+    fields = ["article", "kind", "text", "outcome", "rule"]
+    extra = 0
+
+
+class FormerFileInline(NobodyChanges, admin.TabularInline):
+    """Files that others took the place of."""
+
+    model = FormerFile
+    fields = ["picture", "__str__", "replaced_by"]
+    readonly_fields = fields
+    extra = 0
+
+    @admin.display(description="File")
+    def picture(self, former: FormerFile) -> SafeString:
+        """Show the file small."""
+        return shown(former, 96)
+
+
+class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
+    """Photos: their file, the description for those who can't see them, and what a crop keeps in sight."""
+
+    form = PhotoForm
+    list_display = ["picture", "__str__", "alt", file_of]
+    list_display_links = ["__str__"]
+    list_filter = [PictureFilter]
+    actions = [fetch_again]
+    search_fields = ["alt", "captions__source_text", "captions__edited_text"]
+    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "merged_into"]
+    readonly_fields = ["preview", "width", "height", "in_file", "merged_into"]
+    inlines = [FormerFileInline, RenditionInline, SightingInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
+        """Read with each photo what became of its files."""
+        return super().get_queryset(request).prefetch_related("renditions")
+
+    @admin.display(description="Photo")
+    def picture(self, photo: Photo) -> SafeString | str:
+        """Show the photo small."""
+        return thumbnail(photo)
+
+    @admin.display(description="Photo")
+    def preview(self, photo: Photo) -> SafeString | str:
+        """Show the photo as large as the form is wide."""
+        return shown(photo, 480) if photo.digest else "Photo not supplied"
+
+    @admin.display(description="Its file says")
+    def in_file(self, photo: Photo) -> SafeString | str:
+        """Give the words in the photo's file."""
+        return format_html_join(mark_safe("<br>"), "{}: {}", ((name, words) for name, words in photo.file_words.items())) or "–"
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
+        """Save what was changed and nothing else, and give the photo its new file."""
+        written = [name for name in form.changed_data if name != "file"]
+        if written:
+            obj.save(update_fields=written)
+            obj.touch()
+        if file := form.cleaned_data.get("file"):
+            try:
+                desk.give_file(obj, file, request.user)
+            except desk.FileTaken as error:  # since the form was checked
+                messages.error(request, str(error))
+
+    def construct_change_message(self, request: HttpRequest, form: PhotoForm, formsets: object, add: bool = False) -> list[dict] | str:
+        """Say in the log of changes which file was given."""
+        said = super().construct_change_message(request, form, formsets, add)
+        file = form.cleaned_data.get("file")
+        if not file:
+            return said
+        name = request.FILES["file"].name
+        return [
+            *said,
+            {"changed": {"name": "file", "object": f"“{name}”, {file.width} × {file.height} pixels, {file.digest}", "fields": []}},
+        ]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Refuse: captions and receipts name it."""
+        return False
+
+
+class FormerFileAdmin(NobodyChanges, admin.ModelAdmin):
+    """Files that others took the place of, to be put back."""
+
+    list_display = ["picture", "photo", "__str__", "replaced_by"]
+    list_display_links = None
+    list_select_related = ["photo", "replaced_by"]
+    actions = ["put_back"]
+
+    @admin.display(description="File")
+    def picture(self, former: FormerFile) -> SafeString:
+        """Show the file small."""
+        return shown(former, 96)
+
+    def has_photo_permission(self, request: HttpRequest) -> bool:
+        """Who may change photos may put their files back."""
+        return request.user.has_perm("gallery.change_photo")
+
+    @admin.action(description="Put this file back in its place", permissions=["photo"])
+    def put_back(self, request: HttpRequest, files: QuerySet[FormerFile]) -> None:
+        """Give each photo its former file again; the one it has is kept in turn."""
+        for former in files.select_related("photo"):
+            try:
+                desk.give_file(former.photo, former.stored, request.user)
+                self.log_change(request, former.photo, f"Put its former file back: {former.digest}.")
+                self.message_user(request, f"{former.photo} has its former file again.")
+            except desk.FileTaken as error:
+                messages.error(request, str(error))

@@ -1,0 +1,1 @@
+"""Pictures: bytes checked and made smaller, found again, compared, asked what is written in them. Pure."""

@@ -1,0 +1,1 @@
+"""Words under photos: made clean, compared, taken apart. Pure."""

@@ -1,0 +1,28 @@
+"""What happens to every request and answer, whichever page it is for."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+
+type Answering = Callable[[HttpRequest], HttpResponse]
+
+
+def nothing_has_a_nul(get_response: Answering) -> Answering:
+    """Answer 404 where an address has a NUL in it: nothing is called so, and PostgreSQL refuses even to look for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or any("\0" in said for pair in request.GET.lists() for said in (pair[0], *pair[1])):
+            raise Http404("No address has a NUL in it.")
+        return get_response(request)
+
+    return answer
+
+
+class CompressText(GZipMiddleware):
+    """Compresses answers, but no pictures: they are compressed already, and would lose their length."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Compress an answer if it is none of a picture."""
+        return response if response.get("Content-Type", "").startswith("image/") else super().process_response(request, response)

@@ -1,0 +1,59 @@
+"""A publisher's server on this machine, whose answers a test writes."""
+
+import threading
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+
+class Publisher(ThreadingHTTPServer):
+    """Gives `answers[path]`: a body, or (status, header lines, body); else 404. `asked` counts, `headers` keeps the last."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Answer)
+        self.answers, self.asked, self.headers = {}, Counter(), {}
+
+    @property
+    def host(self):
+        return f"localhost:{self.server_address[1]}"
+
+    def url(self, path):
+        return f"http://{self.host}{path}"
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.server.asked[self.path] += 1
+        self.server.headers[self.path] = dict(self.headers)
+        given = self.server.answers.get(self.path, (404, {}, b""))
+        status, headers, body = given if isinstance(given, tuple) else (200, {}, given)
+        if "ETag" in headers and self.headers["If-None-Match"] == headers["ETag"]:
+            status, body = 304, b""
+        self.send_response(status)
+        for name, value in ({"Content-Type": "image/jpeg"} | headers).items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def _publisher():
+    server = Publisher()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def publisher(_publisher, settings):
+    """The server, without answers yet, which the operator lets Cutline fetch from."""
+    _publisher.answers, _publisher.asked = {}, Counter()
+    settings.CUTLINE_FETCH_ALLOW = frozenset({_publisher.host})
+    return _publisher

@@ -1,0 +1,198 @@
+"""A photo's file at the desk: given, replaced, refused, put back."""
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from gallery import desk
+from gallery.models import FormerFile, Photo
+from gallery.pixels.checking import LARGEST_FILE
+from gallery.renditions import sources, store
+from tests.factories import add_caption, make_article, make_photo, picture
+from tests.gallery.described_pictures import described, exif
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return get_user_model().objects.create_superuser("ed", password="x")
+
+
+@pytest.fixture
+def at_desk(client, editor):
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def caption():
+    """A caption of a photo with a file, edited."""
+    caption = add_caption(make_article(), "A bridge.", make_photo("red", (500, 300)), role="lead", credit="Jane Roe/AP")
+    desk.edit(caption, 1, "The old bridge.", "Jane Roe/AP", get_user_model().objects.create_user("other"))
+    return caption
+
+
+@pytest.fixture
+def card():
+    """A caption of a photo known by its words alone."""
+    return add_caption(make_article(), "A river.", role="lead")
+
+
+def page_of(photo):
+    return reverse("admin:gallery_photo_change", args=[photo.pk])
+
+
+def give(client, photo, data=None, **written):
+    said = {"alt": photo.alt or "", "focal_x": photo.focal_x, "focal_y": photo.focal_y, **written}
+    if data is not None:
+        said["file"] = SimpleUploadedFile("bridge.jpg", data, "image/jpeg")
+    for inlines in ("former_files", "renditions", "sightings"):
+        said |= {f"{inlines}-TOTAL_FORMS": 0, f"{inlines}-INITIAL_FORMS": 0}
+    return client.post(page_of(photo), said)
+
+
+def test_a_photo_without_a_file_is_given_one_and_readers_see_it(at_desk, client, card):
+    before = card.article.changed_at
+    assert give(at_desk, card.photo, picture("green", (640, 400))).status_code == 302
+    photo = Photo.objects.get(pk=card.photo.pk)
+    assert (photo.width, photo.height, default_storage.exists(photo.original.name)) == (640, 400, True)
+    assert f"{photo.digest}-640.jpg" in client.get(card.article.get_absolute_url()).content.decode()
+    card.article.refresh_from_db()
+    assert card.article.changed_at > before
+    assert not FormerFile.objects.exists()
+
+
+def test_a_replaced_file_keeps_captions_and_edits_and_the_former_file(at_desk, editor, caption):
+    former = caption.photo
+    give(at_desk, former, picture("green", (640, 400)))
+    photo = Photo.objects.get(pk=former.pk)
+    assert photo.digest != former.digest
+    assert all(default_storage.exists(each.jpeg) for each in sources(photo.digest, photo.width, photo.height))
+    caption.refresh_from_db()
+    assert (caption.text, caption.source_text, caption.photo_id) == ("The old bridge.", "A bridge.", photo.pk)
+    kept = FormerFile.objects.get()
+    assert (kept.photo, kept.digest, kept.replaced_by) == (photo, former.digest, editor)
+    assert default_storage.exists(kept.original)
+
+
+def test_the_log_says_who_gave_which_file(at_desk, editor, caption):
+    give(at_desk, caption.photo, picture("green", (640, 400)))
+    entry = LogEntry.objects.get()
+    assert entry.user == editor
+    assert "“bridge.jpg”, 640 × 400 pixels" in entry.get_change_message()
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "it is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        (picture()[:200], "it is damaged or cut off"),
+        (picture(size=(5, 5)), "it is too small for a photo (5 × 5 pixels)"),
+        (b"\xff" * (LARGEST_FILE + 1), "it is larger than 30 MB"),
+    ],
+    ids=["svg", "cut off", "tiny", "huge"],
+)
+def test_what_is_no_picture_is_refused_in_a_sentence_and_nothing_is_lost(at_desk, caption, data, reason):
+    before = Photo.objects.values().get()
+    answer = give(at_desk, caption.photo, data, alt="Two arches")
+    page = answer.content.decode()
+    assert f"“bridge.jpg” can’t be shown: {reason}. The photo keeps the file it has." in page
+    assert "Two arches" in page
+    assert Photo.objects.values().get() == before
+    assert not FormerFile.objects.exists()
+
+
+def test_an_empty_file_is_refused(at_desk, caption):
+    assert "The submitted file is empty." in give(at_desk, caption.photo, b"").content.decode()
+
+
+def test_a_file_that_is_another_photo_s_is_refused_and_named(at_desk, caption, card):
+    answer = give(at_desk, card.photo, picture("red", (500, 300)))
+    assert f"already that of {caption.photo}" in answer.content.decode()
+    card.photo.refresh_from_db()
+    assert card.photo.digest is None
+
+
+def test_the_photo_s_own_file_again_changes_nothing(at_desk, caption):
+    before = Photo.objects.values().get()
+    give(at_desk, caption.photo, picture("red", (500, 300)))
+    assert Photo.objects.values().get() == before
+    assert not FormerFile.objects.exists()
+
+
+def test_a_description_is_saved_without_touching_the_file_that_another_process_just_gave(at_desk, card):
+    # The editor opened the page before the file came.
+    opened = Photo.objects.get(pk=card.photo.pk)
+    desk.give_file(Photo.objects.get(pk=card.photo.pk), store(picture("green")), None)
+    give(at_desk, opened, alt="A river between hills")
+    photo = Photo.objects.get(pk=card.photo.pk)
+    assert (photo.alt, bool(photo.digest)) == ("A river between hills", True)
+
+
+def test_a_new_description_is_a_change_for_readers_of_the_story(at_desk, caption):
+    before = caption.article.changed_at
+    give(at_desk, caption.photo, alt="Two arches")
+    caption.article.refresh_from_db()
+    assert caption.article.changed_at > before
+
+
+def test_an_upright_picture_is_cropped_from_its_head_unless_the_editor_chose_otherwise(at_desk):
+    chosen, unchosen = (add_caption(make_article(), f"Words {number}.").photo for number in range(2))
+    give(at_desk, chosen, picture("green", (300, 500)), focal_y=70)
+    give(at_desk, unchosen, picture("blue", (300, 500)))
+    assert [Photo.objects.get(pk=photo.pk).focal_y for photo in (chosen, unchosen)] == [70, 10]
+
+
+def test_words_in_an_uploaded_file_fill_what_nobody_said(at_desk):
+    caption = add_caption(make_article(), "", address="https://img.paper.example/x.jpg")
+    give(at_desk, caption.photo, described(exif=exif("Ferries at the old pier.", "Jane Roe")))
+    caption.refresh_from_db()
+    assert (caption.text, caption.credit) == ("Ferries at the old pier.", "Jane Roe")
+    assert "Ferries at the old pier." in at_desk.get(page_of(caption.photo)).content.decode()
+
+
+def test_a_former_file_can_be_put_back(at_desk, caption):
+    first = caption.photo.digest
+    give(at_desk, caption.photo, picture("green", (640, 400)))
+    action = {"action": "put_back", "_selected_action": [FormerFile.objects.get().pk]}
+    page = at_desk.post(reverse("admin:gallery_formerfile_changelist"), action, follow=True).content.decode()
+    photo = Photo.objects.get(pk=caption.photo.pk)
+    assert (photo.digest, photo.width, photo.height) == (first, 500, 300)
+    assert f"{photo} has its former file again." in page
+    assert FormerFile.objects.get().width == 640
+
+
+def test_a_former_file_that_became_another_photo_s_is_not_put_back(at_desk, caption, card):
+    give(at_desk, caption.photo, picture("green", (640, 400)))
+    give(at_desk, card.photo, picture("red", (500, 300)))
+    action = {"action": "put_back", "_selected_action": [FormerFile.objects.get().pk]}
+    page = at_desk.post(reverse("admin:gallery_formerfile_changelist"), action, follow=True).content.decode()
+    assert f"already that of {card.photo}" in page
+
+
+def test_a_merged_photo_is_given_no_file_and_the_one_it_became_is_named(at_desk, caption):
+    tombstone = Photo.objects.create(merged_into=caption.photo)
+    assert f"This photo became {caption.photo}" in give(at_desk, tombstone, picture("green")).content.decode()
+    tombstone.refresh_from_db()
+    assert tombstone.digest is None
+
+
+def test_who_may_only_look_gives_no_file(client, caption):
+    reader = get_user_model().objects.create_user("reader", is_staff=True)
+    reader.user_permissions.add(*Permission.objects.filter(codename__in=["view_photo", "view_formerfile"]))
+    client.force_login(reader)
+    assert give(client, caption.photo, picture("green")).status_code == 403
+    assert b"put_back" not in client.get(reverse("admin:gallery_formerfile_changelist")).content
+
+
+def test_the_photo_s_page_shows_it_as_it_is(at_desk, caption):
+    give(at_desk, caption.photo, picture("green", (640, 400)))
+    page = at_desk.get(page_of(caption.photo)).content.decode()
+    photo = Photo.objects.get(pk=caption.photo.pk)
+    assert f"{photo.digest}-640.jpg" in page
+    assert f"{FormerFile.objects.get().digest}-320.jpg" in page

@@ -1,0 +1,33 @@
+"""What happens to every request, whichever page it is for."""
+
+import pytest
+
+from tests.factories import make_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/photographer/%00/",
+        "/agency/a%00b/",
+        "/story/%00/",
+        "/story/%00/photo/1/",
+        "/section/world%00/",
+        "/media/%00",
+        "/?before=%00",
+        "/section/world/?before=1%00",
+        "/feed/?a%00=b",
+    ],
+)
+def test_an_address_with_a_nul_is_not_found(client, address):
+    make_story(photos=1)
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert b"<h1" in answer.content
+
+
+def test_a_page_is_sent_compressed(client):
+    make_story(photos=1)
+    assert client.get("/", HTTP_ACCEPT_ENCODING="gzip")["Content-Encoding"] == "gzip"
