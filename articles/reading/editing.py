@@ -30,6 +30,8 @@ _PART_END = re.compile(r"<br>|</(?:strong|em)>")
 _TOP = 3
 """Blocks among which the headline may open a line."""
 _LONGEST_BYLINE = 120
+_MOST_QUOTES = 100
+_QUOTES = " \"'.,;…-"
 _FIRST, _LOOKED_AT = 8, 60
 _PASSAGE = 60
 """Characters of a passage that no story says twice."""
@@ -73,7 +75,7 @@ def edit(
         repeated = number < _HEAD and (_is_part_of(block, lead) or _is_byline(block, authors))
         if not repeated and not _is_elsewhere(block, elsewhere, headline) and not is_notice(block):
             kept.append(block)
-    kept = _without_ends(_once(kept), heads_part)
+    kept = _without_ends(_without_pulled(_once(kept)), heads_part)
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
 
@@ -92,6 +94,15 @@ def _once(blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         first.setdefault(block.text, number)
     return [block for number, block in enumerate(blocks) if len(block.text) < _PASSAGE or first[block.text] == number]
+
+
+def _without_pulled(blocks: list[Block]) -> list[Block]:
+    """Leave the quotations that only repeat words of a paragraph, set large to break the text up."""
+    quotes = [block for block in blocks if block.tag == "blockquote"][:_MOST_QUOTES]
+    text = "\n".join(normalise(block.text) for block in blocks if block.tag != "blockquote") if quotes else ""
+    words = ((quote, normalise(quote.text).strip(_QUOTES)) for quote in quotes)
+    pulled = [quote for quote, said in words if len(said) >= _PART and said in text]
+    return [block for block in blocks if block not in pulled]
 
 
 def _is_part_of(block: Block, standfirst: str) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 from articles.reading.dates import read_moment
 from articles.reading.dom import folded
 from articles.reading.languages import width
+from articles.reading.markdown import is_markdown, unmarked
 from articles.reading.picture_credits import credit_alone, says_source
 from articles.reading.picture_wording import is_viewer_label, without_labels
 from articles.reading.wording import contributors, is_furniture, notice_links
@@ -72,6 +73,7 @@ def lines_of(text: str) -> tuple[list[Line], tuple[str, ...]]:
     if any(len(line) > LONGEST_LINE for line in said):
         cuts.append(f"Lines longer than {LONGEST_LINE:,} characters were cut.")
     said = [line[:LONGEST_LINE] for line in said if line]
+    said = [bare for line in said if (bare := unmarked(line))] if is_markdown(text) else said
     return [_line(line) for line in said], tuple(cuts)
 
 

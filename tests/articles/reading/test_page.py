@@ -241,6 +241,14 @@ def test_a_story_is_not_looked_for_in_a_noscript_beside_it():
     assert len(story.body.splitlines()) == len(PARAGRAPHS)
 
 
+def test_a_quotation_that_only_repeats_words_of_a_paragraph_goes_and_one_of_its_own_stays():
+    pulled = "<blockquote>“Ferries will call four times a day from April on”</blockquote>"
+    own = "<blockquote>“We did it, and nobody drowned,” the mayor wrote.</blockquote>"
+    story = read(pulled + own)
+    assert story.body.count("four times a day") == 1
+    assert "nobody drowned" in story.body
+
+
 def test_a_story_keeps_the_quotation_it_opens_with():
     quoted = f"<article><blockquote>{PARAGRAPHS[1]}</blockquote><p>{PARAGRAPHS[2]}</p></article>"
     assert read_page(f"<html lang=en><body><h1>The harbour</h1>{quoted}", URL).body.startswith("<blockquote>")
