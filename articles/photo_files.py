@@ -4,6 +4,7 @@ Whatever happens here the caption stays: a photo without a file is still a photo
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -46,7 +47,7 @@ def fetch_file(pk: int, appointed: bool) -> datetime | None:
     host = pace.host_of(due[0].url)
     if turn := pace.may_ask(host, now, appointed):
         return turn
-    return None if _try(photo, due[0], host) else _next_time(photo)
+    return None if _try(photo, due[0], pace.at_redirects(host, appointed)) else _next_time(photo)
 
 
 def _next_time(photo: Photo) -> datetime | None:
@@ -54,17 +55,20 @@ def _next_time(photo: Photo) -> datetime | None:
     return min((each.next_try or timezone.now() for each in offers.to_fetch(photo)), default=None)
 
 
-def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
+def _try(photo: Photo, rendition: Rendition, on_redirect: Callable[[str], None]) -> bool:
     """Fetch and keep one rendition; say whether the photo has a file now."""
     try:
-        fetched = fetch(rendition.url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, LIMITS, PICTURE)
+        allowed, agent = settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT
+        fetched = fetch(rendition.url, allowed, agent, LIMITS, PICTURE, on_redirect=on_redirect)
+        pace.answered(pace.host_of(fetched.final_url))
         stored = store(fetched.body)
     except (FetchRefused, BadPicture) as error:
         _refuse(rendition, str(error))
     except FetchFailed as failure:
-        if failure.wait:
-            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
+        pace.heed(failure)
         _put_off(rendition, failure)
+    except pace.NotYet as later:
+        Rendition.objects.filter(pk=rendition.pk).update(next_try=later.until)
     except DatabaseError:
         raise
     except Exception:
