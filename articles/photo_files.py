@@ -10,7 +10,7 @@ from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles import pace
@@ -96,7 +96,7 @@ def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> Non
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
+    _unless_taken(rendition).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
 
 
 def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
@@ -108,7 +108,12 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
     wait = BACK_OFF[tries - 1] if tries <= len(BACK_OFF) else None
     next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
     said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+    _unless_taken(rendition).update(state=Rendition.State.FAILED, **said)
+
+
+def _unless_taken(rendition: Rendition) -> QuerySet[Rendition]:
+    """Give a rendition's row, unless another run had the file meanwhile: that this one has not says nothing then."""
+    return Rendition.objects.filter(pk=rendition.pk).exclude(state=Rendition.State.TAKEN)
 
 
 def recognise(pk: int) -> None:

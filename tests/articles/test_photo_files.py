@@ -215,6 +215,17 @@ def test_a_host_that_gives_no_answer_rests_and_the_next_photo_is_not_waited_for(
     assert len(asked) == 1
 
 
+def test_a_failure_says_nothing_of_a_file_that_another_run_got_meanwhile(offered, publisher, monkeypatch):
+    def be_overtaken(url, *args, **kwargs):
+        Rendition.objects.update(state="taken")
+        raise FetchFailed("it took more than 60 seconds")
+
+    monkeypatch.setattr(photo_files, "fetch", be_overtaken)
+    photo = offered(a=1920)
+    fetch_until_done(photo)
+    assert states(photo) == [("a", "taken", "")]
+
+
 class TestAvif:
     def test_is_made_from_the_original_once(self):
         photo = make_photo()
