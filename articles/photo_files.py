@@ -4,12 +4,13 @@ Whatever happens here the caption stays: a photo without a file is still a photo
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles import pace
@@ -46,7 +47,7 @@ def fetch_file(pk: int, appointed: bool) -> datetime | None:
     host = pace.host_of(due[0].url)
     if turn := pace.may_ask(host, now, appointed):
         return turn
-    return None if _try(photo, due[0], host) else _next_time(photo)
+    return None if _try(photo, due[0], pace.at_redirects(host, appointed)) else _next_time(photo)
 
 
 def _next_time(photo: Photo) -> datetime | None:
@@ -54,17 +55,20 @@ def _next_time(photo: Photo) -> datetime | None:
     return min((each.next_try or timezone.now() for each in offers.to_fetch(photo)), default=None)
 
 
-def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
+def _try(photo: Photo, rendition: Rendition, on_redirect: Callable[[str], None]) -> bool:
     """Fetch and keep one rendition; say whether the photo has a file now."""
     try:
-        fetched = fetch(rendition.url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, LIMITS, PICTURE)
+        allowed, agent = settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT
+        fetched = fetch(rendition.url, allowed, agent, LIMITS, PICTURE, on_redirect=on_redirect)
+        pace.answered(pace.host_of(fetched.final_url))
         stored = store(fetched.body)
     except (FetchRefused, BadPicture) as error:
         _refuse(rendition, str(error))
     except FetchFailed as failure:
-        if failure.wait:
-            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
+        pace.heed(failure)
         _put_off(rendition, failure)
+    except pace.NotYet as later:
+        Rendition.objects.filter(pk=rendition.pk).update(next_try=later.until)
     except DatabaseError:
         raise
     except Exception:
@@ -92,7 +96,7 @@ def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> Non
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
+    _unless_taken(rendition).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
 
 
 def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
@@ -104,7 +108,12 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
     wait = BACK_OFF[tries - 1] if tries <= len(BACK_OFF) else None
     next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
     said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+    _unless_taken(rendition).update(state=Rendition.State.FAILED, **said)
+
+
+def _unless_taken(rendition: Rendition) -> QuerySet[Rendition]:
+    """Give a rendition's row, unless another run had the file meanwhile: that this one has not says nothing then."""
+    return Rendition.objects.filter(pk=rendition.pk).exclude(state=Rendition.State.TAKEN)
 
 
 def recognise(pk: int) -> None:
