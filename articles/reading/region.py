@@ -62,15 +62,21 @@ def find_region(outline: Outline, runs: Sequence[Run], head: int | None, url: st
 
 
 def _leading_away(outline: Outline, runs: Sequence[Run]) -> Iterator[bool]:
-    """Tell of each line whether it is all link, but for a sentence that is a paragraph between the prose of its own element."""
-    beside: dict[int, list[int]] = {}
+    """Tell of each line whether it is all link, but for a sentence that is a paragraph among those of prose beside it."""
+    beside: dict[tuple[int, str, str | None], list[int]] = {}
     for run in runs:
-        if run.weight and outline.tags[run.holder] == "p":
-            beside.setdefault(outline.parents[run.holder], []).append(run.start)
+        if run.weight:
+            beside.setdefault(_set_like(outline, run.holder), []).append(run.start)
     for run in runs:
-        prose = beside.get(outline.parents[run.holder], ()) if outline.tags[run.holder] == "p" else ()
-        amid = bool(prose) and prose[0] < run.start < prose[-1]
-        yield run.linked > MOST_LINKED * len(run.text) and not (amid and is_linked_sentence(run.text, run.width))
+        away = run.linked > MOST_LINKED * len(run.text)
+        prose = beside.get(_set_like(outline, run.holder), ()) if away and is_linked_sentence(run.text, run.width) else ()
+        yield away and not (bool(prose) and prose[0] < run.start < prose[-1])
+
+
+def _set_like(outline: Outline, holder: int) -> tuple[int, str, str | None]:
+    """Name the paragraphs of one element that are made alike: every `p`, others of one class, lines parted by breaks."""
+    tag = outline.tags[holder]
+    return outline.parents[holder], tag, None if tag == "p" else outline.attributes[holder].get("class")
 
 
 def _results(outline: Outline, kept: Sequence[Run], story: Sequence[Run], element: int, cells: Mapping[int, int]) -> list[Run]:

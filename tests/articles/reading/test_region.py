@@ -63,6 +63,13 @@ def test_a_sentence_that_is_all_link_stays_amid_the_paragraphs_of_its_element():
     assert chosen(f"{HEAD}<div>{body}</div>") == [STORY[0], linked, *STORY[1:]]
 
 
+@pytest.mark.parametrize("made", ["<p>{}</p>", "<div class=par>{}</div>", "{}<br><br>"])
+def test_it_stays_however_the_paragraphs_are_made(made):
+    linked = "<a href=/2024/bertha>Bertha has been seen at the pier <b>eleven times</b> since the harbour opened</a>."
+    body = "".join(made.format(text) for text in (STORY[0], linked, *STORY[1:]))
+    assert len(chosen(f"{HEAD}<div>{body}</div>")) == 4
+
+
 @pytest.mark.parametrize(
     "teaser",
     [
@@ -70,6 +77,7 @@ def test_a_sentence_that_is_all_link_stays_amid_the_paragraphs_of_its_element():
         "<p><a href=/x>Why does Bertha the seal keep coming back to pier eleven?</a></p>",
         "<p><a href=/x>Bertha the seal has been seen at the pier eleven times...</a></p>",
         "<p>Read more: <a href=/x>Bertha has been seen at the pier eleven times since it opened.</a></p>",
+        "<div><a href=/x>Bertha has been seen at the pier eleven times since it opened.</a></div>",
         "<aside><a href=/x>Bertha has been seen at the pier eleven times since it opened.</a></aside>",
     ],
 )
