@@ -97,7 +97,7 @@ def _lives(process: int) -> bool:
 def begin_anew() -> None:
     """Put a new process of the same command in this one's place, under the same number, before it ends what is another's by now."""
     log.error("This worker gave no sign of life for so long that its work was given to another; it begins anew")
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
 
 
 def _beat(name: str, number: int) -> bool:
