@@ -1,0 +1,50 @@
+"""A caption element read: its words, and its credit apart. Pure."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from articles.reading.caption_lists import MAX_CAPTION, kind_of
+from articles.reading.credit_elements import credit_elements, joined
+from articles.reading.dom import folded, text_of
+from articles.reading.figures import Picture, Words
+from articles.reading.wording import is_furniture
+from gallery.sightings import Kind
+from gallery.wording.credit_lines import split_credit
+from gallery.wording.credit_names import LONGEST_CREDIT
+
+_BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
+_COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
+
+
+def give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
+    """Give a picture the caption in an element, if it says anything; a `plain` one is called none."""
+    words = read_caption(element, frozenset(lone_links(element)) if plain else frozenset())
+    if words.text or words.credit:
+        words.kind = kind_of(element)
+        picture.captions.append(words)
+
+
+def lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Links that stand alone in their element are buttons, no part of a sentence."""
+    for link in element.iterdescendants("a"):
+        holder = link.getparent()
+        if not (holder.text or "").strip() and not any((child.tail or "").strip() for child in holder):
+            yield link
+
+
+def read_caption(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
+    """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
+    kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
+    credits = credit_elements(element)
+    text = text_of(element, without | frozenset(credits))
+    credit = folded("".join(joined(credits)))
+    if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
+        # Called a credit, but it says more than that.
+        text, credit = text_of(element, without), ""
+    if credit:
+        text = text.rstrip(" |/–—-")
+    if _COUNTER.match(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
+        text = ""
+    return Words(element, kind, text[:MAX_CAPTION], credit[:500])
