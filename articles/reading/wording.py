@@ -85,6 +85,13 @@ _RIGHTS = re.compile(
     r"(?:[^.!?]{0,90}[.,|©–—-]\s*)?all rights reserved\b\s*(?:by (?-i:[A-Z])[^.!?]{0,60})?(?:[.,;|©–—-].{0,160})?$",
     re.I,
 )
+_FILED = re.compile(
+    r"\W*(?:filed (?:under|in)|tagged(?: (?:with|in|as))?|tags?|topics?|keywords?|schlagw(?:orte|örter)|stichw(?:orte|örter)|mots[- ]clés|"
+    r"étiquettes?|etiquetas?|palabras clave|palavras-chave|parole chiave|trefwoorden|emneord|ämnesord|asiasanat|słowa kluczowe|теги|"
+    r"ключевые слова|标签|關鍵字|关键词|タグ|キーワード|태그|키워드|الكلمات المفتاحية|وسوم)\s*[:：].{0,160}$",
+    re.I,
+)
+"""Under what a story is filed."""
 _BROWSER = re.compile(
     r".{0,80}\b(?:enable|activate|aktivieren|activer) (?:java ?script|cookies)\b|.{0,60}\byour browser (?:does not|doesn.t)\b|"
     r"it looks like you.re using\b",
@@ -147,7 +154,7 @@ def is_furniture(line: str) -> bool:
         return True
     if gallery_heading(line) is not None:
         return True
-    return any(pattern.match(line) for pattern in (_COMMENTS, _NEWSLETTER, _RIGHTS, _BROWSER)) or is_read_more(line)
+    return any(pattern.match(line) for pattern in (_COMMENTS, _NEWSLETTER, _RIGHTS, _BROWSER, _FILED)) or is_read_more(line)
 
 
 def is_read_more(line: str) -> bool:

@@ -31,6 +31,9 @@ from articles.reading.wording import contributors, find_dateline, gallery_headin
         "Gallery: A day at the harbour",
         "© 2024 The Harbour Post",
         "* * *",
+        "Filed under: Science Harbour",
+        "Tags: canals, seals",
+        "Schlagworte: Hafen, Robben",
     ],
 )
 def test_lines_that_only_serve_their_page_are_furniture(line):
@@ -45,6 +48,8 @@ def test_lines_that_only_serve_their_page_are_furniture(line):
         "Comments by the mayor angered the fishermen, who had been promised a new pier.",
         "Photos of the pier show how much of it the storm took.",
         "Share prices fell by three percent.",
+        "Topics such as this one: the council leaves them alone.",
+        "Tagged birds were seen again in spring.",
         "More on this would be known in spring, she said.",
         "All rights reserved for women were won in 1920 after a long fight in the courts.",
         "All rights reserved by treaty passed to the city when the harbour closed.",
