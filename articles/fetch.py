@@ -6,7 +6,7 @@ next answer of a name server. Settings are handed in.
 
 import codecs
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 import certifi
 from urllib3 import HTTPResponse, PoolManager
-from urllib3.exceptions import HTTPError, LocationParseError, SSLError, TimeoutError
+from urllib3.exceptions import HTTPError, LocationParseError, LocationValueError, SSLError, TimeoutError
 from urllib3.util import Timeout, Url, parse_url
 
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
@@ -47,13 +47,8 @@ PAGE = Kind(
     "text/html, application/xhtml+xml, */*;q=0.5",
     frozenset(
         {
-            "text/html",
-            "text/plain",
-            "text/xml",
-            "application/xhtml+xml",
-            "application/xml",
-            "application/rss+xml",
-            "application/atom+xml",
+            *(f"text/{name}" for name in ("html", "plain", "xml")),
+            *(f"application/{name}" for name in ("xhtml+xml", "xml", "rss+xml", "atom+xml")),
         }
     ),
 )
@@ -106,17 +101,24 @@ def fetch(
     limits: Limits = Limits(),
     kind: Kind = PAGE,
     known: Version = UNVERSIONED,
+    on_redirect: Callable[[str], None] = lambda url: None,
 ) -> Fetched:
     """Get a page or picture, unless it is still the `known` version of it.
 
     Raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
 
     `allowed_hosts` are `name` or `name:port`: their addresses may be private, and their ports others than 80 and 443.
+    `on_redirect` is told each address that a redirect leads to before it is asked; what it raises ends the fetch.
     Proxy variables, stored passwords and cookies are not used.
     """
     question = _Question(user_agent, limits, kind, known)
-    with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, question):
-        return _follow(url, guard, question)
+    hops = [url]
+    try:
+        with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, question):
+            return _follow(hops, guard, question, on_redirect)
+    except FetchFailed as failure:
+        failure.at = hops[-1]
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +135,21 @@ class _Question:
         return said | self.known.conditions()
 
 
-def _follow(url: str, guard: Guard, question: _Question) -> Fetched:
+def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
     with PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()) as pools:
         pools.pool_classes_by_scheme = guarded_pools(guard)
         for _ in range(question.limits.redirects + 1):
-            address = _checked(url).url
+            address = _checked(hops[-1]).url
             timeout = Timeout(total=guard.seconds_left())
             response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
                 if response.status not in REDIRECTS:
                     return _take(response, address, question)
-                url = _next(response, address)
+                led_to = _next(response, address)
             finally:
                 response.close()
+            on_redirect(led_to)
+            hops.append(led_to)
     raise FetchRefused(f"it was redirected more than {question.limits.redirects} times")
 
 
@@ -220,11 +224,13 @@ def _phrase(status: int) -> str:
 @contextmanager
 def _sentences(guard: Guard, question: _Question) -> Iterator[None]:
     """Turn whatever goes wrong below into one sentence; once time is up, that is the reason, however it showed."""
-    late = FetchFailed(f"it took more than {question.limits.seconds:g} seconds")
+    late = FetchFailed(f"it took more than {question.limits.seconds:g} seconds", silent=True)
     try:
         yield
     except FetchRefused:
         raise
+    except LocationValueError as error:
+        raise FetchRefused("its address is malformed") from error
     except (HTTPError, OSError, ValueError, FetchFailed) as error:
         if isinstance(error, TimeoutError) or guard.seconds_left() <= 0:
             raise late from error

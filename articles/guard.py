@@ -28,12 +28,16 @@ class FetchRefused(Exception):
 class FetchFailed(Exception):
     """The network or the server failed; the message is one sentence without the address."""
 
-    def __init__(self, reason: str, passing: bool = True, wait: float | None = None) -> None:
+    def __init__(self, reason: str, passing: bool = True, wait: float | None = None, silent: bool = False) -> None:
         super().__init__(reason)
         self.passing = passing
         """Whether another try, later, makes sense."""
         self.wait = wait
         """Seconds for which its server asks to be left alone, if it asks."""
+        self.silent = silent
+        """Whether its server was waited for in vain."""
+        self.at = ""
+        """The address that was asked last: where redirects led."""
 
 
 @dataclass
@@ -93,9 +97,9 @@ class Guard:
         try:
             answer = answers.get(timeout=self.seconds_left())
         except queue.Empty:
-            raise FetchFailed("its host was not found in time") from None
+            raise FetchFailed("its host was not found in time", silent=True) from None
         if isinstance(answer, Exception):
-            raise FetchFailed("its host was not found") from answer
+            raise FetchFailed("its host was not found", silent=True) from answer
         return answer
 
     def _first_of(self, addresses: list[tuple[Any, ...]]) -> socket.socket:
@@ -105,7 +109,7 @@ class Guard:
                 return self._open(family, kind, protocol, address)
             except OSError as error:
                 failure = error
-        raise FetchFailed("its server could not be reached") from failure
+        raise FetchFailed("its server could not be reached", silent=True) from failure
 
     def _open(self, family: int, kind: int, protocol: int, address: tuple[Any, ...]) -> socket.socket:
         made = socket.socket(family, kind, protocol)

@@ -16,6 +16,7 @@ from articles import fetch, tasks, visits
 from articles.isolation import Reader
 from articles.manners import UNVERSIONED
 from articles.models import Article, Section, Source
+from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
@@ -89,8 +90,8 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     if opened.path is None:
         return story, Given(opened.name, opened.url, inside)
     named = Given(opened.path.name, opened.url)
-    story, here = at_home(story, identity_of(story, named))
-    beside = PicturesBeside(opened.path, here, (url for seen in story.sightings for url in seen.urls))
+    story, homes = at_home(story, identity_of(story, named), opened.path.name)
+    beside = PicturesBeside(opened.path, homes, (url for seen in story.sightings for url in seen.urls))
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
@@ -114,8 +115,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored("it has no headline")
     gallery = collapse_known(story, given.pictures)
     taken = library.take_in(gallery, given.pictures)
-    with transaction.atomic():
-        return _keep(story, given, gallery, taken)
+    return settled(partial(_keep, story, given, gallery, taken))
 
 
 def _keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -> Article:

@@ -170,6 +170,8 @@ class Host(models.Model):
     """No question before: the pause after the last one, or the rest it asked for."""
     next_appointment = models.DateTimeField()
     """The time that the next one who has to wait is told."""
+    silences = models.PositiveSmallIntegerField(default=0)
+    """How often in a row it was waited for in vain."""
 
     def __str__(self) -> str:
         return self.name

@@ -4,15 +4,19 @@ Whatever happens here the caption stays: a photo without a file is still a photo
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
 from articles.models import Article
+from articles.races import settled
 from gallery import offers, recognition
 from gallery.arrival import arrive
 from gallery.files import place
@@ -43,7 +47,7 @@ def fetch_file(pk: int, appointed: bool) -> datetime | None:
     host = pace.host_of(due[0].url)
     if turn := pace.may_ask(host, now, appointed):
         return turn
-    return None if _try(photo, due[0], host) else _next_time(photo)
+    return None if _try(photo, due[0], pace.at_redirects(host, appointed)) else _next_time(photo)
 
 
 def _next_time(photo: Photo) -> datetime | None:
@@ -51,17 +55,20 @@ def _next_time(photo: Photo) -> datetime | None:
     return min((each.next_try or timezone.now() for each in offers.to_fetch(photo)), default=None)
 
 
-def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
+def _try(photo: Photo, rendition: Rendition, on_redirect: Callable[[str], None]) -> bool:
     """Fetch and keep one rendition; say whether the photo has a file now."""
     try:
-        fetched = fetch(rendition.url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, LIMITS, PICTURE)
+        allowed, agent = settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT
+        fetched = fetch(rendition.url, allowed, agent, LIMITS, PICTURE, on_redirect=on_redirect)
+        pace.answered(pace.host_of(fetched.final_url))
         stored = store(fetched.body)
     except (FetchRefused, BadPicture) as error:
         _refuse(rendition, str(error))
     except FetchFailed as failure:
-        if failure.wait:
-            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
+        pace.heed(failure)
         _put_off(rendition, failure)
+    except pace.NotYet as later:
+        Rendition.objects.filter(pk=rendition.pk).update(next_try=later.until)
     except DatabaseError:
         raise
     except Exception:
@@ -73,19 +80,23 @@ def _try(photo: Photo, rendition: Rendition, host: str) -> bool:
     return False
 
 
-@transaction.atomic
 def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     """Bring photo, rendition and the stories that show it up to date at once."""
+    settled(partial(_bring_up_to_date, photo, rendition, stored))
+
+
+def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
-    # Stories before photos, as an ingest locks them: two that wait for each other would both be lost.
+    # Stories before photos, each in the order of their keys, as an ingest locks them: who waits for each other is lost.
     stories = list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(Photo.objects.filter(Q(pk=photo.pk) | Q(digest=stored.digest)).select_for_update().order_by("pk"))
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
     arrive(photo, stored)
     Article.objects.filter(pk__in=stories).update(changed_at=timezone.now())
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
+    _unless_taken(rendition).update(state=Rendition.State.REFUSED, reason=reason[:300], next_try=None)
 
 
 def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
@@ -97,7 +108,12 @@ def _put_off(rendition: Rendition, failure: FetchFailed) -> None:
     wait = BACK_OFF[tries - 1] if tries <= len(BACK_OFF) else None
     next_try = None if wait is None else timezone.now() + max(wait, timedelta(seconds=failure.wait or 0))
     said = {"reason": str(failure)[:300], "tries": tries, "next_try": next_try}
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.FAILED, **said)
+    _unless_taken(rendition).update(state=Rendition.State.FAILED, **said)
+
+
+def _unless_taken(rendition: Rendition) -> QuerySet[Rendition]:
+    """Give a rendition's row, unless another run had the file meanwhile: that this one has not says nothing then."""
+    return Rendition.objects.filter(pk=rendition.pk).exclude(state=Rendition.State.TAKEN)
 
 
 def recognise(pk: int) -> None:

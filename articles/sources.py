@@ -14,6 +14,9 @@ PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz"})
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes read of a file at most; the reading room refuses far smaller pages in its own words, this only bounds memory."""
 
+SAVED_FOLDER = "_files"
+"""How browsers call what they save beside a page, after its name; some say it in their user's language."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -31,17 +34,30 @@ class Opened:
     """It is what was read at the last visit, and was not sent again."""
 
 
-def at_home(story: Story, name: str) -> tuple[Story, str]:
-    """Give the address of a saved page's folder, and the story with every relative address below it.
+def at_home(story: Story, name: str, page: str) -> tuple[Story, tuple[str, ...]]:
+    """Give a saved page's story with addresses of its own for the files beside it, and the addresses that its folder stands for.
 
-    Where a page does not say where it stood, the address is one of its own: other pages' `page_files/1.jpg` are other pictures.
+    Where a page does not say where it stood, every relative address is one of that page alone (`name` is the story's): other pages'
+    `page_files/1.jpg` are other pictures. Where it does, only what lies in the folder that a browser saved with it, named after the
+    `page`'s file, is: its publisher knows no such address.
     """
-    if story.canonical_url:
-        return story, urljoin(story.canonical_url, ".")
     here = f"saved:{sha256(name.encode(errors='replace')).hexdigest()[:20]}/"
-    urls = [tuple(url if ":" in url.partition("/")[0] else here + url for url in seen.urls) for seen in story.sightings]
+    there = urljoin(story.canonical_url, ".") if story.canonical_url else ""
+    urls = [tuple(_own_address(url, here, there, page) for url in seen.urls) for seen in story.sightings]
     sightings = tuple(replace(seen, urls=own) for seen, own in zip(story.sightings, urls, strict=True))
-    return replace(story, sightings=sightings), here
+    return replace(story, sightings=sightings), (here, there) if there else (here,)
+
+
+def _own_address(url: str, here: str, there: str, page: str) -> str:
+    if not there:
+        return url if ":" in url.partition("/")[0] else here + url
+    if not url.startswith(there):
+        return url
+    relative = url[len(there) :].removeprefix("./")
+    folder, slash, _ = unquote(relative).partition("/")
+    stem = page.rpartition(".")[0] or page
+    saved = folder.endswith(SAVED_FOLDER) or (folder.startswith(stem) and folder[len(stem) :][:1] in ("_", "-", "."))
+    return here + relative if slash and saved else url
 
 
 def is_address(argument: str) -> bool:
@@ -89,13 +105,13 @@ def read_file(path: Path) -> bytes:
 class PicturesBeside(Mapping[str, bytes]):
     """The pictures saved beside a page, by the address under which the page shows them; read only when asked for.
 
-    `here` is the address that the page's folder stands for. A page may name any path: only files in the page's own folder or below it
+    `homes` are the addresses that the page's folder stands for. A page may name any path: only files in the page's own folder or below it
     are given, whatever links lead out of it.
     """
 
-    def __init__(self, page: Path, here: str, addresses: Iterable[str]) -> None:
+    def __init__(self, page: Path, homes: Iterable[str], addresses: Iterable[str]) -> None:
         folder = page.parent.resolve()
-        self._files = {url: file for url in addresses if (file := _file_of(url, here, folder))}
+        self._files = {url: file for url in addresses for here in homes if (file := _file_of(url, here, folder))}
 
     def __getitem__(self, url: str) -> bytes:
         return self._files[url].read_bytes()

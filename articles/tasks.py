@@ -4,18 +4,22 @@ A photo has one task in charge at most, named in its row: so nothing is done twi
 lost task left undone is found and given to another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
+from articles.races import settled
 from gallery import offers
 from gallery.models import Photo
 
+RUN = ":"
+"""Between a task's id and the number of its run: a task that a dead worker left is run again under the same id."""
 AT_ONCE = 1000
 """Photos that one look for work gives tasks to; the next look finds the others."""
 
@@ -23,28 +27,28 @@ AT_ONCE = 1000
 @task(takes_context=True)
 def fetch_photo(context: TaskContext, pk: int) -> None:
     """Try for a photo's file once, and see to what is to be done then."""
-    if not _in_charge(context, pk):
+    if not (run := _taken_charge(context, pk)):
         return
     appointed = context.task_result.task.run_after is not None
-    _hand_on(pk, photo_files.fetch_file(pk, appointed))
+    _hand_on(pk, run, photo_files.fetch_file(pk, appointed))
 
 
 @task(takes_context=True)
 def recognise_photo(context: TaskContext, pk: int) -> None:
     """Hold a photo against the library once it has its file."""
-    if not _in_charge(context, pk):
+    if not (run := _taken_charge(context, pk)):
         return
     photo_files.recognise(pk)
-    _hand_on(pk, None)
+    _hand_on(pk, run, None)
 
 
 @task(takes_context=True, priority=-10)
 def make_avif(context: TaskContext, pk: int) -> None:
     """Make the AVIF files of a photo; nobody waits for them."""
-    if not _in_charge(context, pk):
+    if not (run := _taken_charge(context, pk)):
         return
     photo_files.make_avif(pk)
-    _hand_on(pk, None)
+    _hand_on(pk, run, None)
 
 
 def see_to(article: int) -> None:
@@ -58,28 +62,42 @@ def see_to_all() -> None:
 
 
 def _see_to(**which: object) -> None:
-    wanting = offers.wanting(timezone.now()).filter(**which)
-    with transaction.atomic():
-        _enqueue_all(fetch_photo, wanting.values_list("pk", flat=True)[:AT_ONCE])
-        _enqueue_all(recognise_photo, offers.wanting_comparison().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
-        if settings.CUTLINE_AVIF:
-            _enqueue_all(make_avif, offers.wanting_avif().filter(**which).values_list("pk", flat=True)[:AT_ONCE])
+    _enqueue_all(fetch_photo, lambda: offers.wanting(timezone.now()).filter(**which))
+    _enqueue_all(recognise_photo, lambda: offers.wanting_comparison().filter(**which))
+    if settings.CUTLINE_AVIF:
+        _enqueue_all(make_avif, lambda: offers.wanting_avif().filter(**which))
 
 
-def _enqueue_all(work: Task, photos: Iterable[int]) -> None:
-    for pk in list(photos):
-        _enqueue(work, pk, None)
+def _enqueue_all(work: Task, wanting: Callable[[], QuerySet[Photo]]) -> None:
+    def enqueue() -> None:
+        # In the order in which everybody takes photos.
+        for pk in list(wanting().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+            _enqueue(work, pk, None)
+
+    settled(enqueue)
 
 
-def _in_charge(context: TaskContext, pk: int) -> bool:
-    mine = context.task_result.id
-    return bool(Photo.objects.filter(pk=pk, task__in=["", mine]).update(task=mine))
+def _taken_charge(context: TaskContext, pk: int) -> str:
+    """Put this run of a task in charge of a photo, in the place of the runs before it; give its name, "" where another task is."""
+    task, number = context.task_result.id, len(context.task_result.worker_ids)
+    before = ["", task, *(f"{task}{RUN}{each}" for each in range(number))]
+    mine = f"{task}{RUN}{number}"
+    return mine if Photo.objects.filter(pk=pk, task__in=before).update(task=mine) else ""
+
+
+def task_of(charge: str) -> str:
+    """Give the id of the task that is named in a photo's row."""
+    return charge.partition(RUN)[0]
 
 
 @transaction.atomic
-def _hand_on(pk: int, when: datetime | None) -> None:
-    """End this task's charge of a photo, and put another in charge of what is to be done next."""
-    Photo.objects.filter(pk=pk).update(task=None)
+def _hand_on(pk: int, run: str, when: datetime | None) -> None:
+    """End this run's charge of a photo, and put another task in charge of what is to be done next.
+
+    A worker that was thought dead ends its run when another one has begun: that one hands on.
+    """
+    if not Photo.objects.filter(pk=pk, task=run).update(task=None):
+        return
     if when is not None:
         _enqueue(fetch_photo, pk, when)
     elif offers.wanting_comparison().filter(pk=pk).exists():

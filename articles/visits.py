@@ -1,6 +1,6 @@
 """Pages fetched at their hosts' pace, and not sent again while they are unchanged."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles import pace
-from articles.fetch import Fetched, FetchFailed, fetch
+from articles.fetch import Fetched, FetchFailed, FetchRefused, fetch
 from articles.manners import UNVERSIONED, Version
 from articles.models import Article, Visit
 from gallery.models import Verdict
@@ -19,24 +19,42 @@ ROOT = Path(__file__).resolve().parent.parent
 RULES = ("articles/reading", "gallery")
 """The folders whose code decides what becomes of a page."""
 
+PATIENCE = timedelta(seconds=90)
+"""Of who waits for a page whose host rests."""
+HOSTS = 5
+"""Hosts that one after the other make it wait."""
+
 
 def fetch_page(url: str, afresh: bool = False) -> Fetched:
     """Fetch a page once its host may be asked, unless it is still what was read at the last visit; `afresh` wants it in any case.
 
     Raises FetchRefused and FetchFailed.
     """
-    host = pace.host_of(url)
-    appointed = False
-    while turn := pace.may_ask(host, now := timezone.now(), appointed):
-        sleep((turn - now).total_seconds())
-        appointed = True
-    try:
-        known = UNVERSIONED if afresh else _known(url)
-        return fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, known=known)
-    except FetchFailed as failure:
-        if failure.wait:
-            pace.rest(host, timezone.now() + timedelta(seconds=failure.wait))
-        raise
+    known, told = UNVERSIONED if afresh else _known(url), None
+    for _ in range(HOSTS):
+        _await_turn(host := pace.host_of(url), told)
+        turns = pace.at_redirects(host, appointed=False)
+        try:
+            fetched = fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, known=known, on_redirect=turns)
+        except pace.NotYet as later:
+            url, told = later.url, later.until
+        except FetchFailed as failure:
+            pace.heed(failure)
+            raise
+        else:
+            pace.answered(pace.host_of(fetched.final_url))
+            return fetched
+    raise FetchRefused("it was redirected from host to host too often")
+
+
+def _await_turn(host: str, told: datetime | None) -> None:
+    """Wait until a host may be asked, `told` at the earliest; raises FetchFailed where it rests for longer than anybody waits."""
+    if until := pace.resting(host, timezone.now() + PATIENCE):
+        raise FetchFailed(f"its server does not answer or asked to be left alone; it is not asked before {until:%d %b %H:%M} UTC")
+    turn = told or pace.may_ask(host, timezone.now(), appointed=False)
+    while turn:
+        sleep(max(0.0, (turn - timezone.now()).total_seconds()))
+        turn = pace.may_ask(host, timezone.now(), appointed=True)
 
 
 def _known(url: str) -> Version:

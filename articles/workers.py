@@ -8,8 +8,9 @@ import os
 import secrets
 import signal
 import socket
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -46,14 +47,15 @@ def own_name() -> str:
 
 
 @contextmanager
-def living(name: str, leader: int | None = None) -> Iterator[None]:
+def living(name: str, leader: int | None = None, overtaken: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Give signs of life while the `with` lasts, and look for work that nobody does.
 
-    Once the process `leader` is gone, however it went, this one is ended as by SIGTERM.
+    Once the process `leader` is gone, however it went, this one is ended as by SIGTERM. `overtaken` is called where others thought
+    this worker dead (it was stopped, or cut off from the database): what it does was given to another.
     """
     Worker.objects.create(name=name)  # before it takes work: who has no sign of life is dead
     over = threading.Event()
-    thread = threading.Thread(target=_live, args=(name, over, leader), daemon=True)
+    thread = threading.Thread(target=_live, args=(name, over, leader, overtaken), daemon=True)
     thread.start()
     try:
         yield
@@ -62,11 +64,12 @@ def living(name: str, leader: int | None = None) -> Iterator[None]:
         thread.join(timeout=BEAT)
 
 
-def _live(name: str, over: threading.Event, leader: int | None) -> None:
+def _live(name: str, over: threading.Event, leader: int | None, overtaken: Callable[[], None]) -> None:
     beat = 0
     while True:
         try:
-            _beat(name, beat)
+            if not _beat(name, beat):
+                overtaken()
         except DatabaseError:
             log.exception("A sign of life of the worker could not be given")
         beat += 1
@@ -91,14 +94,25 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _beat(name: str, number: int) -> None:
-    Worker.objects.update_or_create(name=name, defaults={"seen_at": Now()})
+def begin_anew() -> None:
+    """Put a new process of the same command in this one's place, under the same number, before it ends what is another's by now."""
+    log.error("This worker gave no sign of life for so long that its work was given to another; it begins anew")
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (the very command this process runs)
+
+
+def _beat(name: str, number: int) -> bool:
+    """Give a sign of life, and look for what is left lying; False where others thought this worker dead."""
+    alive = Worker.objects.filter(name=name).update(seen_at=Now())
+    if not alive:
+        Worker.objects.create(name=name)
+        return False
     take_up_abandoned()
     if number % BEATS_BETWEEN_LOOKS == 0:
         free_orphans()
         tasks.see_to_all()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
         call_command("prune_db_task_results", queue_name="*", min_age_days=DAYS_KEPT, verbosity=0)
+    return True
 
 
 def take_up_abandoned() -> int:
@@ -127,4 +141,4 @@ def free_orphans() -> int:
         return 0
     waiting = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING))
     alive = {str(pk) for pk in waiting.values_list("pk", flat=True)}
-    return sum(Photo.objects.filter(pk=pk, task=task).update(task=None) for pk, task in in_charge if task not in alive)
+    return sum(Photo.objects.filter(pk=pk, task=task).update(task=None) for pk, task in in_charge if tasks.task_of(task) not in alive)

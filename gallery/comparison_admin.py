@@ -2,7 +2,9 @@
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery import desk
@@ -35,7 +37,7 @@ class Answered(admin.SimpleListFilter):
 class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
     """Pairs of photos side by side, with what the pixels say of them."""
 
-    list_display = ["first", "second", "why", "alike", "same"]
+    list_display = ["first", "second", "why", "alike", "answer"]
     list_display_links = None
     list_filter = [Answered]
     list_select_related = ["left", "right"]
@@ -43,12 +45,19 @@ class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
     ordering = ["-fine", "pk"]
     actions = ["one_photograph", "two_photographs"]
 
-    @admin.display(description="Photo")
+    class Media:
+        css = {"all": ["desk.css"]}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
+        """Ask the question in the page's own heading."""
+        return super().changelist_view(request, {"title": "One photograph, or two?", **(extra_context or {})})
+
+    @admin.display(description="Older photo")
     def first(self, pair: Comparison) -> SafeString | str:
         """Show the older photo."""
         return _shown(pair.left)
 
-    @admin.display(description="Photo")
+    @admin.display(description="Younger photo")
     def second(self, pair: Comparison) -> SafeString | str:
         """Show the younger photo."""
         return _shown(pair.right)
@@ -57,6 +66,11 @@ class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
     def alike(self, pair: Comparison) -> str:
         """Give the correlation of what both show."""
         return f"{max(pair.fine, 0):.0%}"
+
+    @admin.display(description="Answer", ordering="same")
+    def answer(self, pair: Comparison) -> str:
+        """Say what was decided."""
+        return {None: "open", True: "one photograph", False: "two photographs"}[pair.same]
 
     def has_photo_permission(self, request: HttpRequest) -> bool:
         """Who may change photos may say which are one."""
@@ -85,4 +99,7 @@ class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
 
 
 def _shown(photo: Photo) -> SafeString | str:
-    return shown(photo, 240) if photo.digest else str(photo)
+    """Show a photo with the way to its own page at the desk, where its stories and captions are."""
+    picture = shown(photo, 240) if photo.digest else ""
+    size = f", {photo.width} × {photo.height}" if photo.digest else ""
+    return format_html('<a href="{}">{}{}</a>{}', reverse("admin:gallery_photo_change", args=[photo.pk]), picture, photo, size)

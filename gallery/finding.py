@@ -1,11 +1,15 @@
-"""Which rows of the library the photos of a story are: by their very file, by an address, by their words in this story; else new ones."""
+"""Which rows of the library the photos of a story are: by their very file, by an address, by their words in this story; else new ones.
+
+An address is believed only as far as the pixels at hand don't contradict it: publishers put other pictures under old addresses.
+"""
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gallery.collapse import CollapsedPhoto, identities
-from gallery.models import Photo, Rendition
+from gallery.looking import shows_the_same
+from gallery.models import FormerFile, Photo, Rendition
 from gallery.renditions import Stored
 
 
@@ -17,17 +21,32 @@ def find_rows(article: "Article", photos: Sequence[CollapsedPhoto], files: Seque
     by_name = _by_name(article, {name for each in names for name in each})
     rows: list[Photo] = []
     claimed: set[str] = set()
+    given: dict[int, Stored] = {}
     for photo, own, file in zip(photos, names, files, strict=True):
         row = by_file.get(file.digest) if file else None
-        row = row or next((by_url[url] for url in photo.urls if url in by_url), None)
+        at_address = [by_url[url] for url in photo.urls if url in by_url]
         # What the collapse kept apart is not joined by an address without its sizes.
-        row = row or next((by_name[name] for name in own if name in by_name and name not in claimed), None)
+        at_address += [by_name[name] for name in own if name in by_name and name not in claimed]
+        row = row or next((each for each in dict.fromkeys(at_address) if not file or _may_have(each, file, given)), None)
         row = row or _new_photo(article, photo, own)
         if file and row.digest is None:
             by_file.setdefault(file.digest, row)
+            given.setdefault(row.pk, file)
         claimed |= set(own)
         rows.append(row)
     return rows
+
+
+def _may_have(row: Photo, file: Stored, given: dict[int, Stored]) -> bool:
+    """Tell whether a file at hand can be that of a photo found by an address: the file it has, or is about to get, shows the same.
+
+    A file that an editor replaced was that photo's, whatever the new one shows.
+    """
+    held = given.get(row.pk) or (row if row.digest else None)
+    if held is None:
+        return True
+    formerly = FormerFile.objects.filter(Q(photo=row) | Q(photo__merged_into=row), digest=file.digest)
+    return formerly.exists() or shows_the_same(held, file)
 
 
 def _by_url(addresses: Iterable[str]) -> dict[str, Photo]:

@@ -77,7 +77,7 @@ def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, 
 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
-    rows = find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos])
+    rows = _locked(find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos]))
     _keep_renditions(sightings, gallery.photos, rows, taken)
     changed, given = _give_files(gallery.photos, rows, taken)
     changed |= _keep_captions(article, gallery.photos, rows)
@@ -90,6 +90,14 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     return changed
 
 
+def _locked(rows: Sequence[Photo]) -> list[Photo]:
+    """Keep others from these photos until the end of the transaction, in the order in which everybody takes them."""
+    locked = Photo.objects.select_for_update().order_by("pk").in_bulk({row.pk for row in rows})
+    # Somebody may have joined one to another before it was locked.
+    now = {pk: photo.survivor for pk, photo in locked.items()}
+    return [now[row.pk] for row in rows]
+
+
 def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: TakenIn) -> None:
     wanted = {url: row for photo, row in zip(photos, rows, strict=True) for url in photo.urls if len(url) <= LONGEST}
     known = {rendition.url: rendition for rendition in Rendition.objects.filter(url__in=wanted)}
@@ -97,7 +105,8 @@ def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPh
     fresh = [
         Rendition(photo=row, url=url, key=key(url)[:LONGEST], width=widths.get(url)) for url, row in wanted.items() if url not in known
     ]
-    Rendition.objects.bulk_create(fresh)
+    # In one order, so that two stories of the same pictures don't wait for each other in turns.
+    Rendition.objects.bulk_create(sorted(fresh, key=lambda each: each.url))
     _note_outcomes([*known.values(), *fresh], taken)
 
 

@@ -4,6 +4,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import Protocol
 
 from PIL import Image
 
@@ -14,6 +15,7 @@ from gallery.photo_urls import best_first, key
 from gallery.pixels.alike import Verdict, same
 from gallery.pixels.checking import BadPicture
 from gallery.pixels.proofs import Proof, proof
+from gallery.renditions import photos, sources
 from gallery.sightings import Sighting
 
 MOST = 8
@@ -21,6 +23,30 @@ MOST = 8
 
 Pair = tuple[str, str]
 """Two addresses, the one that sorts first on the left."""
+
+
+class InStorage(Protocol):
+    """What lies in the storage under its content's name: a photo that has its file, or a file still to be given."""
+
+    digest: str
+    width: int
+    height: int
+
+
+def shows_the_same(one: InStorage, other: InStorage) -> bool:
+    """Tell whether two stored pictures are one photo for certain; what leaves a doubt, or is lost, is not."""
+    if one.digest == other.digest:
+        return True
+    try:
+        return same(_stored_proof(one), _stored_proof(other)).verdict is Verdict.SAME
+    except OSError:
+        return False
+
+
+def _stored_proof(picture: InStorage) -> Proof:
+    smallest = sources(picture.digest, picture.width, picture.height)[0]
+    with photos().open(smallest.jpeg) as file, Image.open(file, formats=["JPEG"]) as image:
+        return proof(image)
 
 
 def seen_apart(sightings: Sequence[Sighting], gallery: Gallery, pictures: Mapping[str, bytes]) -> set[Pair]:

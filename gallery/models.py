@@ -208,6 +208,14 @@ class Sighting(models.Model):
         return f"{self.kind} {self.place}: {self.outcome}, {self.rule}"
 
 
+class VerdictQuerySet(models.QuerySet):
+    """Verdicts whose time moves whenever they are given, in whatever way."""
+
+    def update(self, **said: object) -> int:
+        """Change verdicts, and say that this happened now: pages read before are read again by the new word."""
+        return super().update(**({"at": timezone.now()} | said))
+
+
 class Verdict(models.Model):
     """An editor's word, kept for ever, that two things are one photo or are not.
 
@@ -219,7 +227,10 @@ class Verdict(models.Model):
     right = models.CharField(max_length=2000)
     same = models.BooleanField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(auto_now=True)
+    """When it was last said."""
+
+    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         constraints = [

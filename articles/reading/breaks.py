@@ -28,8 +28,10 @@ def is_block(element: HtmlElement, tag: str, attributes: Mapping[str, str]) -> b
     if tag in _STYLED:
         style = attributes.get("style")
         return style is not None and _BLOCK_STYLE.search(style) is not None
+    if "-" not in tag:
+        return False
     around, before = element.getparent(), element.getprevious()
-    if "-" not in tag or around is None or around.tag in _RUNNING or not _is_blank(element.tail):
+    if around is None or around.tag in _RUNNING or not _is_blank(element.tail):
         return False
     return _is_blank(around.text) if before is None else _is_blank(before.tail) and before.tag not in _RUNNING
 

@@ -53,8 +53,8 @@ def read_bylines(outline: Outline, heading: HtmlElement | None) -> Iterator[tupl
 
 def _marked(outline: Outline) -> list[HtmlElement]:
     said = zip(outline.elements, outline.tags, outline.attributes, strict=True)
-    relating = ((one, f"{told.get('rel', '')} {told.get('itemprop', '')}") for one, tag, told in said if tag in _MARKED and told)
-    return [one for one, relation in relating if "author" in relation.lower().split()]
+    marked = [(one, told) for one, tag, told in said if tag in _MARKED and ("rel" in told or "itemprop" in told)]
+    return [one for one, told in marked if "author" in f"{told.get('rel', '')} {told.get('itemprop', '')}".lower().split()]
 
 
 def _linked_to_authors(heading: HtmlElement) -> tuple[str, ...]:

@@ -25,12 +25,11 @@ def caption_after(picture: Picture, outline: Outline) -> HtmlElement | None:
     if any(one.tag not in _INSIDE for one in line.iterdescendants()):
         return None
     said = clean(outline.text(line))
-    words, credit = split_credit(said)
-    if not words or not credit or is_furniture(said):
-        return None
     alt = normalise(picture.alt)
-    described = len(alt) >= SHORTEST_ALT and normalise(words).startswith(alt)
-    return line if described or _is_set_alone(line) else None
+    described = len(alt) >= SHORTEST_ALT and normalise(said).startswith(alt)
+    if not described and not _is_set_alone(line):
+        return None
+    return line if all(split_credit(said)) and not is_furniture(said) else None
 
 
 def _after(picture: Picture) -> HtmlElement | None:

@@ -16,7 +16,7 @@ SILENT = frozenset(
     "script style noscript template svg button select textarea head iframe video audio object canvas".split()  # noqa: SIM905
 )
 """Elements whose text no reader of the page sees as text."""
-_NO_TEXT = frozenset({"script", "style"})
+_NO_TEXT, _MAY_LEAVE_LINE = frozenset({"script", "style"}), frozenset({"br", "span"})
 _SOFT_HYPHEN = "\u00ad"
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -162,7 +162,7 @@ class Outline:
         self.silent.append(silent)
         breaks = tag in BREAKING or not at or is_block(element, tag, self.attributes[at])
         self._holders.append(at if breaks else self._holders[above])
-        if not silent and (breaks or self._leaves_line(element, tag)):
+        if not silent and (breaks or (tag in _MAY_LEAVE_LINE and self._leaves_line(element, tag))):
             self._break(self._holders[at])
         elif tag == "br" and not silent:
             self._pieces.append(" ")
@@ -206,7 +206,7 @@ class Outline:
     def _leaves_line(self, element: HtmlElement, tag: str) -> bool:
         if tag == "br":
             return leaves_paragraph(element)
-        if tag != "span" or not follows_paragraph(element):
+        if not follows_paragraph(element):
             return False
         return ends_paragraph(self._pieces, self._length - self.starts[self.order[element.getprevious()]])
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from articles.reading.function_words import LANGUAGES, LANGUAGES_OF_WORD
 
@@ -110,12 +111,17 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_DENSE.findall(text)) + len(_THAI.findall(text))
 
 
+@lru_cache(maxsize=4096)
+def _script_of(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0]
+
+
 def _script(text: str, fewest: int = FEWEST_LETTERS) -> str:
     """Name the script that most letters are in; "" for too few letters, Latin for Latin."""
     counts: Counter[str] = Counter()
     for letter, count in Counter(text).items():
         if letter.isalpha():
-            counts[unicodedata.name(letter, "").split(" ", 1)[0].split("-")[0]] += count
+            counts[_script_of(letter)] += count
     total = counts.total()
     if total < fewest:
         return ""

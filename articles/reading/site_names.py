@@ -12,6 +12,8 @@ from articles.reading.dom import beginning, folded
 MOST_LINKS = 80
 """Links at the head of a page among which those to its front page are looked for."""
 LONGEST_NAME = 60
+_ENDS, _MOST_SLASHES = ("/", "/index.html", "/index.php"), 3
+"""Of an address that may be the front page's; nearly all links on a page are others, and taking an address apart costs more."""
 _LOGO = re.compile(r"\s*\blogo\b\s*", re.I)
 _GENERIC = frozenset(
     """
@@ -35,9 +37,12 @@ def _said(element: HtmlElement) -> Iterator[str]:
 
 
 def _leads_home(href: str | None, host: str) -> bool:
+    href = (href or "").strip()
+    if href.count("/") > _MOST_SLASHES or not href.endswith(_ENDS):
+        return False
     try:
-        parts = urlsplit((href or "").strip())
+        parts = urlsplit(href)
     except ValueError:
         return False
     own = not parts.netloc or parts.netloc.casefold().removeprefix("www.") == host.removeprefix("www.")
-    return bool(href) and own and not parts.query and not parts.fragment and parts.path in {"/", "./", "/index.html", "/index.php"}
+    return own and not parts.query and not parts.fragment and parts.path in {"/", "./", "/index.html", "/index.php"}

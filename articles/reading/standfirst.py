@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 
 from lxml.html import HtmlElement
 
@@ -55,7 +55,7 @@ def find_standfirst(
     ]
     alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
     below = (element for element, text in near if _says_one_line(text) and _follows_headline(element, outline) and may_be(element, text))
-    return next(iter([*alone[-1:], *called, *below]), None)
+    return next(chain(alone[-1:], called, below), None)
 
 
 def _says_one_line(text: str) -> bool:

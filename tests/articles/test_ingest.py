@@ -12,7 +12,7 @@ from PIL import Image
 from articles.ingest import Given, NotStored, store
 from articles.models import Article
 from articles.reading.story import Kind, Story
-from gallery import desk, library
+from gallery import desk, library, renditions
 from gallery.models import Caption, Photo, Rendition
 from gallery.recognition import recognise
 from gallery.sightings import Kind as Seen
@@ -233,4 +233,46 @@ def test_a_story_whose_two_pictures_turned_out_to_be_one_changes_nothing_when_it
     before = everything()
     for again in (given, GIVEN):
         store(STORY, again)
+        assert everything() == before
+
+
+class TestAnotherPictureUnderAKnownAddress:
+    """One address, in two stories, behind which the pictures at hand are not the same."""
+
+    OTHER = replace(STORY, canonical_url=f"{PLACE}-2", sightings=(LEAD, LEAD_WORDS))
+
+    @staticmethod
+    def lead(image):
+        return replace(GIVEN, pictures={LEAD.urls[0]: encoded(image)})
+
+    @pytest.mark.parametrize("seen", [LEAD, replace(LEAD, urls=("https://img.paper.example/bridge-640.jpg",))], ids=["itself", "its size"])
+    def test_is_another_photo(self, seen):
+        first = store(STORY, self.lead(scene(1))).captions.get(position=0).photo
+        given = replace(GIVEN, pictures={seen.urls[0]: encoded(scene(2))})
+        second = store(replace(self.OTHER, sightings=(seen, LEAD_WORDS)), given).captions.get().photo
+        assert first != second
+        assert second.digest == renditions.digest_of(encoded(scene(2)))
+
+    def test_is_another_photo_where_the_pixels_leave_a_doubt(self):
+        first = store(STORY, self.lead(Image.new("RGB", (400, 300), "navy"))).captions.get(position=0).photo
+        assert store(self.OTHER, self.lead(Image.new("RGB", (400, 301), "navy"))).captions.get().photo != first
+
+    def test_is_the_same_photo_in_another_file(self):
+        first = store(STORY, self.lead(scene(1))).captions.get(position=0).photo
+        assert store(self.OTHER, self.lead(scene(1).resize((360, 240)))).captions.get().photo == first
+
+    def test_changes_no_row_when_both_are_read_again(self):
+        pages = [(STORY, self.lead(scene(1))), (self.OTHER, self.lead(scene(2)))]
+        for page in pages:
+            store(*page)
+        before = everything()
+        for page in reversed(pages):
+            store(*page)
+        assert everything() == before
+
+    def test_is_the_photo_whose_file_an_editor_replaced(self):
+        photo = store(STORY, self.lead(scene(1))).captions.get(position=0).photo
+        desk.give_file(photo, renditions.store(encoded(scene(2))), get_user_model().objects.create_user("ed"))
+        before = everything()
+        store(STORY, self.lead(scene(1)))
         assert everything() == before

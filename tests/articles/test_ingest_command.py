@@ -81,6 +81,12 @@ def test_a_missing_file_is_said_in_one_line():
     assert "no such file" in err
 
 
+def test_what_is_no_address_is_said_in_one_line():
+    status, _, err = ingest("http://[x/")
+    assert (status, len(err.splitlines())) == (1, 1)
+    assert "its address is malformed" in err
+
+
 def test_a_file_of_fifty_megabytes_is_refused_with_its_size(tmp_path):
     page = tmp_path / "huge.html"
     page.write_bytes(b"<p>word</p>" * (51 * 1024 * 1024 // 11))

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles.pace import LATE, host_of, may_ask, rest
+from articles.guard import FetchFailed
+from articles.models import Host
+from articles.pace import LATE, SILENCES, NotYet, answered, at_redirects, heed, host_of, may_ask, rest
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +64,64 @@ def test_without_a_pause_nobody_waits(settings):
 
 
 @pytest.mark.parametrize(
-    ("url", "host"), [("https://IMG.Paper.example.:8080/a.jpg", "img.paper.example"), ("http://[2600::1]/a", "2600::1"), ("no address", "")]
+    ("url", "host"),
+    [
+        ("https://IMG.Paper.example.:8080/a.jpg", "img.paper.example"),
+        ("http://[2600::1]/a", "2600::1"),
+        ("no address", ""),
+        ("http://[bad/x", ""),
+        ("http://a℀b.example/x", ""),
+    ],
 )
 def test_a_pace_is_kept_by_the_host_s_name(url, host):
     assert host_of(url) == host
+
+
+def a_failure(url="http://a.example/1.jpg", **fields):
+    failure = FetchFailed("it failed", **fields)
+    failure.at = url
+    return failure
+
+
+def rest_of(host):
+    return Host.objects.get(name=host).free_at - timezone.now()
+
+
+def test_a_host_that_is_waited_for_in_vain_rests_longer_each_time():
+    rests = []
+    for _ in range(len(SILENCES) + 1):
+        heed(a_failure(silent=True))
+        rests.append(rest_of("a.example"))
+        Host.objects.update(free_at=timezone.now() - PAUSE)
+    told = [expected - rest for rest, expected in zip(rests, [*SILENCES, SILENCES[-1]], strict=True)]
+    assert all(timedelta(0) <= late < timedelta(seconds=20) for late in told)
+
+
+def test_what_several_workers_wait_for_at_once_is_one_silence():
+    for _ in range(3):
+        heed(a_failure(silent=True))
+    assert Host.objects.get().silences == 1
+
+
+@pytest.mark.parametrize("speak", [lambda: answered("a.example"), lambda: heed(a_failure())], ids=["a file", "an error"])
+def test_a_host_that_speaks_again_begins_anew(speak):
+    heed(a_failure(silent=True))
+    speak()
+    assert Host.objects.get().silences == 0
+
+
+def test_who_asks_for_rest_is_the_host_that_redirects_led_to():
+    heed(a_failure("https://b.example/2.jpg", wait=3600.0))
+    assert rest_of("b.example") > timedelta(minutes=59)
+    assert may_ask("a.example", timezone.now(), appointed=False) is None
+
+
+def test_a_redirect_to_another_host_takes_that_host_s_turn_and_within_one_host_none():
+    take_turn = at_redirects("a.example", appointed=False)
+    take_turn("https://a.example/2.jpg")
+    assert not Host.objects.exists()
+    take_turn("https://b.example/2.jpg")
+    take_turn("https://b.example/3.jpg")
+    with pytest.raises(NotYet) as put_off:
+        at_redirects("a.example", appointed=False)("https://b.example/4.jpg")
+    assert (put_off.value.url, put_off.value.until > timezone.now()) == ("https://b.example/4.jpg", True)

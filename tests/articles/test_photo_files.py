@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import photo_files
+from articles import pace, photo_files
+from articles.guard import FetchFailed
 from articles.models import Host
 from articles.photo_files import BACK_OFF, fetch_file
 from gallery.models import Caption, Photo, Rendition
@@ -73,6 +74,18 @@ def test_where_the_best_can_t_be_had_the_next_best_is_tried_and_the_reason_kept(
     assert fetch_until_done(photo) is None
     assert photo.width == 1280
     assert states(photo) == [("best", state, reason), ("next", "taken", "")]
+
+
+@pytest.mark.parametrize("url", ["http://[bad/x.jpg", "http://ex[am]ple.com/y.jpg", "http://a℀b.example/x.jpg", "https:///x.jpg"])
+def test_what_is_no_address_is_refused_with_a_sentence(article, url):
+    photo = Photo.objects.create()
+    Rendition.objects.create(photo=photo, url=url, key="bad")
+    add_caption(article, "Bad.", photo)
+    assert fetch_until_done(photo) is None
+    (row,) = photo.renditions.all()
+    assert row.state == "refused"
+    assert row.reason in {"its address is malformed", "its address names no host"}
+    assert not Host.objects.exists()
 
 
 def test_a_failure_costs_neither_photo_nor_caption(offered, article):
@@ -158,6 +171,59 @@ def test_a_fault_of_ours_is_logged_and_tried_again_later(offered, publisher, mon
     assert fetch_until_done(photo) > timezone.now()
     assert states(photo) == [("a", "failed", photo_files.OUR_FAULT)]
     assert "the disk is full" in caplog.text
+
+
+@pytest.fixture
+def elsewhere(publisher, settings):
+    """The same server under another host's name."""
+    host = publisher.host.replace("localhost", "127.0.0.1")
+    settings.CUTLINE_FETCH_ALLOW |= {host}
+    return f"http://{host}"
+
+
+def test_a_redirect_to_a_host_that_rests_is_put_off_and_counts_as_no_try(offered, publisher, elsewhere):
+    publisher.answers = {"/a": (302, {"Location": f"{elsewhere}/b"}, b""), "/b": picture()}
+    later = timezone.now() + timedelta(hours=1)
+    pace.rest("127.0.0.1", later)
+    photo = offered(a=1920)
+    assert fetch_file(photo.pk, appointed=False) == later
+    assert dict(publisher.asked) == {"/a": 1}
+    row = photo.renditions.get()
+    assert (row.state, row.tries, row.next_try) == ("offered", 0, later)
+
+
+def test_the_host_that_a_redirect_led_to_is_the_one_that_rests(offered, publisher, elsewhere):
+    publisher.answers = {"/a": (302, {"Location": f"{elsewhere}/b"}, b""), "/b": (429, {"Retry-After": "3600"}, b"")}
+    fetch_until_done(offered(a=1920))
+    assert pace.resting("127.0.0.1", timezone.now() + timedelta(minutes=59))
+    assert not pace.resting("localhost", timezone.now())
+
+
+def test_a_host_that_gives_no_answer_rests_and_the_next_photo_is_not_waited_for(offered, publisher, monkeypatch):
+    asked = []
+
+    def wait_in_vain(url, *args, **kwargs):
+        asked.append(url)
+        failure = FetchFailed("it took more than 60 seconds", silent=True)
+        failure.at = url
+        raise failure
+
+    monkeypatch.setattr(photo_files, "fetch", wait_in_vain)
+    first, second = offered(a=1920), offered(b=1920)
+    fetch_until_done(first)
+    assert fetch_file(second.pk, appointed=False) > timezone.now() + timedelta(seconds=20)
+    assert len(asked) == 1
+
+
+def test_a_failure_says_nothing_of_a_file_that_another_run_got_meanwhile(offered, publisher, monkeypatch):
+    def be_overtaken(url, *args, **kwargs):
+        Rendition.objects.update(state="taken")
+        raise FetchFailed("it took more than 60 seconds")
+
+    monkeypatch.setattr(photo_files, "fetch", be_overtaken)
+    photo = offered(a=1920)
+    fetch_until_done(photo)
+    assert states(photo) == [("a", "taken", "")]
 
 
 class TestAvif:

@@ -29,8 +29,8 @@ def test_a_file_has_no_charset_but_its_own(tmp_path):
 
 
 def pictures_of(page, story):
-    story, here = at_home(story, page.name)
-    return PicturesBeside(page, here, (url for seen in story.sightings for url in seen.urls))
+    story, homes = at_home(story, page.name, page.name)
+    return PicturesBeside(page, homes, (url for seen in story.sightings for url in seen.urls))
 
 
 @pytest.mark.parametrize("canonical", [None, "https://paper.example/world/seal"])
@@ -46,11 +46,30 @@ def test_a_picture_saved_beside_a_page_is_found_under_the_name_the_page_has_for_
 
 def test_relative_addresses_of_two_pages_that_do_not_say_where_they_stood_are_different_pictures():
     story = Story(Kind.STORY, sightings=(Sighting(Seen.IMG, ("page_files/1.jpg", "https://img.example/a.jpg")),))
-    (first, _), (second, _), (again, _) = (at_home(story, name) for name in ("one.html", "two.html", "one.html"))
+    (first, _), (second, _), (again, _) = (at_home(story, name, name) for name in ("one.html", "two.html", "one.html"))
     assert first == again
     keys = [key(each.sightings[0].urls[0]) for each in (first, second)]
     assert len({*keys, ""}) == 3
     assert first.sightings[0].urls[1] == "https://img.example/a.jpg"
+
+
+@pytest.mark.parametrize("shown", ["page_files/1.jpg", "seal_files/1.jpg", "seal-Dateien/1.jpg", "./seal.files/1.jpg"])
+def test_what_a_browser_saved_with_a_page_is_at_no_address_of_its_publisher(shown):
+    story = Story(
+        Kind.STORY, canonical_url="https://p.example/news/a", sightings=(Sighting(Seen.IMG, (f"https://p.example/news/{shown}",)),)
+    )
+    (first, _), (second, _) = (
+        at_home(story, name, "seal.html") for name in ("url:https://p.example/news/a", "url:https://p.example/news/b")
+    )
+    assert first.sightings[0].urls[0].startswith("saved:")
+    assert key(first.sightings[0].urls[0]) != key(second.sightings[0].urls[0])
+
+
+@pytest.mark.parametrize("shown", ["seals/1.jpg", "1.jpg", "img/page_files.jpg", "/page_files/1.jpg"])
+def test_what_may_stand_on_its_publisher_s_server_keeps_its_address(shown):
+    url = urljoin("https://p.example/news/", shown)
+    story = Story(Kind.STORY, canonical_url="https://p.example/news/a", sightings=(Sighting(Seen.IMG, (url,)),))
+    assert at_home(story, "a", "seal.html")[0].sightings[0].urls == (url,)
 
 
 @pytest.mark.parametrize("outside", ["../secret.jpg", "/etc/hostname", "a/../../secret.jpg", "http://paper.example/secret.jpg", "%00"])

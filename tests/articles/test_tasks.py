@@ -75,7 +75,7 @@ class TestInTheQueue:
     def test_a_task_that_is_not_in_charge_does_nothing(self, article, publisher):
         tasks.see_to(article.pk)
         photo = article.captions.first().photo
-        stranger = SimpleNamespace(task_result=SimpleNamespace(id="another", task=SimpleNamespace(run_after=None)))
+        stranger = SimpleNamespace(task_result=SimpleNamespace(id="another", worker_ids=["w"], task=SimpleNamespace(run_after=None)))
         tasks.fetch_photo.func(stranger, photo.pk)
         assert not publisher.asked
 
@@ -83,8 +83,26 @@ class TestInTheQueue:
         publisher.answers["/1"] = (503, {}, b"")
         tasks.see_to(article.pk)
         row = queued.get(args_kwargs__args=[article.captions.in_order()[1].photo_id])
-        context = SimpleNamespace(task_result=SimpleNamespace(id=str(row.pk), task=SimpleNamespace(run_after=None)))
+        context = SimpleNamespace(task_result=SimpleNamespace(id=str(row.pk), worker_ids=["w"], task=SimpleNamespace(run_after=None)))
         tasks.fetch_photo.func(context, row.args_kwargs["args"][0])
         follower = queued.exclude(pk=row.pk).get(args_kwargs=row.args_kwargs)
         assert follower.run_after == Rendition.objects.get(url=publisher.url("/1")).next_try
         assert Photo.objects.get(pk=row.args_kwargs["args"][0]).task == str(follower.pk)
+
+    def test_a_run_that_was_thought_dead_hands_nothing_on(self, article, queued, monkeypatch):
+        tasks.see_to(article.pk)
+        row = queued.first()
+        (pk,) = row.args_kwargs["args"]
+
+        def run(*workers):
+            given = SimpleNamespace(id=str(row.pk), worker_ids=workers, task=SimpleNamespace(run_after=None))
+            tasks.fetch_photo.func(SimpleNamespace(task_result=given), pk)
+
+        def be_stopped(pk, appointed):
+            # Meanwhile the task was given to another worker, which is still at it.
+            tasks._taken_charge(SimpleNamespace(task_result=SimpleNamespace(id=str(row.pk), worker_ids=["a", "b"])), pk)
+
+        monkeypatch.setattr(tasks.photo_files, "fetch_file", be_stopped)
+        run("a")
+        assert Photo.objects.get(pk=pk).task == f"{row.pk}:2"
+        assert queued.count() == 3

@@ -58,6 +58,28 @@ def test_a_verdict_since_then_reads_it_again(page):
     assert take_in(page).story is not None
 
 
+def change_at_once(verdict):
+    Verdict.objects.filter(pk=verdict.pk).update(same=False)
+
+
+def change_its_row(verdict):
+    verdict.same = False
+    verdict.save(update_fields=["same", "at"])
+
+
+def say_it_again(verdict):
+    Verdict.objects.update_or_create(left="a", right="b", defaults={"same": False})
+
+
+@pytest.mark.parametrize("change", [change_at_once, change_its_row, say_it_again])
+def test_a_verdict_changed_since_then_reads_it_again(page, change):
+    verdict = Verdict.objects.create(left="a", right="b", same=True)
+    take_in(page)
+    assert take_in(page).story is None
+    change(verdict)
+    assert take_in(page).story is not None
+
+
 def test_a_story_that_was_deleted_is_read_again(page):
     take_in(page).article.delete()
     assert take_in(page).story is not None
@@ -84,6 +106,29 @@ def test_pages_of_one_host_are_asked_for_one_after_the_other(page, settings, mon
     take_in(page)
     assert len(slept) == 1
     assert 0 < slept[0] <= 60
+
+
+def test_a_page_is_followed_to_another_host_once_that_host_may_be_asked(page, publisher, settings, monkeypatch):
+    elsewhere = publisher.host.replace("localhost", "127.0.0.1")
+    settings.CUTLINE_FETCH_ALLOW |= {elsewhere}
+    publisher.answers["/moved"] = (302, {"Location": f"http://{elsewhere}/bridge"}, b"")
+    visits.pace.rest("127.0.0.1", visits.timezone.now() + visits.timedelta(seconds=30))
+    slept = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        Host.objects.update(free_at=visits.timezone.now())
+
+    monkeypatch.setattr(visits, "sleep", sleep)
+    assert visits.fetch_page(publisher.url("/moved")).final_url == f"http://{elsewhere}/bridge"
+    assert (len(slept), publisher.asked["/moved"], publisher.asked["/bridge"]) == (1, 1, 1)
+
+
+def test_a_page_whose_host_rests_for_long_is_not_waited_for(page, publisher):
+    visits.pace.rest("localhost", visits.timezone.now() + visits.timedelta(hours=1))
+    (result,) = ingest([page])
+    assert "its server does not answer or asked to be left alone" in result.problem
+    assert not publisher.asked
 
 
 def test_the_photos_of_a_page_are_fetched_after_it_was_stored(page, publisher, django_capture_on_commit_callbacks):

@@ -102,6 +102,19 @@ def test_a_worker_is_seen_while_it_lives_and_forgotten_when_it_ends(settings):
     assert not Worker.objects.filter(name=NAME).exists()
 
 
+def test_a_worker_that_others_thought_dead_is_told():
+    seen()
+    assert workers._beat(NAME, 1)
+    Worker.objects.all().delete()
+    assert not workers._beat(NAME, 2)
+
+
+def test_a_photo_that_a_run_of_a_task_is_in_charge_of_is_not_freed(begun):
+    row = begun(NAME)
+    Photo.objects.update(task=f"{row.pk}:1")
+    assert workers.free_orphans() == 0
+
+
 def test_a_process_that_is_gone_is_told_from_one_that_lives():
     gone = subprocess.Popen([sys.executable, "-c", ""])
     gone.wait()

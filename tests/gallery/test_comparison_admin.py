@@ -35,7 +35,7 @@ def listed(answer):
 def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
     page = at_desk.get(QUEUE)
     assert listed(page) == ["93%"]
-    assert len(html.fromstring(page.content).xpath("//td[@class='field-first' or @class='field-second']/img")) == 2
+    assert len(html.fromstring(page.content).xpath("//td[@class='field-first' or @class='field-second']/a/img")) == 2
     assert listed(at_desk.get(f"{QUEUE}?answer=two")) == ["50%"]
 
 
@@ -45,3 +45,10 @@ def test_an_answer_decides_the_chosen_pairs(at_desk, pairs, action, same):
     assert "1 pair decided." in answer.content.decode()
     assert Photo.objects.filter(pk=pairs.right_id, merged_into=pairs.left).exists() is same
     assert listed(at_desk.get(QUEUE)) == []
+
+
+def test_each_picture_leads_to_its_own_page_at_the_desk(at_desk, pairs):
+    page = html.fromstring(at_desk.get(QUEUE).content)
+    links = page.xpath("//td[@class='field-first' or @class='field-second']/a/@href")
+    assert links == [reverse("admin:gallery_photo_change", args=[pk]) for pk in (pairs.left_id, pairs.right_id)]
+    assert page.xpath("//td[@class='field-answer']/text()") == ["open"]

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from articles.workers import living, own_name
+from articles.workers import begin_anew, living, own_name
 
 INTERVAL = 0.25
 """Seconds between two looks into an empty queue."""
@@ -24,5 +24,5 @@ class Command(BaseCommand):
     def handle(self, *args: str, **options: object) -> None:
         """Work."""
         name = own_name()
-        with living(name, options["while_lives"]):
+        with living(name, options["while_lives"], begin_anew):
             call_command("db_worker", worker_id=name, interval=INTERVAL, batch=options["until_empty"], queue_name="*", verbosity=0)
