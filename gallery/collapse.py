@@ -135,10 +135,11 @@ def _no_photo(sightings: Sequence[Sighting], places: Sequence[int], members: Seq
         return ""
     if not any(each.urls for each in seen):
         return "picture without an address" if any(each.kind is Kind.IMG for each in seen) else "words without a picture"
-    # A page that shows no picture of its own still has the one its metadata names: it is what a share of it shows.
+    # A page that shows no picture of its own still has the one its metadata names, what a share of it shows, and those it captions.
     shows_none = not any(seen.urls and not names_only(seen) for each in members for seen in map(sightings.__getitem__, each))
     named_first = next(each for each in members if any(sightings[place].urls for place in each))
-    return "" if shows_none and places is named_first else "metadata names a picture the page does not show"
+    is_own = places is named_first or any(each.kind is Kind.JSON_LD and clean(each.text) for each in seen)
+    return "" if shows_none and is_own else "metadata names a picture the page does not show"
 
 
 def _position(sightings: Sequence[Sighting], places: Sequence[int]) -> int:

@@ -44,7 +44,7 @@ class Sighting:
       sighting however many addresses it has (`src`, `srcset`, its `<picture>`'s sources, lazy attributes);
     - its non-empty `alt` is a second one;
     - a `figcaption` with words, or an element called a caption, is one, its credit in it; what stands around or inside of it and
-      is called a caption too is the same one;
+      is called a caption too is the same one; so is the attribute in which a photo of the story keeps one for a viewer;
     - in JSON-LD every image object with an address, and every address that stands for one, is one with its caption, whatever it
       is an image of; a reference by `@id` repeats nothing;
     - every `og:image` (its `url` and `secure_url` are addresses of it) and every `twitter:image` is one;

@@ -12,12 +12,14 @@ from articles.reading.caption_words import give, read_caption
 from articles.reading.credit_elements import CAPTION, CREDIT, CREDIT_TAGS, credit_in_attributes
 from articles.reading.dom import NAMING, Outline
 from articles.reading.figures import Picture, Pictures, Words
-from articles.reading.plain_captions import give_back, share_plain, take_after, take_plain
-from articles.reading.shared_captions import share, share_credit
+from articles.reading.plain_captions import find_plain
+from articles.reading.shared_captions import share, share_credit, share_row
+from gallery.wording.credit_names import LONGEST_CREDIT
 
 MAX_LEFT = 300
 _PAIR_LEVELS = 5
 _SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
+_LABELLED = re.compile(r"(?:©|\(c\)|(?:photos?|fotos?|images?|pictures?|bild(?:er)?|credits?|crédits?)\s*(?:by\b|[:：/©]))\s*[^\W\d]", re.I)
 _NOT_CAPTION = re.compile(
     r" (?:captions? (?:toggle|button|btn|trigger|icon)|closed captions|video captions?|gallery caption count|caption toggle)\b"
 )
@@ -31,14 +33,15 @@ _BARE = CREDIT_TAGS | {"figcaption"}
 def find_captions(pictures: Pictures) -> Captions:
     """Give every picture the captions that stand in its box, then pair the ones left over: by what names them, by their place."""
     outline = pictures.outline
+    owners = {picture.box: picture for picture in reversed(pictures.all)}
     possible = zip(outline.elements, outline.tags, outline.attributes, strict=True)
     marked = [
         element
         for element, tag, attributes in possible
-        if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes))) and _is_marked(element, outline)
+        if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes)))
+        and (_is_marked(element, outline) or _is_labelled(element, outline, owners))
     ]
     outermost = _outermost(pictures, marked)
-    owners = {picture.box: picture for picture in reversed(pictures.all)}
     left = []
     for element in outermost:
         owner = _owner(element, owners)
@@ -53,17 +56,7 @@ def find_captions(pictures: Pictures) -> Captions:
     given = _given(pictures)
     left = [element for element in left if element not in given]
     shared = [words for element in left if (words := _pair(element, pictures, left)) is not None and words.text]
-    captioned = {picture.figure for picture in pictures.all if any(words.text for words in picture.captions)}
-    bare = [picture for picture in pictures.all if picture.figure not in captioned]
-    for picture in bare:
-        if picture.figure not in captioned:
-            take_plain(picture, pictures)
-            captioned |= {picture.figure} if picture.captions else set()
-    for picture in bare:
-        share_plain(picture, pictures)
-        if picture.figure not in captioned and not picture.captions and not picture.credit:
-            take_after(picture, outline)
-    give_back(bare, outline)
+    find_plain(pictures)
     for picture in pictures.all:
         picture.credit = credit_in_attributes(picture, outline) or picture.credit
     known = _given(pictures) | {words.element for words in shared}
@@ -83,6 +76,13 @@ def _is_marked(element: HtmlElement, outline: Outline) -> bool:
         return True
     caption, credit, sure_credit = _called(outline.names(element))
     return caption or sure_credit or (credit and _in_figure(element))
+
+
+def _is_labelled(element: HtmlElement, outline: Outline, owners: dict[HtmlElement, Picture]) -> bool:
+    """Tell a credit beside a picture without any figure: called so, and by its own words: `© Ida Holm`, `Photo: …`."""
+    if element.tag in _NEVER or not 0 < outline.text_length(element) <= LONGEST_CREDIT or not _called(outline.names(element))[1]:
+        return False
+    return _LABELLED.match(outline.text(element)) is not None and _owner(element, owners) is not None
 
 
 @lru_cache(maxsize=16_384)
@@ -121,11 +121,14 @@ def _owner(element: HtmlElement, owners: dict[HtmlElement, Picture]) -> Picture 
 
 def _pair(element: HtmlElement, pictures: Pictures, left: list[HtmlElement]) -> Words | None:
     """Give a caption outside every box to the picture just before it; give it back where several pictures share it."""
+    words = replace(read_caption(element, frozenset()), kind=kind_of(element))
+    row = element.getprevious()
+    if row is not None and share_row(words, pictures.inside(row), row, pictures.outline):
+        return None
     for ancestor in islice(element.iterancestors(), _PAIR_LEVELS):
         inside = pictures.inside(ancestor)
         if not inside:
             continue
-        words = replace(read_caption(element, frozenset()), kind=kind_of(element))
         beside = [other for other in left if pictures.outline.inside(other, ancestor)]
         if share_credit(words, inside, ancestor, beside, pictures.outline):
             break

@@ -28,7 +28,7 @@ def embedded_sightings(stated: Sequence[Stated], kept: Sequence[Picture], page: 
     addressed = [(one, tuple(dict.fromkeys(url for raw in one.addresses if (url := absolute(raw, base))))) for one in stated]
     shown = frozenset(name for picture in kept for name in picture.keys)
     ids = _telling_ids(addressed, kept, page)
-    rows = _own_rows(addressed, page)
+    rows = _own_rows(addressed, page, not kept)
     for number, (one, urls) in enumerate(addressed, 1):
         if not urls:
             continue
@@ -65,22 +65,24 @@ def _is_known(urls: Sequence[str], shown: frozenset[str], ids: frozenset[str]) -
     return any(key(url) in shown or not ids.isdisjoint(long_ids(url)) for url in urls[:_KEYED])
 
 
-def _own_rows(addressed: Sequence[tuple[Stated, Sequence[str]]], page: Page) -> frozenset[int]:
+def _own_rows(addressed: Sequence[tuple[Stated, Sequence[str]]], page: Page, shows_none: bool) -> frozenset[int]:
     """Find the lists whose every picture has a caption and that are the story's: by their place, or since metadata names several.
 
-    That the page shows some of a list says nothing of the others: data hold other stories' pictures and other crops.
+    That the page shows some of a list says nothing of the others: data hold other stories' pictures and other crops. Where it
+    shows no picture at all, a script sets them, and one that metadata names is enough.
     """
     rows: dict[int, list[tuple[Stated, Sequence[str]]]] = defaultdict(list)
     for one, urls in addressed:
         if one.row is not None:
             rows[one.row].append((one, urls))
     captioned = {row: members for row, members in rows.items() if all(one.text for one, _ in members)}
-    return frozenset(row for row, members in captioned.items() if _stands_in_story(members[0][0], page) or _is_named(members, page))
+    own = (row for row, members in captioned.items() if _stands_in_story(members[0][0], page) or _is_named(members, page, shows_none))
+    return frozenset(own)
 
 
-def _is_named(members: Sequence[tuple[Stated, Sequence[str]]], page: Page) -> bool:
+def _is_named(members: Sequence[tuple[Stated, Sequence[str]]], page: Page, shows_none: bool) -> bool:
     named = sum(any(key(url) in page.named for url in urls[:_KEYED]) for _, urls in members)
-    return named >= _SEVERAL
+    return named >= (1 if shows_none else _SEVERAL)
 
 
 def _stands_in_story(one: Stated, page: Page) -> bool:

@@ -6,6 +6,7 @@ A row is an id, a colon and JSON up to the line's end, or `T`, a length in bytes
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 MAX_CHARACTERS = 4_000_000
 """Of all pushes of one page."""
@@ -40,7 +41,7 @@ def _pieces(scripts: Iterable[str]) -> Iterator[str]:
     left = MAX_CHARACTERS
     decoder = json.JSONDecoder(strict=False)
     for script, _ in zip(scripts, range(MAX_PUSHES), strict=False):
-        for push in _PUSH.finditer(script):
+        for push in islice(_PUSH.finditer(script), MAX_PUSHES):
             try:
                 pushed, _ = decoder.raw_decode(script, push.end())
             except (ValueError, RecursionError):

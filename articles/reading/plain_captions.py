@@ -2,14 +2,15 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from articles.reading import furniture
-from articles.reading.caption_lists import kind_of
+from articles.reading.caption_lists import MAX_CAPTION, kind_of
 from articles.reading.caption_words import give, lone_links, read_caption
 from articles.reading.captions_after import caption_after
-from articles.reading.dom import Outline, text_of
+from articles.reading.dom import Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures
 from articles.reading.shared_captions import credit_of, share
 
@@ -19,6 +20,9 @@ _LAID_OUT = 10
 _NOT_WORDS = re.compile(
     r" (?:byline|author|date|time|share|social|badge|label|tag|play|duration|category|kicker|title|headline|ad|advert\w*|nav|related)\b"
 )
+_CAPTION_ATTRIBUTE = re.compile(r"^data-(?:[\w-]+-)?(?:caption|sub-html|legend)$", re.I)
+_ATTRIBUTE_LEVELS = 3
+_TAG = re.compile(r"<[^<>]{0,2000}>")
 _NO_HOLDERS = frozenset({"a", "button", "header", "body", "main", "li", "blockquote", "article", "section"})
 _SENTENCE_WIDTH = 60
 _STORY_SHARE = 0.5
@@ -26,7 +30,22 @@ _STORY_SHARE = 0.5
 _NO_CAPTION_TAGS = ("h1", "h2", "h3", "h4", "h5", "time", "ul", "form", "table", "button", "input", "img")
 
 
-def share_plain(picture: Picture, pictures: Pictures) -> None:
+def find_plain(pictures: Pictures) -> None:
+    """Give the pictures without a caption the words beside them that read like one."""
+    captioned = {picture.figure for picture in pictures.all if any(words.text for words in picture.captions)}
+    bare = [picture for picture in pictures.all if picture.figure not in captioned]
+    for picture in bare:
+        if picture.figure not in captioned:
+            _take_plain(picture, pictures)
+            captioned |= {picture.figure} if picture.captions else set()
+    for picture in bare:
+        _share_plain(picture, pictures)
+        if picture.figure not in captioned and not picture.captions and not picture.credit:
+            _take_after(picture, pictures.outline)
+    _give_back(bare, pictures.outline)
+
+
+def _share_plain(picture: Picture, pictures: Pictures) -> None:
     """Where nothing is called a caption: a line with a credit under a few pictures that have nothing else about them."""
     holder, outline = picture.box.getparent(), pictures.outline
     if picture.captions or picture.credit or holder is None or outline.text_length(holder) > MAX_PLAIN:
@@ -40,7 +59,7 @@ def share_plain(picture: Picture, pictures: Pictures) -> None:
             share(words, pictures.inside(holder), holder, said, outline)
 
 
-def take_plain(picture: Picture, pictures: Pictures) -> None:
+def _take_plain(picture: Picture, pictures: Pictures) -> None:
     """Where nothing is called a caption: the few words in the smallest element that holds the picture and any words."""
     known = frozenset(words.element for words in picture.captions)
     outline = pictures.outline
@@ -58,13 +77,27 @@ def take_plain(picture: Picture, pictures: Pictures) -> None:
             return
 
 
-def take_after(picture: Picture, outline: Outline) -> None:
+def attribute_caption(picture: Picture) -> str:
+    """Give the caption that only a viewer would show, kept in an attribute called so (`data-caption`); "" where there is none.
+
+    It says nothing of whether the picture is the story's: some makers give it to every picture, teasers' too.
+    """
+    for element in [picture.element, *islice(picture.element.iterancestors(), _ATTRIBUTE_LEVELS)]:
+        for name, value in element.items():
+            if _CAPTION_ATTRIBUTE.search(name) and " " in (said := folded(_TAG.sub(" ", value[:MAX_CAPTION]))):
+                return said
+        if element is picture.box:
+            break
+    return ""
+
+
+def _take_after(picture: Picture, outline: Outline) -> None:
     """Where nothing is called a caption: the line right after the picture."""
     if (line := caption_after(picture, outline)) is not None:
         give(picture, line)
 
 
-def give_back(bare: list[Picture], outline: Outline) -> None:
+def _give_back(bare: list[Picture], outline: Outline) -> None:
     """A short story beside its one picture is no caption: nothing calls it one, and the page says hardly anything else."""
     taken = [picture for picture in bare if any(words.text for words in picture.captions)]
     said = sum(len(words.text) for picture in taken for words in picture.captions)

@@ -12,6 +12,7 @@ from gallery.wording.credit_lines import split_credit
 
 MOST_SHARING = 4
 """Pictures that one caption stands under; more are a slideshow, whose caption is that of the slide to be seen."""
+_FEWEST = 2
 _LITTLE_MORE = 20
 """Characters of other words beside them."""
 
@@ -31,6 +32,13 @@ def share(words: Words, inside: Sequence[Picture], holder: HtmlElement, beside: 
     inside[0].captions.append(words)
     _credit(inside[1:], inside[0], credit_of(words))
     return True
+
+
+def share_row(words: Words, inside: Sequence[Picture], row: HtmlElement, outline: Outline) -> bool:
+    """Let the pictures of the row right before a caption share it; False where it is no row of a few pictures and nothing else."""
+    if not words.text or len({picture.figure for picture in inside}) < _FEWEST:
+        return False
+    return share(words, inside, row, (), outline)
 
 
 def share_credit(words: Words, inside: Sequence[Picture], holder: HtmlElement, beside: Sequence[HtmlElement], outline: Outline) -> bool:

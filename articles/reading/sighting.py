@@ -10,6 +10,7 @@ from articles.reading.caption_lists import Captions
 from articles.reading.embedded import Stated
 from articles.reading.embedded_pictures import embedded_sightings
 from articles.reading.figures import Picture
+from articles.reading.plain_captions import attribute_caption
 from articles.reading.shared_captions import credit_of
 from gallery.photo_urls import key
 from gallery.sightings import Kind, Role, Sighting
@@ -38,6 +39,7 @@ def sightings_of(
     essay = _essay(page, reasons)
     reasons |= dict.fromkeys(essay, "")
     kept = [picture for picture in page.pictures.all if not reasons[picture.order]]
+    captioned = frozenset(picture.figure for picture in page.pictures.all if any(words.text for words in picture.captions))
     lead = _lead(kept, page)
     clones = _clones(kept)
     placed: list[tuple[int, Sighting]] = []
@@ -55,7 +57,7 @@ def sightings_of(
             dropped=reasons[picture.order],
             widths=widths if any(widths) else (),
         )
-        placed += [(picture.order, seen) for seen in (image, *_words(picture, image))]
+        placed += [(picture.order, seen) for seen in (image, *_words(picture, image, captioned))]
     placed += embedded_sightings(stated, kept, page, base)
     found = [seen for _, seen in sorted(placed, key=itemgetter(0))]
     found += [Sighting(words.kind, text=words.text, credit=words.credit, dropped=_SHARED) for words in captions.shared]
@@ -85,14 +87,17 @@ def as_gallery(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
             yield replace(seen, role=Role.LEAD if seen.figure == first else Role.GALLERY)
 
 
-def _words(picture: Picture, image: Sighting) -> Iterator[Sighting]:
-    if not picture.alt and not picture.captions:
+def _words(picture: Picture, image: Sighting, captioned: frozenset[int]) -> Iterator[Sighting]:
+    kept_apart = "" if image.dropped or picture.figure in captioned else attribute_caption(picture)
+    if not picture.alt and not picture.captions and not kept_apart:
         return
     bare = replace(image, urls=(), widths=(), clone="", credit="")
     if picture.alt:
         yield replace(bare, kind=Kind.ALT, text=picture.alt)
     for words in picture.captions:
         yield replace(bare, kind=words.kind, text=words.text, credit=words.credit)
+    if kept_apart:
+        yield replace(bare, kind=Kind.CAPTION, text=kept_apart)
 
 
 def _lead(kept: list[Picture], page: Page) -> Picture | None:

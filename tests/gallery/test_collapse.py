@@ -117,6 +117,15 @@ def test_a_metadata_picture_the_page_does_not_show_is_dropped():
     assert outcomes(gallery) == ["dropped", "shown"]
 
 
+def test_a_page_that_shows_no_picture_has_those_its_linked_data_caption():
+    named = [
+        Sighting(Kind.JSON_LD, urls=(f"https://i.example/{name}-photograph.jpg",), text=f"The {name} pier.") for name in ("north", "south")
+    ]
+    other = Sighting(Kind.OPEN_GRAPH, urls=("https://i.example/east-photograph.jpg",), text="East")
+    assert captions(collapse([*named, other])) == ["The north pier.", "The south pier."]
+    assert captions(collapse([img("a.jpg", figure=1), *named])) == [""]
+
+
 def test_a_page_that_shows_no_picture_has_the_one_its_metadata_name():
     gallery = collapse([Sighting(Kind.OPEN_GRAPH, ("https://i.example/dog.jpg",))])
     assert len(gallery.photos) == 1

@@ -1,3 +1,6 @@
+import pytest
+
+from gallery.collapse import collapse
 from gallery.sightings import Kind
 from tests.articles.reading.pages import captions, images, read
 
@@ -90,6 +93,24 @@ def test_a_credit_in_an_attribute_of_the_image_is_seen_with_it():
     titled = read('<figure><img src="/a.jpg" title="The quay | Ann Ray/Reuters"><figcaption>The quay.</figcaption></figure>')
     flag = read('<figure><img src="/a.jpg" data-credit="true"><figcaption>The quay.</figcaption></figure>')
     assert [images(story)[0].credit for story in (told, titled, flag)] == ["Ann Ray", "Ann Ray/Reuters", ""]
+
+
+def test_a_credit_laid_over_a_picture_without_any_figure_is_its_credit():
+    hero = '<div class=hero><img src="/a.jpg"><span class=copyright>© Ann Ray</span></div><div class=hero-caption>The new quay.</div>'
+    (photo,) = collapse(read(hero).sightings).photos
+    assert (photo.caption, photo.credit) == ("The new quay.", "Ann Ray")
+
+
+@pytest.mark.parametrize(
+    "attribute", ['data-caption="The new quay. Photo: Ann Ray"', 'data-sub-html="&lt;p&gt;The new quay. Photo: Ann Ray&lt;/p&gt;"']
+)
+def test_a_caption_that_only_a_viewer_would_show_is_its_picture_s_and_makes_no_teaser_a_photo(attribute):
+    (photo,) = collapse(read(f'<a href="/a-2000.jpg" {attribute}><img src="/a.jpg"></a>').sightings).photos
+    assert (photo.caption, photo.credit) == ("The new quay.", "Ann Ray")
+    shown = f'<figure {attribute}><img src="/a.jpg"><figcaption>The quay on Monday.</figcaption></figure>'
+    assert [photo.caption for photo in collapse(read(shown).sightings).photos] == ["The quay on Monday."]
+    teaser = f'<a href="/news/2026/bridge"><img src="/b.jpg" {attribute}></a>'
+    assert collapse(read(teaser).sightings).photos == ()
 
 
 def test_a_counter_and_hidden_buttons_are_no_caption():

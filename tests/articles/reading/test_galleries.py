@@ -135,6 +135,11 @@ def test_other_stories_pictures_in_the_page_s_data_are_dropped(where):
     assert sum(one.dropped == "in the page's data only" for one in story.sightings) == 11
 
 
+def test_where_the_page_shows_no_picture_one_that_metadata_names_tells_the_story_s_list():
+    story = read_page(story_page(head=f'<meta property="og:image" content="{file(3)}">' + state()), URL)
+    assert sorted(photo.caption for photo in collapse(story.sightings).photos) == sorted(WANTED)
+
+
 def test_a_list_in_the_state_is_the_story_s_when_metadata_names_several_of_it():
     named = "".join(f'<meta property="og:image" content="{file(number)}">' for number in (0, 1))
     story = read_page(story_page(head=named + state()), URL)

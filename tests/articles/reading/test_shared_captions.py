@@ -18,6 +18,7 @@ def said(inside):
         f"<figure>{A}{B}<figcaption>The old and the new pier. Fotos: Ada Lund, Ben Holm</figcaption></figure>",
         f"<figure>{A}{B}<figcaption>The old and the new pier. <span class=credit>Photos: Ada Lund, Ben Holm</span></figcaption></figure>",
         f"<div class=pair>{A}{B}<p class=caption>The old and the new pier. Photos: Ada Lund, Ben Holm</p></div>",
+        f"<div class=pair>{A}{B}</div><p class=caption>The old and the new pier. Photos: Ada Lund, Ben Holm</p>",
         f"<div class=pair>{A}{B}<p>The old and the new pier. Photos: Ada Lund, Ben Holm</p></div>",
         f"<figure><figure>{A}</figure><figure>{B}</figure><figcaption>The old and the new pier. (Ada Lund, Ben Holm)</figcaption></figure>",
     ],
