@@ -88,11 +88,10 @@ def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
 def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> None:
     shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
     # Stories before photos, each in the order of their keys, as an ingest locks them: who waits for each other is lost.
-    stories = list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
     list(Photo.objects.filter(Q(pk=photo.pk) | Q(digest=stored.digest)).select_for_update().order_by("pk"))
     Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
     arrive(photo, stored)
-    Article.objects.filter(pk__in=stories).update(changed_at=timezone.now())
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:

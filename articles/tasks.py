@@ -27,28 +27,20 @@ AT_ONCE = 1000
 @task(takes_context=True)
 def fetch_photo(context: TaskContext, pk: int) -> None:
     """Try for a photo's file once, and see to what is to be done then."""
-    if not (run := _taken_charge(context, pk)):
-        return
     appointed = context.task_result.task.run_after is not None
-    _hand_on(pk, run, photo_files.fetch_file(pk, appointed))
+    _in_charge(context, pk, lambda: photo_files.fetch_file(pk, appointed))
 
 
 @task(takes_context=True)
 def recognise_photo(context: TaskContext, pk: int) -> None:
     """Hold a photo against the library once it has its file."""
-    if not (run := _taken_charge(context, pk)):
-        return
-    photo_files.recognise(pk)
-    _hand_on(pk, run, None)
+    _in_charge(context, pk, lambda: photo_files.recognise(pk))
 
 
 @task(takes_context=True, priority=-10)
 def make_avif(context: TaskContext, pk: int) -> None:
     """Make the AVIF files of a photo; nobody waits for them."""
-    if not (run := _taken_charge(context, pk)):
-        return
-    photo_files.make_avif(pk)
-    _hand_on(pk, run, None)
+    _in_charge(context, pk, lambda: photo_files.make_avif(pk))
 
 
 def see_to(article: int) -> None:
@@ -75,6 +67,12 @@ def _enqueue_all(work: Task, wanting: Callable[[], QuerySet[Photo]]) -> None:
             _enqueue(work, pk, None)
 
     settled(enqueue)
+
+
+def _in_charge(context: TaskContext, pk: int, work: Callable[[], datetime | None]) -> None:
+    """Do a photo's work where no other task is in charge of it; `work` gives when to go on fetching, None where that is done."""
+    if run := _taken_charge(context, pk):
+        _hand_on(pk, run, work())
 
 
 def _taken_charge(context: TaskContext, pk: int) -> str:

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gallery import offers
+from gallery.admin_parts import NobodyChanges
 from gallery.models import Photo, Rendition
 
 
@@ -43,7 +44,7 @@ def fetch_again(model_admin: admin.ModelAdmin, request: HttpRequest, photos: Que
 
 
 @admin.register(Rendition)
-class RenditionAdmin(admin.ModelAdmin):
+class RenditionAdmin(NobodyChanges, admin.ModelAdmin):
     """Every file that a source offers, and what came of it: a record, to be read."""
 
     list_display = ["url", "photo", "state", "reason", "tries", "next_try"]
@@ -51,15 +52,3 @@ class RenditionAdmin(admin.ModelAdmin):
     search_fields = ["url", "reason"]
     list_select_related = ["photo"]
     ordering = ["-pk"]
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: only a page offers files."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: a record is read."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Refuse: a record is kept."""
-        return False

@@ -32,6 +32,14 @@ class NobodyAdds:
         return False
 
 
+class DecidedByPhotoEditors:
+    """For actions with `permissions=["photo"]`: they change photos, whatever rows they are chosen by."""
+
+    def has_photo_permission(self, request: HttpRequest) -> bool:
+        """Tell who may."""
+        return request.user.has_perm("gallery.change_photo")
+
+
 class NobodyChanges(NobodyAdds):
     """For rows that are a record of what happened."""
 

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery import desk
-from gallery.admin_parts import NobodyChanges, shown
+from gallery.admin_parts import DecidedByPhotoEditors, NobodyChanges, shown
 from gallery.models import Comparison, Photo
 
 
@@ -34,7 +34,7 @@ class Answered(admin.SimpleListFilter):
         return queryset.filter(same=self.value() == "one") if self.value() else queryset.open()
 
 
-class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
+class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     """Pairs of photos side by side, with what the pixels say of them."""
 
     list_display = ["first", "second", "why", "alike", "answer"]
@@ -71,10 +71,6 @@ class ComparisonAdmin(NobodyChanges, admin.ModelAdmin):
     def answer(self, pair: Comparison) -> str:
         """Say what was decided."""
         return {None: "open", True: "one photograph", False: "two photographs"}[pair.same]
-
-    def has_photo_permission(self, request: HttpRequest) -> bool:
-        """Who may change photos may say which are one."""
-        return request.user.has_perm("gallery.change_photo")
 
     @admin.action(description="One photograph: join them", permissions=["photo"])
     def one_photograph(self, request: HttpRequest, pairs: QuerySet[Comparison]) -> None:

@@ -68,8 +68,8 @@ def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
     names = names_apart(kept, gone)
     if names is None:
         raise Undecidable("No address and no file tells them apart.")
-    verdicts_between(kept, gone).update(same=same, by=by, at=timezone.now())
-    Verdict.objects.update_or_create(left=names[0], right=names[1], defaults={"same": same, "by": by, "at": timezone.now()})
+    verdicts_between(kept, gone).update(same=same, by=by)
+    Verdict.objects.update_or_create(left=names[0], right=names[1], defaults={"same": same, "by": by})
     Comparison.objects.filter(pk=pair.pk).update(same=same)
     if same and join(gone, kept) != kept:
         raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")

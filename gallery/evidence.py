@@ -42,6 +42,11 @@ def identities(urls: Sequence[str], words: str) -> tuple[str, ...]:
     return (f"words:{sha256(said.encode(errors='replace')).hexdigest()[:40]}",)
 
 
+def names_of(seen: Sighting) -> tuple[str, ...]:
+    """Everything an editor's verdict, or one on pixels, may call a sighting: its identities and its very addresses."""
+    return (*identities(seen.urls, seen.text), *seen.urls)
+
+
 class Groups:
     """Sightings joined to photos: a union-find that refuses what an editor, or the pixels, say is not the same."""
 
@@ -52,7 +57,7 @@ class Groups:
         self._parent = list(range(len(sightings)))
         self._vetoes = list(vetoes)
         self._named = bool(vetoes) or named
-        self._names = [{*identities(seen.urls, seen.text), *seen.urls} for seen in sightings] if self._named else []
+        self._names = [set(names_of(seen)) for seen in sightings] if self._named else []
 
     def veto(self, pairs: Iterable[tuple[str, str]]) -> None:
         """From now on keep apart what has these names: identities, or very addresses (`named` must have been said before)."""
@@ -107,8 +112,7 @@ def _join_verdicts(groups: Groups, alive: Sequence[int], pairs: Sequence[Pair]) 
         return
     named: dict[str, int] = {}
     for place in alive:
-        seen = groups.sightings[place]
-        for name in (*identities(seen.urls, seen.text), *seen.urls):
+        for name in names_of(groups.sightings[place]):
             named.setdefault(name, place)
     for pair in pairs:
         if pair.left in named and pair.right in named:

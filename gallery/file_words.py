@@ -24,11 +24,12 @@ def tell(photo: Photo, before: PictureMetadata) -> None:
     captions = list(photo.captions.select_related("article"))
     for caption in captions:
         _tell(caption, photo.says, before)
-        keep_file_lines(caption.article)
     alt = photo.says.alt
     if alt and photo.alt in (None, before.alt or None) and not any(repeats(alt, caption.text) for caption in captions):
         photo.alt = alt
         photo.save(update_fields=["alt"])
+    for caption in captions:
+        keep_file_lines(caption.article)
     photo.touch()
 
 

@@ -6,7 +6,7 @@ What is written here is what reading the same pages again would write.
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
-from gallery.file_words import keep_file_lines, tell
+from gallery.file_words import tell
 from gallery.files import KEPT_WORDS, FormerFile
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting, Verdict
 from gallery.names import write_names
@@ -47,8 +47,6 @@ def join(gone: Photo, kept: Photo) -> Photo:
     kept.refresh_from_db()
     _take_alt(gone, kept)
     tell(kept, before)
-    for caption in kept.captions.select_related("article"):
-        keep_file_lines(caption.article)
     return kept
 
 

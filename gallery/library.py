@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Q, QuerySet
 
 from gallery import collapse as rules
-from gallery.collapse import CollapsedPhoto, Gallery, identities
+from gallery.collapse import CollapsedPhoto, Gallery
+from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import find_rows
@@ -66,7 +67,7 @@ def _stored(data: bytes) -> Stored:
 
 def identities_of(sightings: Iterable[Sighting]) -> set[str]:
     """Name everything that a verdict about these sightings could be about."""
-    return {name for sighting in sightings for name in (*identities(sighting.urls, sighting.text), *sighting.urls)}
+    return {name for sighting in sightings for name in names_of(sighting)}
 
 
 def verdicts_about(verdicts: QuerySet, names: set[str]) -> tuple[rules.Verdict, ...]:
@@ -142,23 +143,24 @@ def _give_files(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], taken: 
 def _keep_captions(article: "Article", photos: Sequence[CollapsedPhoto], rows: Sequence[Photo]) -> bool:  # noqa: F821
     """One caption for each photo, in order. A caption an editor wrote outlives its photo's absence from the source."""
     existing = {caption.photo_id: caption for caption in article.captions.order_by("position", "pk")}
-    firsts: dict[int, tuple[CollapsedPhoto, PictureMetadata]] = {}
+    shown: dict[Photo, list[CollapsedPhoto]] = {}
     for photo, row in zip(photos, rows, strict=True):
-        firsts.setdefault(row.pk, (_with_words_of(photos, rows, row, photo), row.says))
-    gone = [caption for pk, caption in existing.items() if pk not in firsts]
+        shown.setdefault(row, []).append(photo)
+    kept = {row.pk for row in shown}
+    gone = [caption for pk, caption in existing.items() if pk not in kept]
     dropped = [caption.pk for caption in gone if not caption.is_edited]
     changed = bool(dropped) and bool(Caption.objects.filter(pk__in=dropped).delete()[0])
-    for position, (pk, (photo, said)) in enumerate(firsts.items()):
-        changed |= _keep_caption(existing.get(pk) or Caption(article=article, photo_id=pk), position, photo, said)
-    for position, caption in enumerate((c for c in gone if c.is_edited), start=len(firsts)):
+    for position, (row, some) in enumerate(shown.items()):
+        changed |= _keep_caption(existing.get(row.pk) or Caption(article=article, photo=row), position, _as_one(some), row.says)
+    for position, caption in enumerate((c for c in gone if c.is_edited), start=len(shown)):
         changed |= _update(caption, {"position": position, "block": None})
     return changed
 
 
-def _with_words_of(photos: Sequence[CollapsedPhoto], rows: Sequence[Photo], row: Photo, first: CollapsedPhoto) -> CollapsedPhoto:
+def _as_one(photos: Sequence[CollapsedPhoto]) -> CollapsedPhoto:
     """What a page shows as several photos may be one in the library: at the first one's place, with the first words said under any."""
-    caption, credit = first_said((photo.caption, photo.credit) for photo, each in zip(photos, rows, strict=True) if each == row)
-    return replace(first, caption=caption, credit=credit)
+    caption, credit = first_said((photo.caption, photo.credit) for photo in photos)
+    return replace(photos[0], caption=caption, credit=credit)
 
 
 def _keep_caption(caption: Caption, position: int, photo: CollapsedPhoto, in_file: PictureMetadata) -> bool:

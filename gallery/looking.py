@@ -38,15 +38,16 @@ def shows_the_same(one: InStorage, other: InStorage) -> bool:
     if one.digest == other.digest:
         return True
     try:
-        return same(_stored_proof(one), _stored_proof(other)).verdict is Verdict.SAME
+        return same(proof(smallest(one)), proof(smallest(other))).verdict is Verdict.SAME
     except OSError:
         return False
 
 
-def _stored_proof(picture: InStorage) -> Proof:
-    smallest = sources(picture.digest, picture.width, picture.height)[0]
-    with photos().open(smallest.jpeg) as file, Image.open(file, formats=["JPEG"]) as image:
-        return proof(image)
+def smallest(picture: InStorage) -> Image.Image:
+    """Read a stored picture's smallest file, which this project made itself, in grey; raises OSError where it is lost."""
+    name = sources(picture.digest, picture.width, picture.height)[0].jpeg
+    with photos().open(name) as file, Image.open(file, formats=["JPEG"]) as image:
+        return image.convert("L")
 
 
 def seen_apart(sightings: Sequence[Sighting], gallery: Gallery, pictures: Mapping[str, bytes]) -> set[Pair]:
@@ -92,5 +93,5 @@ def _proof(data: bytes) -> Proof | None:
         files = develop(data).files
     except BadPicture:
         return None
-    smallest = min((file for file in files if file.format == "jpg"), key=lambda file: file.width)
-    return proof(Image.open(io.BytesIO(smallest.data), formats=["JPEG"]))
+    narrowest = min((file for file in files if file.format == "jpg"), key=lambda file: file.width)
+    return proof(Image.open(io.BytesIO(narrowest.data), formats=["JPEG"]))

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gallery import desk
 from gallery.admin_offers import PictureFilter, fetch_again, file_of
-from gallery.admin_parts import NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.admin_parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
 from gallery.forms import PhotoForm
 from gallery.models import FormerFile, Photo, Rendition, Sighting
 
@@ -104,7 +104,7 @@ class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
         return False
 
 
-class FormerFileAdmin(NobodyChanges, admin.ModelAdmin):
+class FormerFileAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     """Files that others took the place of, to be put back."""
 
     list_display = ["picture", "photo", "__str__", "replaced_by"]
@@ -116,10 +116,6 @@ class FormerFileAdmin(NobodyChanges, admin.ModelAdmin):
     def picture(self, former: FormerFile) -> SafeString:
         """Show the file small."""
         return shown(former, 96)
-
-    def has_photo_permission(self, request: HttpRequest) -> bool:
-        """Who may change photos may put their files back."""
-        return request.user.has_perm("gallery.change_photo")
 
     @admin.action(description="Put this file back in its place", permissions=["photo"])
     def put_back(self, request: HttpRequest, files: QuerySet[FormerFile]) -> None:

@@ -9,15 +9,15 @@ from threading import Lock
 
 from django.db import transaction
 from django.db.models import Q
-from PIL import Image, ImageOps
+from PIL import ImageOps
 
 from gallery.joining import are_kept_apart, join, survivors
+from gallery.looking import smallest
 from gallery.models import Comparison, Fingerprint, Photo
 from gallery.pixels import fingerprints
 from gallery.pixels.alike import Likeness, Verdict, same
 from gallery.pixels.lookup import Fingerprints
 from gallery.pixels.proofs import proof
-from gallery.renditions import photos, sources
 
 MOST = 40
 """Candidates that are looked at, the nearest first; a look takes some 5 ms."""
@@ -33,20 +33,23 @@ class _Known:
         self._recent: dict[int, tuple[int, bytes]] = {}
         self._lock = Lock()
 
-    def near(self, print_: fingerprints.Fingerprint) -> list[int]:
-        """Give the photos that may be the one with this fingerprint, the nearest first."""
+    def near(self, *prints: fingerprints.Fingerprint) -> list[list[int]]:
+        """Give for each fingerprint the photos that may be the one it is of, the nearest first."""
         with self._lock:
             self._catch_up()
-            return [candidate.photo for candidate in self._index.near(print_)]
+            return [[candidate.photo for candidate in self._index.near(each)] for each in prints]
 
     def _catch_up(self) -> None:
         after = max(self._recent, default=0) - _READ_AGAIN
+        is_first = not len(self._index)  # a photo has one row: nothing to take out, which costs a look through all of the others
         rows = Fingerprint.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "photo_id", "hashes")
         for pk, photo, row in rows.iterator(chunk_size=2000):
             if self._recent.get(pk) != (photo, bytes(row)):
-                self._index.remove(photo)
+                if not is_first:
+                    self._index.remove(photo)
                 self._index.add(photo, fingerprints.from_bytes(row))
                 self._recent[pk] = photo, bytes(row)
+                self._recent.pop(pk - _READ_AGAIN, None)
         newest = max(self._recent, default=0)
         self._recent = {pk: said for pk, said in self._recent.items() if pk > newest - _READ_AGAIN}
 
@@ -62,13 +65,13 @@ def recognise(photo: Photo) -> Photo:
     row = Fingerprint.objects.filter(photo=photo).first()
     if row is None:
         return photo.survivor
-    picture = _smallest(photo)
+    picture = smallest(photo)
     own = proof(picture)
     # A mirrored print is found by its mirror image: whether it is the photo, an editor says.
-    near = [_known.near(fingerprints.from_bytes(row.hashes)), _known.near(fingerprints.fingerprint(ImageOps.mirror(picture)))]
+    near = _known.near(fingerprints.from_bytes(row.hashes), fingerprints.fingerprint(ImageOps.mirror(picture)))
     for other in _candidates(photo, near):
         first, second = sorted((photo, other), key=lambda each: each.pk)
-        theirs = proof(_smallest(other))
+        theirs = proof(smallest(other))
         likeness = same(own, theirs) if first is photo else same(theirs, own)
         if likeness.verdict is not Verdict.DIFFERENT:
             _settle(first, second, likeness)
@@ -103,10 +106,3 @@ def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     Comparison.objects.update_or_create(left=older, right=younger, defaults=said | parts)
     if answer:
         join(gone, kept)
-
-
-def _smallest(photo: Photo) -> Image.Image:
-    """Read a photo's smallest file, which this project made itself, in grey."""
-    smallest = sources(photo.digest, photo.width, photo.height)[0]
-    with photos().open(smallest.jpeg) as file, Image.open(file, formats=["JPEG"]) as image:
-        return image.convert("L")

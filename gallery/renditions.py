@@ -65,8 +65,8 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     digest = digest_of(data)
     original = f"originals/{digest[:2]}/{digest}.{developed.format}"
-    of = developed
-    stored = Stored(digest, original, of.width, of.height, of.colour, of.fingerprint, of.says)
+    about = (developed.width, developed.height, developed.colour, developed.fingerprint, developed.says)
+    stored = Stored(digest, original, *about)
     if not is_whole(stored, len(data)):
         _write_derived(digest, developed.files)
         _write(default_storage, original, data)

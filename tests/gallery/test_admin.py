@@ -1,24 +1,12 @@
 """The desk's pages, as an editor's browser asks for them."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from gallery.models import Caption, Photo
 from tests.factories import add_caption, make_article, make_photo
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return get_user_model().objects.create_superuser("ed", password="x")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
@@ -47,89 +35,89 @@ def story_form(article, **written):
     return form | written
 
 
-def test_the_list_shows_captions_with_thumbnails_and_who_edited_them(desk, caption):
-    page = desk.get(reverse("admin:gallery_caption_changelist")).content.decode()
+def test_the_list_shows_captions_with_thumbnails_and_who_edited_them(at_desk, caption):
+    page = at_desk.get(reverse("admin:gallery_caption_changelist")).content.decode()
     assert "A bridge." in page
     assert f"{caption.photo.digest}-320.jpg" in page
 
 
-def test_saving_a_caption_marks_it_as_edited_and_by_whom(desk, editor, caption):
-    desk.post(page_of(caption), {"text": "The old bridge.", "credit": "Jo Doe", "opened_version": 1})
+def test_saving_a_caption_marks_it_as_edited_and_by_whom(at_desk, editor, caption):
+    at_desk.post(page_of(caption), {"text": "The old bridge.", "credit": "Jo Doe", "opened_version": 1})
     caption.refresh_from_db()
     assert (caption.text, caption.edited_by, caption.version) == ("The old bridge.", editor, 2)
 
 
-def test_saving_without_a_change_is_no_edit(desk, caption):
-    desk.post(page_of(caption), {"text": "A bridge.", "credit": "Jo Doe", "opened_version": 1})
+def test_saving_without_a_change_is_no_edit(at_desk, caption):
+    at_desk.post(page_of(caption), {"text": "A bridge.", "credit": "Jo Doe", "opened_version": 1})
     caption.refresh_from_db()
     assert not caption.is_edited
 
 
-def test_a_caption_is_corrected_in_place_on_its_story(desk, caption):
+def test_a_caption_is_corrected_in_place_on_its_story(at_desk, caption):
     other = add_caption(caption.article, "The river.", make_photo("green"))
     address = reverse("admin:articles_article_change", args=[caption.article.pk])
-    answer = desk.post(address, story_form(caption.article, **{"captions-1-text": "The Arda."}))
+    answer = at_desk.post(address, story_form(caption.article, **{"captions-1-text": "The Arda."}))
     assert answer.status_code == 302
     other.refresh_from_db()
     caption.refresh_from_db()
     assert (other.text, caption.is_edited) == ("The Arda.", False)
 
 
-def test_the_second_of_two_editors_is_shown_both_wordings_and_may_save_again(desk, caption):
-    desk.post(page_of(caption), {"text": "First.", "credit": "", "opened_version": 1})
-    answer = desk.post(page_of(caption), {"text": "Second.", "credit": "", "opened_version": 1})
+def test_the_second_of_two_editors_is_shown_both_wordings_and_may_save_again(at_desk, caption):
+    at_desk.post(page_of(caption), {"text": "First.", "credit": "", "opened_version": 1})
+    answer = at_desk.post(page_of(caption), {"text": "Second.", "credit": "", "opened_version": 1})
     page = answer.content.decode()
     assert "First." in page
     assert "Second." in page
     caption.refresh_from_db()
     assert caption.text == "First."
     again = answer.context["adminform"].form["opened_version"].value()
-    desk.post(page_of(caption), {"text": "Second.", "credit": "", "opened_version": again})
+    at_desk.post(page_of(caption), {"text": "Second.", "credit": "", "opened_version": again})
     caption.refresh_from_db()
     assert caption.text == "Second."
 
 
-def test_editors_words_can_be_taken_back_to_the_source_s(desk, caption):
-    desk.post(page_of(caption), {"text": "Mine.", "credit": "", "opened_version": 1})
+def test_editors_words_can_be_taken_back_to_the_source_s(at_desk, caption):
+    at_desk.post(page_of(caption), {"text": "Mine.", "credit": "", "opened_version": 1})
     action = {"action": "go_back_to_source", "_selected_action": [caption.pk]}
-    desk.post(reverse("admin:gallery_caption_changelist"), action)
+    at_desk.post(reverse("admin:gallery_caption_changelist"), action)
     caption.refresh_from_db()
     assert (caption.text, caption.is_edited) == ("A bridge.", False)
 
 
-def test_markup_in_a_caption_is_shown_as_text(desk, caption):
+def test_markup_in_a_caption_is_shown_as_text(at_desk, caption):
     Caption.objects.update(source_text="<script>alert(1)</script>")
     for address in (reverse("admin:gallery_caption_changelist"), page_of(caption)):
-        assert b"<script>alert" not in desk.get(address).content
+        assert b"<script>alert" not in at_desk.get(address).content
 
 
-def test_a_withdrawn_story_leaves_the_pages(desk, client, caption):
+def test_a_withdrawn_story_leaves_the_pages(at_desk, client, caption):
     address = reverse("admin:articles_article_change", args=[caption.article.pk])
-    desk.post(address, story_form(caption.article, status="withdrawn"))
+    at_desk.post(address, story_form(caption.article, status="withdrawn"))
     assert client.get(caption.article.get_absolute_url()).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["articles_article", "articles_section", "articles_source", "gallery_photo", "gallery_caption"])
-def test_every_list_of_the_desk_opens_and_can_be_searched(desk, caption, name):
+def test_every_list_of_the_desk_opens_and_can_be_searched(at_desk, caption, name):
     address = reverse(f"admin:{name}_changelist")
-    assert desk.get(address).status_code == 200
-    assert desk.get(address, {"q": "bridge"}).status_code == 200
+    assert at_desk.get(address).status_code == 200
+    assert at_desk.get(address, {"q": "bridge"}).status_code == 200
 
 
-def test_a_photo_s_page_opens_with_where_it_was_seen(desk, caption):
-    page = desk.get(reverse("admin:gallery_photo_change", args=[Photo.objects.get().pk]))
+def test_a_photo_s_page_opens_with_where_it_was_seen(at_desk, caption):
+    page = at_desk.get(reverse("admin:gallery_photo_change", args=[Photo.objects.get().pk]))
     assert page.status_code == 200
 
 
-def test_the_list_asks_no_more_of_the_database_as_captions_grow(desk, caption, django_assert_max_num_queries):
+def test_the_list_asks_no_more_of_the_database_as_captions_grow(at_desk, caption, django_assert_max_num_queries):
     for number in range(20):
         add_caption(caption.article, f"Caption {number}.", make_photo(size=(400, 301 + number)))
     with django_assert_max_num_queries(14):
-        desk.get(reverse("admin:gallery_caption_changelist"))
+        at_desk.get(reverse("admin:gallery_caption_changelist"))
 
 
-def test_the_story_s_page_asks_no_more_of_the_database_as_captions_grow(desk, caption, django_assert_max_num_queries):
+def test_the_story_s_page_asks_no_more_of_the_database_as_captions_grow(at_desk, caption, django_assert_max_num_queries):
     for number in range(20):
         add_caption(caption.article, f"Caption {number}.", make_photo(size=(400, 301 + number)))
     with django_assert_max_num_queries(14):
-        desk.get(reverse("admin:articles_article_change", args=[caption.article.pk]))
+        at_desk.get(reverse("admin:articles_article_change", args=[caption.article.pk]))

@@ -1,7 +1,6 @@
 """The desk's queue of pictures that may be one photograph."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 from lxml import html
 
@@ -11,12 +10,6 @@ from tests.factories import make_photo
 pytestmark = pytest.mark.django_db
 
 QUEUE = reverse("admin:gallery_comparison_changelist")
-
-
-@pytest.fixture
-def at_desk(client):
-    client.force_login(get_user_model().objects.create_superuser("ed", password="x"))
-    return client
 
 
 @pytest.fixture

@@ -19,17 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor():
-    return get_user_model().objects.create_superuser("ed", password="x")
-
-
-@pytest.fixture
-def at_desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def caption():
     """A caption of a photo with a file, edited."""
     caption = add_caption(make_article(), "A bridge.", make_photo("red", (500, 300)), role="lead", credit="Jane Roe/AP")
