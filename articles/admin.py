@@ -6,9 +6,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from articles.models import Article, Section, Source
-from gallery.admin import CaptionInline, save_words
-from gallery.admin_parts import NobodyAdds
-from gallery.forms import CaptionForm
+from gallery.admin.captions import CaptionInline, save_words
+from gallery.admin.forms import CaptionForm
+from gallery.admin.parts import NobodyAdds
 from gallery.offers import progress_of
 
 admin.site.site_header = "Cutline desk"

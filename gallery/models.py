@@ -8,16 +8,28 @@ from django.utils import timezone
 
 from gallery.caption_questions import CaptionQuerySet
 from gallery.comparisons import Comparison, Fingerprint
+from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
-from gallery.names import Name
+from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
-from gallery.sightings import Kind, Outcome, Role
+from gallery.receipt import Sighting, choices
+from gallery.sightings import Role
+from gallery.verdicts import Verdict
 
-__all__ = ["Caption", "CaptionQuerySet", "Comparison", "Fingerprint", "FormerFile", "Name", "Photo", "Rendition", "Sighting", "Verdict"]
-
-
-def _choices(names: type[Kind] | type[Role] | type[Outcome]) -> list[tuple[str, str]]:
-    return [(name.value, name.value) for name in names]
+__all__ = [
+    "Caption",
+    "CaptionQuerySet",
+    "Change",
+    "Comparison",
+    "Decision",
+    "Fingerprint",
+    "FormerFile",
+    "Name",
+    "Photo",
+    "Rendition",
+    "Sighting",
+    "Verdict",
+]
 
 
 class Photo(models.Model):
@@ -123,7 +135,7 @@ class Caption(models.Model):
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="captions")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="captions")
-    role = models.CharField(max_length=7, choices=_choices(Role))
+    role = models.CharField(max_length=7, choices=choices(Role))
     position = models.PositiveIntegerField()
     """0 is the first photo of the article."""
     block = models.PositiveIntegerField(null=True, blank=True, editable=False)
@@ -139,6 +151,9 @@ class Caption(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CaptionQuerySet.as_manager()
+
+    DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
+    BESIDE = ("source_text", "source_credit")
 
     class Meta:
         constraints = [
@@ -159,6 +174,15 @@ class Caption(models.Model):
         """Give the address of the photo in its story."""
         return reverse("story_photo", args=[self.article.slug, self.photo_id])
 
+    @classmethod
+    def after_undo(cls, pks: list[int], note: object) -> None:
+        """Let names, readers and other editors see that words were put back."""
+        rows = cls.objects.filter(pk__in=pks)
+        rows.update(version=F("version") + 1)
+        stories = cls._meta.get_field("article").related_model.objects
+        stories.filter(captions__in=pks).update(changed_at=timezone.now())
+        write_names(rows)
+
     @property
     def is_edited(self) -> bool:
         """Whether an editor's words are shown."""
@@ -178,65 +202,3 @@ class Caption(models.Model):
     def source_changed(self) -> bool:
         """Whether the source says something else than it did when the editor wrote."""
         return self.is_edited and (self.basis_text, self.basis_credit) != (self.source_text, self.source_credit)
-
-
-class Sighting(models.Model):
-    """One line of an article's receipt: where the source showed a photo or said a caption, and what became of it."""
-
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="sightings")
-    photo = models.ForeignKey(Photo, models.PROTECT, null=True, blank=True, related_name="sightings")
-    place = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=_choices(Kind))
-    role = models.CharField(max_length=7, choices=_choices(Role))
-    urls = models.JSONField(default=list)
-    text = models.TextField(blank=True)
-    credit = models.TextField(blank=True)
-    outcome = models.CharField(max_length=9, choices=_choices(Outcome))
-    rule = models.CharField(max_length=200)
-
-    class Meta:
-        ordering = ["article", "place"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "place"], name="sighting_once_per_place"),
-            models.CheckConstraint(
-                condition=Q(outcome="dropped", photo__isnull=True) | Q(outcome__in=["shown", "collapsed"], photo__isnull=False),
-                name="sighting_dropped_or_of_a_photo",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.place}: {self.outcome}, {self.rule}"
-
-
-class VerdictQuerySet(models.QuerySet):
-    """Verdicts whose time moves whenever they are given, in whatever way."""
-
-    def update(self, **said: object) -> int:
-        """Change verdicts, and say that this happened now: pages read before are read again by the new word."""
-        return super().update(**({"at": timezone.now()} | said))
-
-
-class Verdict(models.Model):
-    """An editor's word, kept for ever, that two things are one photo or are not.
-
-    The things are named by identities that survive merging, splitting and re-reading: a rendition's normalised address, or
-    the words of a photo known from words alone. `left` sorts before `right`, so that a pair has one row.
-    """
-
-    left = models.CharField(max_length=2000)
-    right = models.CharField(max_length=2000)
-    same = models.BooleanField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    at = models.DateTimeField(auto_now=True)
-    """When it was last said."""
-
-    objects = VerdictQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["left", "right"], name="verdict_once_per_pair"),
-            models.CheckConstraint(condition=Q(left__lt=F("right")), name="verdict_pair_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.left} {'is' if self.same else 'is not'} {self.right}"

@@ -12,7 +12,8 @@ from PIL import Image
 from articles.ingest import Given, NotStored, store
 from articles.models import Article
 from articles.reading.story import Kind, Story
-from gallery import desk, library, renditions
+from gallery import library, renditions
+from gallery.desk import files, words
 from gallery.models import Caption, Photo, Rendition
 from gallery.recognition import recognise
 from gallery.sightings import Kind as Seen
@@ -112,7 +113,7 @@ class TestAnEditedCaption:
     @pytest.fixture
     def caption(self):
         caption = store(STORY, GIVEN).captions.get(position=1)
-        desk.edit(caption, caption.version, "The Arda below the bridge.", "Jane Roe", get_user_model().objects.create_user("ed"))
+        words.edit(caption, caption.version, "The Arda below the bridge.", "Jane Roe", get_user_model().objects.create_user("ed"))
         return caption
 
     def test_survives_the_same_page(self, caption):
@@ -272,7 +273,7 @@ class TestAnotherPictureUnderAKnownAddress:
 
     def test_is_the_photo_whose_file_an_editor_replaced(self):
         photo = store(STORY, self.lead(scene(1))).captions.get(position=0).photo
-        desk.give_file(photo, renditions.store(encoded(scene(2))), get_user_model().objects.create_user("ed"))
+        files.give_file(photo, renditions.store(encoded(scene(2))), get_user_model().objects.create_user("ed"))
         before = everything()
         store(STORY, self.lead(scene(1)))
         assert everything() == before

@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from articles.ingest import Given, store
 from articles.models import Article
 from articles.reading.story import Kind, Story
-from gallery import desk
+from gallery.desk import files, words
 from gallery.models import Name, Photo
 from gallery.renditions import store as store_file
 from gallery.sightings import Kind as Seen
@@ -93,8 +93,8 @@ def test_words_that_the_page_adds_later_take_the_place_of_the_file_s():
 
 def test_an_editor_s_words_stay_over_the_file_s(editor):
     article = ingest(file=None)
-    desk.edit(article.captions.get(), 1, "Mine.", "", editor)
-    desk.give_file(article.captions.get().photo, store_file(FILE), editor)
+    words.edit(article.captions.get(), 1, "Mine.", "", editor)
+    files.give_file(article.captions.get().photo, store_file(FILE), editor)
     caption = article.captions.get()
     assert (caption.text, caption.credit, caption.source_text) == ("Mine.", "", SAID)
 
@@ -119,16 +119,16 @@ def test_when_and_where_are_kept_in_words_and_the_position_nowhere():
 def test_a_file_that_replaces_one_with_words_speaks_for_itself_and_else_the_words_stay(editor):
     article = ingest()
     photo = Photo.objects.get()
-    desk.give_file(photo, store_file(described(exif=exif("Other ferries at a pier."), colour="green")), editor)
+    files.give_file(photo, store_file(described(exif=exif("Other ferries at a pier."), colour="green")), editor)
     assert shown(article) == ("Other ferries at a pier.", "AP Photo/Jane Roe", "Two white ships")
-    desk.give_file(photo, store_file(described(colour="red")), editor)
+    files.give_file(photo, store_file(described(colour="red")), editor)
     assert shown(article) == ("Other ferries at a pier.", "AP Photo/Jane Roe", "Two white ships")
     assert shown(ingest(file=None)) == ("Other ferries at a pier.", "AP Photo/Jane Roe", "Two white ships")
 
 
 def test_page_words_that_equal_the_former_file_s_stay_when_another_file_comes(editor):
     article = ingest(replace(WORDS, text=f"{SAID} (AP Photo/Jane Roe)"), ALT)
-    desk.give_file(Photo.objects.get(), store_file(described(exif=exif("Other ferries.", "Max Moe"), colour="green")), editor)
+    files.give_file(Photo.objects.get(), store_file(described(exif=exif("Other ferries.", "Max Moe"), colour="green")), editor)
     assert shown(article) == (SAID, "AP Photo/Jane Roe", "A page's description")
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from articles.models import Article
-from gallery import desk
 from gallery.arrival import arrive
+from gallery.desk import files, words
 from gallery.files import place
 from gallery.joining import join
 from gallery.models import Comparison, Photo, Rendition, Verdict
@@ -34,7 +34,7 @@ def captions(article):
 
 def edit(caption, text):
     user = get_user_model().objects.get_or_create(username="ed")[0]
-    desk.edit(caption, caption.version, text, "", user)
+    words.edit(caption, caption.version, text, "", user)
 
 
 def test_another_story_s_caption_keeps_its_own_words_under_the_kept_photo(kept, gone):
@@ -166,11 +166,11 @@ def test_a_description_that_repeats_a_caption_is_not_taken_over(kept, gone):
 def test_former_files_come_along_and_can_be_given_back():
     user = get_user_model().objects.create_user("ed")
     kept, gone = sized(1, (300, 200)), sized(2, (480, 320))
-    desk.give_file(gone, store(encoded(scene(1))), user)
+    files.give_file(gone, store(encoded(scene(1))), user)
     join(gone, kept)
     assert Photo.objects.get(pk=kept.pk).width == 480
     former = kept.former_files.get()
-    desk.give_file(kept, former.stored, user)
+    files.give_file(kept, former.stored, user)
     assert kept.digest == former.digest
 
 
@@ -179,7 +179,7 @@ def test_the_file_that_a_tombstone_keeps_can_be_given_back():
     kept, gone = sized(1, (300, 200)), sized(1, (480, 320))
     small = store(encoded(scene(1).resize((300, 200))))
     join(gone, kept)
-    desk.give_file(kept, small, user)
+    files.give_file(kept, small, user)
     assert (kept.width, kept.former_files.get().width) == (300, 480)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 
-from gallery import desk
+from gallery.desk import words
 from gallery.models import Caption, Name
 from gallery.names import write_names
 from tests.factories import add_caption, make_article, make_photo
@@ -33,14 +33,14 @@ def test_a_caption_is_known_by_whom_its_credit_line_names(caption):
 
 
 def test_a_corrected_credit_line_moves_the_photo_and_going_back_moves_it_back(caption, editor):
-    desk.edit(caption, 1, "A bridge.", "Max Moe/AP", editor)
+    words.edit(caption, 1, "A bridge.", "Max Moe/AP", editor)
     assert names(caption) == [("agency", "associated-press"), ("photographer", "max-moe")]
-    desk.back_to_source(caption, 2)
+    words.back_to_source(caption, 2, editor)
     assert names(caption) == [("agency", "associated-press"), ("photographer", "jane-roe")]
 
 
 def test_an_emptied_credit_line_names_nobody(caption, editor):
-    desk.edit(caption, 1, "A bridge.", "", editor)
+    words.edit(caption, 1, "A bridge.", "", editor)
     assert names(caption) == []
 
 

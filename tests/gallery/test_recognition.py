@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from gallery import desk, recognition
+from gallery import recognition
+from gallery.desk import files
 from gallery.file_words import keep_file_lines
 from gallery.files import place
 from gallery.models import Comparison, Fingerprint, Photo, Rendition, Verdict
@@ -120,7 +121,7 @@ def test_a_photo_that_many_ran_is_found_behind_its_tombstones(monkeypatch):
 def test_another_file_is_compared_anew():
     known, other = photo_of(QUAY), photo_of(QUAY.transpose(0))
     recognise(other)
-    desk.give_file(other, store(encoded(QUAY.resize((360, 240)))), get_user_model().objects.create_user("ed"))
+    files.give_file(other, store(encoded(QUAY.resize((360, 240)))), get_user_model().objects.create_user("ed"))
     assert recognise(other) == known
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from gallery import desk
+from gallery.desk import files
 from gallery.models import Caption, Photo
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store
@@ -82,9 +82,9 @@ class PhotoForm(forms.ModelForm):
             if uploaded.size > LARGEST_FILE:
                 raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
             file = store(uploaded.read())
-            desk.refuse_taken(self.instance, file)
+            files.refuse_taken(self.instance, file)
         except BadPicture as error:
             raise forms.ValidationError(f"“{uploaded.name}” can’t be shown: {error}. The photo keeps the file it has.") from error
-        except desk.FileTaken as error:
+        except files.FileTaken as error:
             raise forms.ValidationError(str(error)) from error
         return file

@@ -5,12 +5,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from gallery import desk
-from gallery.admin_parts import NobodyAdds, thumbnail
-from gallery.comparison_admin import ComparisonAdmin
-from gallery.forms import CaptionForm
-from gallery.models import Caption, Comparison, FormerFile, Photo
-from gallery.photo_admin import FormerFileAdmin, PhotoAdmin
+from gallery.admin.forms import CaptionForm
+from gallery.admin.parts import NobodyAdds, thumbnail
+from gallery.desk import words
+from gallery.models import Caption
 
 
 @admin.display(description="Edited")
@@ -26,14 +24,13 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     """Save what an editor wrote; say so, with the words, if somebody else was faster."""
     caption, written = form.instance, form.cleaned_data
     try:
-        desk.edit(caption, written["opened_version"], written["text"], written["credit"], request.user)
-    except desk.EditConflict:
+        words.edit(caption, written["opened_version"], written["text"], written["credit"], request.user)
+    except words.EditConflict:
         messages.error(request, f"Not saved, somebody else saved this caption first. You wrote: “{written['text']}” ({written['credit']})")
         return False
     return True
 
 
-@admin.register(Caption)
 class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
     """Captions with their photos, the newest story's first."""
 
@@ -84,9 +81,9 @@ class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
         done = 0
         for caption in captions.exclude(edited_text=None):
             try:
-                desk.back_to_source(caption, caption.version)
+                words.back_to_source(caption, caption.version, request.user)
                 done += 1
-            except desk.EditConflict:
+            except words.EditConflict:
                 messages.error(request, f"Somebody else just saved “{caption}”; it was left as it is.")
         self.message_user(request, f"{done} captions show the source's wording again.")
 
@@ -110,8 +107,3 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
         """Fetch what the rows show at once."""
         return super().get_queryset(request).select_related("photo", "edited_by")
-
-
-admin.site.register(Photo, PhotoAdmin)
-admin.site.register(FormerFile, FormerFileAdmin)
-admin.site.register(Comparison, ComparisonAdmin)

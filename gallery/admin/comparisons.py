@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gallery import desk
-from gallery.admin_parts import DecidedByPhotoEditors, NobodyChanges, shown
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown
+from gallery.desk import pairs
 from gallery.models import Comparison, Photo
 
 
@@ -73,23 +73,23 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         return {None: "open", True: "one photograph", False: "two photographs"}[pair.same]
 
     @admin.action(description="One photograph: join them", permissions=["photo"])
-    def one_photograph(self, request: HttpRequest, pairs: QuerySet[Comparison]) -> None:
+    def one_photograph(self, request: HttpRequest, chosen: QuerySet[Comparison]) -> None:
         """Join the chosen pairs."""
-        self._decide(request, pairs, same=True)
+        self._decide(request, chosen, same=True)
 
     @admin.action(description="Two photographs: keep them apart", permissions=["photo"])
-    def two_photographs(self, request: HttpRequest, pairs: QuerySet[Comparison]) -> None:
+    def two_photographs(self, request: HttpRequest, chosen: QuerySet[Comparison]) -> None:
         """Keep the chosen pairs apart for ever."""
-        self._decide(request, pairs, same=False)
+        self._decide(request, chosen, same=False)
 
-    def _decide(self, request: HttpRequest, pairs: QuerySet[Comparison], same: bool) -> None:
+    def _decide(self, request: HttpRequest, chosen: QuerySet[Comparison], same: bool) -> None:
         done = 0
-        for pair in pairs.select_related("left", "right"):
+        for pair in chosen.select_related("left", "right"):
             try:
-                desk.decide(pair, same, request.user)
+                pairs.decide(pair, same, request.user)
                 self.log_change(request, pair.left, f"Said of it and {pair.right}: {'one photograph' if same else 'two photographs'}.")
                 done += 1
-            except desk.Undecidable as error:
+            except pairs.Undecidable as error:
                 messages.error(request, f"{pair.left} and {pair.right}: {error}")
         self.message_user(request, f"{done} pair{'' if done == 1 else 's'} decided.")
 

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gallery import offers
-from gallery.admin_parts import NobodyChanges
-from gallery.models import Photo, Rendition
+from gallery.admin.parts import NobodyChanges
+from gallery.models import Photo
 
 
 class PictureFilter(admin.SimpleListFilter):
@@ -43,7 +43,6 @@ def fetch_again(model_admin: admin.ModelAdmin, request: HttpRequest, photos: Que
     model_admin.message_user(request, f"{files} file{'' if files == 1 else 's'} will be tried again within a minute.")
 
 
-@admin.register(Rendition)
 class RenditionAdmin(NobodyChanges, admin.ModelAdmin):
     """Every file that a source offers, and what came of it: a record, to be read."""
 

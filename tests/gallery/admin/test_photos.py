@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gallery import desk
+from gallery.desk import files, words
 from gallery.models import FormerFile, Photo
 from gallery.pixels.checking import LARGEST_FILE
 from gallery.renditions import sources, store
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def caption():
     """A caption of a photo with a file, edited."""
     caption = add_caption(make_article(), "A bridge.", make_photo("red", (500, 300)), role="lead", credit="Jane Roe/AP")
-    desk.edit(caption, 1, "The old bridge.", "Jane Roe/AP", get_user_model().objects.create_user("other"))
+    words.edit(caption, 1, "The old bridge.", "Jane Roe/AP", get_user_model().objects.create_user("other"))
     return caption
 
 
@@ -117,7 +117,7 @@ def test_the_photo_s_own_file_again_changes_nothing(at_desk, caption):
 def test_a_description_is_saved_without_touching_the_file_that_another_process_just_gave(at_desk, card):
     # The editor opened the page before the file came.
     opened = Photo.objects.get(pk=card.photo.pk)
-    desk.give_file(Photo.objects.get(pk=card.photo.pk), store(picture("green")), None)
+    files.give_file(Photo.objects.get(pk=card.photo.pk), store(picture("green")), None)
     give(at_desk, opened, alt="A river between hills")
     photo = Photo.objects.get(pk=card.photo.pk)
     assert (photo.alt, bool(photo.digest)) == ("A river between hills", True)

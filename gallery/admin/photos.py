@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from gallery import desk
-from gallery.admin_offers import PictureFilter, fetch_again, file_of
-from gallery.admin_parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
-from gallery.forms import PhotoForm
+from gallery.admin.forms import PhotoForm
+from gallery.admin.offers import PictureFilter, fetch_again, file_of
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.desk import files
 from gallery.models import FormerFile, Photo, Rendition, Sighting
 
 
@@ -83,8 +83,8 @@ class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
             obj.touch()
         if file := form.cleaned_data.get("file"):
             try:
-                desk.give_file(obj, file, request.user)
-            except desk.FileTaken as error:  # since the form was checked
+                files.give_file(obj, file, request.user)
+            except files.FileTaken as error:  # since the form was checked
                 messages.error(request, str(error))
 
     def construct_change_message(self, request: HttpRequest, form: PhotoForm, formsets: object, add: bool = False) -> list[dict] | str:
@@ -118,12 +118,12 @@ class FormerFileAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         return shown(former, 96)
 
     @admin.action(description="Put this file back in its place", permissions=["photo"])
-    def put_back(self, request: HttpRequest, files: QuerySet[FormerFile]) -> None:
+    def put_back(self, request: HttpRequest, chosen: QuerySet[FormerFile]) -> None:
         """Give each photo its former file again; the one it has is kept in turn."""
-        for former in files.select_related("photo"):
+        for former in chosen.select_related("photo"):
             try:
-                desk.give_file(former.photo, former.stored, request.user)
+                files.give_file(former.photo, former.stored, request.user)
                 self.log_change(request, former.photo, f"Put its former file back: {former.digest}.")
                 self.message_user(request, f"{former.photo} has its former file again.")
-            except desk.FileTaken as error:
+            except files.FileTaken as error:
                 messages.error(request, str(error))

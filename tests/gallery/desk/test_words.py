@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from articles.models import Article
-from gallery import desk
+from gallery.desk import pairs, words
 from gallery.joining import join
 from gallery.models import Caption, Comparison, Photo, Rendition, Verdict
 from tests.factories import add_caption, make_article, make_photo
@@ -28,32 +28,32 @@ def caption():
 
 
 def test_an_edit_is_shown_and_remembers_what_the_source_said(caption, editor):
-    desk.edit(caption, 1, "A dog runs.", "AP Photo", editor)
+    words.edit(caption, 1, "A dog runs.", "AP Photo", editor)
     assert (caption.text, caption.credit, caption.basis_text, caption.edited_by) == ("A dog runs.", "AP Photo", "A dog.", editor)
 
 
 def test_the_second_of_two_editors_writes_nothing_and_is_told(caption, editor):
-    desk.edit(caption, 1, "First.", "", editor)
-    with pytest.raises(desk.EditConflict):
-        desk.edit(caption, 1, "Second.", "", editor)
+    words.edit(caption, 1, "First.", "", editor)
+    with pytest.raises(words.EditConflict):
+        words.edit(caption, 1, "Second.", "", editor)
     caption.refresh_from_db()
     assert caption.text == "First."
 
 
 def test_an_emptied_caption_stays_empty(caption, editor):
-    desk.edit(caption, 1, "", "", editor)
+    words.edit(caption, 1, "", "", editor)
     assert (caption.text, caption.is_edited) == ("", True)
 
 
 def test_going_back_shows_the_source_again(caption, editor):
-    desk.edit(caption, 1, "Mine.", "", editor)
-    desk.back_to_source(caption, 2)
+    words.edit(caption, 1, "Mine.", "", editor)
+    words.back_to_source(caption, 2, editor)
     assert (caption.text, caption.is_edited, caption.edited_at) == ("A dog.", False, None)
 
 
 def test_an_edit_is_a_change_for_readers_of_the_story(caption, editor):
     before = caption.article.changed_at
-    desk.edit(caption, 1, "Mine.", "", editor)
+    words.edit(caption, 1, "Mine.", "", editor)
     assert Article.objects.get().changed_at > before
 
 
@@ -69,21 +69,21 @@ def pair():
 def test_an_editor_makes_two_photos_one_and_their_stories_show_it(pair, editor):
     article = make_article()
     add_caption(article, "The other.", pair.right)
-    desk.decide(pair, same=True, by=editor)
+    pairs.decide(pair, same=True, by=editor)
     assert article.captions.get().photo == pair.left
     assert Verdict.objects.values_list("left", "right", "same", "by").get() == ("a.example/1", "b.example/2", True, editor.pk)
     assert not Comparison.objects.open().exists()
 
 
 def test_what_an_editor_keeps_apart_no_later_look_joins(pair, editor):
-    desk.decide(pair, same=False, by=editor)
+    pairs.decide(pair, same=False, by=editor)
     assert join(pair.right, pair.left) == pair.right
     assert Photo.objects.filter(merged_into=None).count() == 2
 
 
 def test_an_editors_later_word_takes_the_place_of_the_earlier(pair, editor):
     for same in (False, True):
-        desk.decide(pair, same=same, by=editor)
+        pairs.decide(pair, same=same, by=editor)
     assert Photo.objects.get(pk=pair.right.pk).merged_into == pair.left
     assert Verdict.objects.get().same
 
@@ -92,9 +92,9 @@ def test_photos_with_an_edit_each_in_one_story_are_not_joined_and_it_is_said(pai
     article = make_article()
     for photo in (pair.left, pair.right):
         caption = add_caption(article, "Words.", photo)
-        desk.edit(caption, caption.version, "An editor's words.", "", editor)
-    with pytest.raises(desk.Undecidable, match="Words were written under both"):
-        desk.decide(pair, same=True, by=editor)
+        words.edit(caption, caption.version, "An editor's words.", "", editor)
+    with pytest.raises(pairs.Undecidable, match="Words were written under both"):
+        pairs.decide(pair, same=True, by=editor)
     assert article.captions.count() == 2
     assert not Verdict.objects.exists()
 
@@ -103,13 +103,13 @@ def test_photos_whose_addresses_differ_in_a_size_can_be_kept_apart(editor):
     left, right = make_photo("green"), make_photo("olive")
     for photo, size in ((left, "800x600"), (right, "400x300")):
         Rendition.objects.create(photo=photo, url=f"https://a.example/a-{size}.jpg", key="a.example/a")
-    desk.decide(Comparison.objects.create(left=left, right=right, why="", coarse=0, fine=0), same=False, by=editor)
+    pairs.decide(Comparison.objects.create(left=left, right=right, why="", coarse=0, fine=0), same=False, by=editor)
     assert join(right, left) == right
     assert Verdict.objects.get().left == "https://a.example/a-400x300.jpg"
 
 
 def test_what_is_one_photo_already_is_not_said_to_be_two(pair, editor):
-    desk.decide(pair, same=True, by=editor)
-    with pytest.raises(desk.Undecidable, match="one photo already"):
-        desk.decide(pair, same=False, by=editor)
+    pairs.decide(pair, same=True, by=editor)
+    with pytest.raises(pairs.Undecidable, match="one photo already"):
+        pairs.decide(pair, same=False, by=editor)
     assert Verdict.objects.get().same

@@ -1,0 +1,118 @@
+"""Deciding, noted: what is changed inside `deciding` is kept with how it was, and `undo` takes a whole decision back."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models, transaction
+
+from gallery.decisions import Change, Decision, Said, snapshots
+
+
+class CantUndo(Exception):
+    """A decision can't be taken back as things are; the message says why."""
+
+
+class Note:
+    """What a decision changes while it is being made."""
+
+    def __init__(self, decision: Decision) -> None:
+        self.decision = decision
+        self._before: dict[type[models.Model], dict[int, Said | None]] = defaultdict(dict)
+        self._about: set[tuple[type[models.Model], int]] = set()
+
+    def watch(self, *rows: models.Model) -> None:
+        """Remember rows as they are now, before they are changed; a row that was just made is `made`."""
+        for model, pks in _by_class(rows).items():
+            self.watch_rows(model, pks)
+
+    def watch_rows(self, model: type[models.Model], pks: Iterable[int]) -> None:
+        """Remember the rows of a class with these keys as they are now, even where there is none yet."""
+        known = self._before[model]
+        known |= snapshots(model, [pk for pk in pks if pk not in known])
+
+    def made(self, *rows: models.Model) -> None:
+        """Say that rows were made by this decision: taking it back takes them away."""
+        for row in rows:
+            self._before[type(row)].setdefault(row.pk, None)
+
+    def about(self, *rows: models.Model) -> None:
+        """List the decision in the history of rows, whether it changes them or not."""
+        self.watch(*rows)
+        self._about |= {(type(row), row.pk) for row in rows}
+
+    def keep(self) -> bool:
+        """Keep what differs now from what was remembered; say whether anything does."""
+        changes = [change for model, before in self._before.items() for change in self._changes(model, before)]
+        Change.objects.bulk_create(changes, batch_size=500)
+        return any(change.differing for change in changes)
+
+    def _changes(self, model: type[models.Model], before: dict[int, Said | None]) -> Iterator[Change]:
+        after = snapshots(model, list(before))
+        for pk, was in before.items():
+            change = Change(decision=self.decision, subject=model._meta.label_lower, row=pk, before=was, after=after[pk])
+            if change.differing or (model, pk) in self._about:
+                yield change
+
+
+@contextmanager
+def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision | None = None) -> Iterator[Note]:
+    """Make one decision, in one transaction: whatever is watched and changed inside is kept with it; what changes nothing leaves no row."""
+    with transaction.atomic():
+        note = Note(Decision.objects.create(by=by, kind=kind, said=said[:300], undoes=undoes))
+        yield note
+        if not note.keep():
+            note.decision.delete()
+
+
+@transaction.atomic
+def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
+    """Make everything that a decision changed as it was before; give what was left alone because it was changed since.
+
+    That is words alone: of a decision about photos or a story all is taken back, or nothing. Raises CantUndo. To take back an undo is
+    to decide again.
+    """
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if not decision.stands:
+        raise CantUndo("This was taken back already.")
+    changes = [change for change in decision.changes.order_by("-pk") if change.differing]
+    left = [change for change in changes if not change.is_as_left]
+    if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
+        raise CantUndo(_in_the_way(left[0]))
+    said = decision.undoes.said if decision.undoes else decision.said
+    with deciding(by, decision.kind, f"{'Did again' if decision.undoes else 'Took back'}: {said}", undoes=decision) as note:
+        for model, some in _by_model(changes).items():
+            note.watch_rows(model, [change.row for change in some])
+        for change in changes:
+            if change not in left:
+                change.put_back()
+        for model, some in _by_model(changes).items():
+            model.after_undo([change.row for change in some], note)
+    Decision.objects.filter(pk=decision.pk).update(stands=False)
+    if decision.undoes:
+        Decision.objects.filter(pk=decision.undoes_id).update(stands=True)
+    return left
+
+
+def _in_the_way(change: Change) -> str:
+    later = Change.objects.filter(subject=change.subject, row=change.row, decision__gt=change.decision_id).order_by("decision")
+    first = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
+    if first is None:
+        return "What it changed has been changed since; it can’t be taken back as things are."
+    who = first.decision.by or "somebody"
+    return f"Since then, on {first.decision.at:%d %b %Y at %H:%M}, {who} decided: “{first.decision.said}”. Take that back first."
+
+
+def _by_class(rows: Iterable[models.Model]) -> dict[type[models.Model], list[int]]:
+    found: dict[type[models.Model], list[int]] = defaultdict(list)
+    for row in rows:
+        found[type(row)].append(row.pk)
+    return found
+
+
+def _by_model(changes: Iterable[Change]) -> dict[type[models.Model], list[Change]]:
+    found: dict[type[models.Model], list[Change]] = defaultdict(list)
+    for change in changes:
+        found[change.model].append(change)
+    return found
