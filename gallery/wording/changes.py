@@ -32,7 +32,7 @@ def changes(before: str, after: str) -> tuple[Stretch, ...] | None:
 
     Empty where both say the same, white space apart.
     """
-    old, new = _WORDS.findall(" ".join(before.split())), _WORDS.findall(" ".join(after.split()))
+    old, new = in_words(" ".join(before.split())), in_words(" ".join(after.split()))
     if old == new:
         return ()
     if not old or not new or max(len(old), len(new)) > MOST_WORDS:
@@ -41,6 +41,11 @@ def changes(before: str, after: str) -> tuple[Stretch, ...] | None:
     if _share(matcher.get_matching_blocks(), old, new) < LEAST_ALIKE:
         return None
     return tuple(_shortened(list(_merged(_stretches(matcher, old, new)))))
+
+
+def in_words(text: str) -> list[str]:
+    """Cut a text into words, marks and the spaces between them; joined they are the text again."""
+    return _WORDS.findall(text)
 
 
 def _share(blocks: Iterable[tuple[int, int, int]], old: list[str], new: list[str]) -> float:
