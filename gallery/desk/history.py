@@ -78,7 +78,7 @@ def shown_words(said: Said | None) -> Words | None:
 
 def _changes(caption: Caption) -> QuerySet[Change]:
     mine = Change.objects.filter(subject=Caption._meta.label_lower, row=caption.pk)
-    return mine.select_related("decision__by", "decision__undoes").order_by("-decision")
+    return mine.select_related("decision__by", "decision__undoes").order_by("-decision_id")
 
 
 def _entry(change: Change) -> Entry:
