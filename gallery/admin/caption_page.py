@@ -58,7 +58,7 @@ class CaptionPage:
     @admin.display(description="Photo")
     def large(self, caption: Caption) -> SafeString | str:
         """Show the photo as large as it takes to see what is said of it."""
-        return shown(caption.photo, 480) if caption.photo.digest else "Photo not supplied"
+        return shown(caption.photo, 360) if caption.photo.digest else "Photo not supplied"
 
     def get_form(self, request: HttpRequest, obj: Caption | None = None, change: bool = False, **options: object) -> type:
         """Take the page's own form."""
@@ -83,6 +83,9 @@ class CaptionPage:
         if obj is not None:
             may = self.has_change_permission(request, obj)
             context |= _beside(obj) | {"title": f"A caption of “{obj.article}”", "subtitle": None, "may_change": may}
+            if context["adminform"].form.overtaken:
+                # What came between is shown with the words themselves; there is nothing to correct.
+                context |= {"errors": None, "title": f"Not saved yet: {context['title']}"}
         return super().render_change_form(request, context, *args, obj=obj, **more)
 
     @method_decorator(require_POST)

@@ -91,6 +91,7 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
     readonly_fields = ["picture", "role", edited]
     extra = 0
     can_delete = False
+    show_change_link = True
     ordering = ["position", "pk"]
 
     @admin.display(description="Photo")

@@ -45,6 +45,10 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
     ordering = ["-pk"]
     change_form_template = "admin/gallery/decision/change_form.html"
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Call the list by its name."""
+        return super().changelist_view(request, {"title": "Decisions", **(extra_context or {})})
+
     @admin.display(description="What was decided", ordering="said")
     def what(self, decision: Decision) -> str:
         """Say what was done."""
