@@ -26,7 +26,7 @@ _ABBREVIATED = word_set("""
     messrs corp bros inst vols secs hons revs
 """)
 _PLACE = re.compile(
-    r"\b(?:in|at|near|outside|inside|off|over|on|along|through|across|around|above|beside|to|towards?|between|beneath|under|from|past)\s+"
+    r"\b(?:in|at|near|outside|inside|off|over|on|along|through|across|around|above|beside|to|towards?|between|beneath|under|from|past|of)\s+"
     r"(?:(?:the|a|an|central|northern|southern|eastern|western|downtown|nearby|[a-z]+['’]s)\s+){0,2}"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|May\b|June|July|August|(?:Sept|Nov|Dec)ember|October)[A-Z]"
 )
