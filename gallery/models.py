@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from gallery import desk_questions
 from gallery.caption_questions import CaptionQuerySet
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
@@ -62,12 +63,15 @@ class Photo(models.Model):
     """The identity of a photo known from words alone."""
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="tombstones")
 
+    DECIDED = ("alt", "focal_x", "focal_y")
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="photo_not_merged_into_itself"),
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_inside"),
             models.UniqueConstraint(fields=["article", "words"], condition=Q(article__isnull=False), name="photo_of_words_once"),
         ]
+        indexes = [models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT)]
 
     def __str__(self) -> str:
         return f"Photo {self.pk}"
@@ -89,6 +93,11 @@ class Photo(models.Model):
             passed.add(photo.pk)
             photo = photo.merged_into
         return photo
+
+    @classmethod
+    def after_undo(cls, pks: list[int], note: object) -> None:
+        """Let readers see that what was decided of photos was put back."""
+        Caption._meta.get_field("article").related_model.objects.filter(captions__photo__in=pks).update(changed_at=timezone.now())
 
     def touch(self) -> None:
         """Say of every story that shows it that it changed for its readers: feeds and caches ask."""
@@ -165,7 +174,15 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["article", "position"], name="caption_in_order")]
+        indexes = [
+            models.Index(fields=["article", "position"], name="caption_in_order"),
+            models.Index(fields=["article"], name="caption_attention", condition=desk_questions.ATTENTION),
+            models.Index(fields=["article"], name="caption_without_words", condition=desk_questions.WITHOUT_WORDS),
+            models.Index(fields=["article"], name="caption_without_credit", condition=desk_questions.WITHOUT_CREDIT),
+            models.Index(fields=["article"], name="caption_edited", condition=desk_questions.EDITED),
+            models.Index(fields=["article"], name="caption_overtaken", condition=desk_questions.OVERTAKEN),
+            models.Index("article", desk_questions.BEGINNING, "photo", name="caption_beginning"),
+        ]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"

@@ -1,0 +1,59 @@
+"""The questions that the desk's list asks of captions; each has an index that holds only the rows it finds."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Substr
+
+WITHOUT_WORDS = Q(edited_text="") | Q(edited_text=None, source_text="")
+WITHOUT_CREDIT = Q(edited_credit="") | Q(edited_credit=None, source_credit="")
+EDITED = Q(edited_at__isnull=False)
+OVERTAKEN = EDITED & (~Q(basis_text=F("source_text")) | ~Q(basis_credit=F("source_credit")))
+ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
+"""Somebody should look: nothing is said, nobody is credited, or the source changed under an edit."""
+WITHOUT_ALT = Q(alt="") | Q(alt=None)
+SHOWN_TEXT = Coalesce("edited_text", "source_text")
+BEGINNING = Substr(SHOWN_TEXT, 1, 60)
+"""So much of the words shown as an index holds."""
+
+
+class DeskQuestions(models.QuerySet):
+    """Captions as an editor looks for them."""
+
+    def needing_attention(self) -> Self:
+        """Those at which somebody should look."""
+        return self.filter(ATTENTION)
+
+    def without_words(self) -> Self:
+        """Those that say nothing."""
+        return self.filter(WITHOUT_WORDS)
+
+    def without_credit(self) -> Self:
+        """Those that credit nobody."""
+        return self.filter(WITHOUT_CREDIT)
+
+    def without_alt(self) -> Self:
+        """Those whose photo is described to nobody who can't see it."""
+        return self.filter(Q(photo__alt="") | Q(photo__alt=None))
+
+    def edited(self) -> Self:
+        """Those that show an editor's words."""
+        return self.filter(EDITED)
+
+    def overtaken(self) -> Self:
+        """Those whose source says something else than when they were edited."""
+        return self.filter(OVERTAKEN)
+
+    def shared(self) -> Self:
+        """Those that say the very words of another photo of their story."""
+        shown = {"shown_text": SHOWN_TEXT, "beginning": BEGINNING}
+        others = self.model._default_manager.annotate(**shown).filter(
+            article=models.OuterRef("article"), beginning=models.OuterRef("beginning"), shown_text=models.OuterRef("shown_text")
+        )
+        twins = others.exclude(photo=models.OuterRef("photo"))
+        return self.alias(**shown).exclude(beginning=Value("")).filter(models.Exists(twins))
+
+    def for_desk(self) -> Self:
+        """With what the desk's list shows beside the words."""
+        return self.select_related("photo", "article__section", "edited_by").defer("article__body", "article__links", "photo__file_words")
