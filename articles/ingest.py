@@ -20,9 +20,8 @@ from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
-from gallery import library, looking
-from gallery.collapse import Gallery, collapse
-from gallery.models import Verdict
+from gallery import library
+from gallery.collapse import Gallery
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Read
     story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story, given.pictures))
+        return Result(argument, problem, story=story, gallery=library.collapse_known(story.sightings, given.pictures))
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
@@ -95,15 +94,6 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
-def collapse_known(story: Story, pictures: Mapping[str, bytes]) -> Gallery:
-    """Collapse a story's sightings under every verdict an editor has given about them, and what the pictures at hand show."""
-    verdicts = library.verdicts_about(Verdict.objects, library.identities_of(story.sightings))
-    known = looking.known_apart(story.sightings)
-    gallery = collapse(story.sightings, verdicts, known)
-    seen = looking.seen_apart(story.sightings, gallery, pictures)
-    return collapse(story.sightings, verdicts, known | seen) if seen else gallery
-
-
 def store(story: Story, given: Given) -> Article:
     """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
 
@@ -113,7 +103,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = collapse_known(story, given.pictures)
+    gallery = library.collapse_known(story.sightings, given.pictures)
     taken = library.take_in(gallery, given.pictures)
     return settled(partial(_keep, story, given, gallery, taken))
 

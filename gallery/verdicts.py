@@ -30,6 +30,8 @@ class Verdict(models.Model):
 
     objects = VerdictQuerySet.as_manager()
 
+    DECIDED = ("left", "right", "same", "by_id", "at")
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="verdict_once_per_pair"),

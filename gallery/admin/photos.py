@@ -17,6 +17,7 @@ class RenditionInline(NobodyChanges, admin.TabularInline):
     """Where a photo's files are offered."""
 
     model = Rendition
+    fk_name = "photo"
     fields = ["url", "width", "state", "reason", "tries", "next_try"]
     extra = 0
 

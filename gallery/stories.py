@@ -1,0 +1,29 @@
+"""What gallery asks of stories, which it knows by name alone: rows of `articles.Article` that it locks, and says of that they changed."""
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+
+def with_photos(photos: Iterable[int]) -> QuerySet:
+    """Give the stories that name any of these photos: under a caption, shown or kept, or in the receipt."""
+    pks = list(photos)
+    captions = apps.get_model("gallery", "Caption").everything.filter(Q(photo__in=pks) | Q(born__in=pks))
+    sightings = apps.get_model("gallery", "Sighting").objects.filter(photo__in=pks)
+    return _all().filter(Q(pk__in=captions.values("article")) | Q(pk__in=sightings.values("article"))).order_by("pk")
+
+
+def lock(stories: QuerySet) -> list:
+    """Keep others from these stories until the end of the transaction, in the order of their keys, before any photo is locked."""
+    return list(stories.select_for_update())
+
+
+def touch(stories: Iterable[int]) -> None:
+    """Say that what readers see of these stories changed: feeds and caches ask."""
+    _all().filter(pk__in=list(stories)).update(changed_at=timezone.now())
+
+
+def _all() -> QuerySet:
+    return apps.get_model("articles", "Article").objects.all()
