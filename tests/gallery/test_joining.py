@@ -58,7 +58,7 @@ def test_in_one_story_the_earlier_place_wins_and_the_ranks_are_closed(kept, gone
     outcomes = [(row.photo_id, row.outcome, row.rule) for row in article.sightings.order_by("place")]
     assert outcomes == [
         (kept.pk, "shown", "the picture"),
-        (other, "shown", "the picture"),
+        (other, "shown", "the caption"),
         (kept.pk, "collapsed", "one photo in the library"),
     ]
 
