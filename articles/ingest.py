@@ -76,7 +76,7 @@ def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Read
     story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=library.collapse_known(story.sightings, given.pictures))
+        return Result(argument, problem, story=story, gallery=collapse_known(story, given))
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
@@ -94,6 +94,12 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
+def collapse_known(story: Story, given: Given) -> Gallery:
+    """Collapse a story's sightings by everything the library knows of them, and what the pictures that came with it show."""
+    known = Article.objects.filter(identity=identity_of(story, given)).values_list("pk", flat=True).first()
+    return library.collapse_known(story.sightings, given.pictures, known)
+
+
 def store(story: Story, given: Given) -> Article:
     """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
 
@@ -103,7 +109,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = library.collapse_known(story.sightings, given.pictures)
+    gallery = collapse_known(story, given)
     taken = library.take_in(gallery, given.pictures)
     return settled(partial(_keep, story, given, gallery, taken))
 

@@ -1,11 +1,15 @@
 """Two photos that turn out to be one: one becomes a tombstone, and every story shows the other once, with one caption under it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from gallery import stories
-from gallery.models import Caption, Photo, Verdict
-from gallery.settling import settle
+from gallery.models import Caption, Photo, Rendition, Verdict
+from gallery.settling import settle, together
+from gallery.verdicts import name_in
 
 
 @transaction.atomic
@@ -53,8 +57,9 @@ def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
 def _names_of(photo: Photo) -> list[str]:
     """Give the renditions' normalised addresses first, then the very ones; a photo without any is known by its words or its file."""
     offered = list(photo.renditions.order_by("pk").values_list("key", "url"))
+    worded = [name_in(each.words, each.article_id) for each in together(photo) if each.words]
     keys, urls = [key for key, _ in offered], [url for _, url in offered]
-    return list(dict.fromkeys(filter(None, [*keys, *urls, photo.words, f"file:{photo.digest}" if photo.digest else ""])))
+    return list(dict.fromkeys(filter(None, [*keys, *urls, *worded, f"file:{photo.digest}" if photo.digest else ""])))
 
 
 def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
@@ -75,3 +80,16 @@ def have_an_edit_each(gone: Photo, kept: Photo) -> bool:
     """Tell whether editors wrote words under both in one story."""
     edited = Caption.objects.filter(edited_text__isnull=False)
     return edited.filter(photo=gone, article__in=edited.filter(photo=kept).values("article")).exists()
+
+
+def are_as_said(photos: Iterable[Photo]) -> bool:
+    """Tell whether nothing that editors said of these photos' addresses is contradicted by which of them are one now."""
+    heads = {photo.merged_into_id or photo.pk for photo in photos}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for key, url, head in Rendition.objects.filter(photo__in=heads).values_list("key", "url", "photo"):
+        owners[key].add(head)
+        owners[url].add(head)
+    said = Verdict.objects.filter(left__in=owners, right__in=owners)
+    # A name that two photos have, differing in sizes alone, tells nothing.
+    known = ((owners[row.left], owners[row.right], row.same) for row in said)
+    return all((left == right) == same for left, right, same in known if len(left) == len(right) == 1)

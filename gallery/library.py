@@ -16,7 +16,7 @@ from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import Found, find_rows
-from gallery.models import Caption, Fingerprint, Photo, Rendition, Verdict
+from gallery.models import Caption, Change, Fingerprint, Mention, Photo, Rendition, Verdict
 from gallery.models import Sighting as SightingRow
 from gallery.names import write_names
 from gallery.photo_urls import key
@@ -26,6 +26,7 @@ from gallery.receipt import ONE_PHOTO, THE_CAPTION
 from gallery.renditions import Stored, digest_of, is_whole, store
 from gallery.sightings import Kind, Outcome, Sighting
 from gallery.story_captions import keep_captions
+from gallery.verdicts import name_in
 
 LONGEST = 2000
 """Characters of an address that a row keeps; a longer one is no picture's address but data."""
@@ -66,26 +67,27 @@ def _stored(data: bytes) -> Stored:
     return stored if is_whole(stored, len(data)) else store(data)
 
 
-def collapse_known(sightings: Sequence[Sighting], pictures: Mapping[str, bytes]) -> Gallery:
+def collapse_known(sightings: Sequence[Sighting], pictures: Mapping[str, bytes], article: int | None = None) -> Gallery:
     """Collapse a story's sightings under every verdict an editor has given about them, and what pixels show: those of the pictures at
-    hand and of the files that the library has."""
-    verdicts = _verdicts_about({name for seen in sightings for name in names_of(seen)})
+    hand and of the files that the library has. `article` is the story's key, where it is known."""
+    verdicts = _verdicts_about({name for seen in sightings for name in names_of(seen)}, article)
     known = looking.known_apart(sightings)
     gallery = rules.collapse(sightings, verdicts, known)
     seen = looking.seen_apart(sightings, gallery, pictures) | looking.kept_apart(gallery)
     return rules.collapse(sightings, verdicts, known | seen) if seen else gallery
 
 
-def _verdicts_about(names: set[str]) -> tuple[rules.Verdict, ...]:
-    """Give the editors' verdicts between any two of the named things, in a fixed order."""
-    rows = Verdict.objects.filter(left__in=names, right__in=names).order_by("left", "right")
-    return tuple(rules.Verdict(row.left, row.right, row.same) for row in rows)
+def _verdicts_about(names: set[str], article: int | None) -> tuple[rules.Verdict, ...]:
+    """Give the editors' verdicts between any two of the named things, in a fixed order; what was said of words holds in their story."""
+    called = {name_in(name, article): name for name in names}
+    rows = Verdict.objects.filter(left__in=called, right__in=called).order_by("left", "right")
+    return tuple(rules.Verdict(called[row.left], called[row.right], row.same) for row in rows)
 
 
 def settle_story(article: "Article") -> bool:  # noqa: F821
     """Bring a story to what its own receipt says by the decisions of today, as reading its page again would; say whether it changed."""
     sightings = [row.seen for row in article.sightings.exclude(kind=Kind.FILE).order_by("place")]
-    return keep(article, sightings, collapse_known(sightings, {}), TakenIn())
+    return keep(article, sightings, collapse_known(sightings, {}, article.pk), TakenIn())
 
 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
@@ -97,6 +99,7 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     changed |= keep_captions(article, gallery.photos, found)
     write_names(article.captions.all())
     _keep_receipt(article, sightings, gallery, rows)
+    _keep_mentions(article, sightings, rows)
     for row in given:
         tell(row, NOTHING)
     keep_file_lines(article)
@@ -197,8 +200,19 @@ def _values(row: SightingRow) -> tuple[object, ...]:
     return (row.place, row.photo_id, row.outcome, row.rule, row.seen)
 
 
+def _keep_mentions(article: "Article", sightings: Sequence[Sighting], rows: Sequence[Photo]) -> None:  # noqa: F821
+    addresses = {url for seen in sightings if not seen.dropped for url in seen.urls}
+    shown = {row.pk for row in rows}
+    owners = Rendition.objects.filter(url__in=addresses).values_list("born", "photo")
+    wanted = {born for born, head in owners if head not in shown}
+    kept = set(Mention.objects.filter(article=article).values_list("photo", flat=True))
+    Mention.objects.filter(article=article, photo__in=kept - wanted).delete()
+    Mention.objects.bulk_create(Mention(article=article, photo_id=pk) for pk in sorted(wanted - kept))
+
+
 def _forget_wordless(article: "Article", rows: Sequence[Photo]) -> None:  # noqa: F821
-    """Delete this article's own photos of words that nothing names any more."""
+    """Delete this article's own photos of words that nothing names any more, and nobody decided anything about."""
     mine = Photo.objects.filter(article=article, merged_into=None, alt=None).exclude(pk__in=[row.pk for row in rows])
     named = Exists(Caption.everything.filter(Q(photo=OuterRef("pk")) | Q(born=OuterRef("pk"))))
-    mine.filter(~named, ~Q(sightings__isnull=False), tombstones__isnull=True).delete()
+    decided = Exists(Change.objects.filter(subject="gallery.photo", row=OuterRef("pk")))
+    mine.filter(~named, ~decided, ~Q(sightings__isnull=False), tombstones__isnull=True).delete()

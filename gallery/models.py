@@ -14,7 +14,7 @@ from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
 from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
-from gallery.receipt import Sighting, choices
+from gallery.receipt import Mention, Sighting, choices
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
 
@@ -26,6 +26,7 @@ __all__ = [
     "Decision",
     "Fingerprint",
     "FormerFile",
+    "Mention",
     "Name",
     "Photo",
     "Rendition",

@@ -67,3 +67,16 @@ class Sighting(models.Model):
         said = {field.name: getattr(self, field.name) for field in fields(Seen)}
         plain = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
         return Seen(**plain | {"kind": Kind(self.kind), "role": Role(self.role)})
+
+
+class Mention(models.Model):
+    """A story names an address of this photo, and shows it as another one, or not at all: what is decided of it matters there too."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    photo = models.ForeignKey("gallery.Photo", models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "photo"], name="mention_once")]
+
+    def __str__(self) -> str:
+        return f"{self.photo_id} in {self.article_id}"

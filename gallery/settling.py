@@ -7,11 +7,11 @@ receipts, here alone. So what is taken back leaves no trace, and reading the sam
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gallery import stories
 from gallery.library import settle_story
-from gallery.models import Caption, Fingerprint, Photo, Rendition
+from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
 from gallery.wording.captions import repeats
 
 LARGER = 1.2
@@ -38,6 +38,19 @@ def settle(photos: Iterable[int]) -> None:
         settle_story(story)
         stories.touch([story.pk])
     _lend_descriptions(families)
+
+
+def settle_captions(captions: Iterable[int]) -> None:
+    """Let captions whose words were written or taken away come back to their stories, or leave them, as these words decide.
+
+    One stands only for its editor's words where the source doesn't show its photo.
+    """
+    some = Caption.everything.filter(pk__in=list(captions))
+    unseen = ~Exists(Sighting.objects.filter(article=OuterRef("article"), photo=OuterRef("photo")))
+    coming = some.filter(stands=False, edited_text__isnull=False)
+    going = some.filter(unseen, stands=True, edited_text=None)
+    for story in stories.of_captions([*coming, *going]):
+        settle_story(story)
 
 
 def together(photo: Photo) -> list[Photo]:
@@ -124,8 +137,9 @@ def _lend_descriptions(families: Families) -> None:
     """A photo without a description has that of the first one joined to it whose words repeat none of its captions."""
     for head, photos in families.items():
         now = Photo.objects.in_bulk(photo.pk for photo in photos)
-        shown = now[head]
-        if shown.alt is not None and not shown.alt_is_lent:
+        shown = now.get(head)
+        # One of words that its story no longer says is gone.
+        if shown is None or (shown.alt is not None and not shown.alt_is_lent):
             continue
         said = list(Caption.objects.filter(photo=head))
         others = (photo.alt for pk, photo in sorted(now.items()) if pk != head and photo.alt and not photo.alt_is_lent)

@@ -1,6 +1,9 @@
 """What gallery asks of stories, which it knows by name alone: rows of `articles.Article` that it locks, and says of that they changed."""
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -8,11 +11,18 @@ from django.utils import timezone
 
 
 def with_photos(photos: Iterable[int]) -> QuerySet:
-    """Give the stories that name any of these photos: under a caption, shown or kept, or in the receipt."""
+    """Give the stories that name any of these photos: under a caption, shown or kept, in the receipt, or by an address."""
     pks = list(photos)
     captions = apps.get_model("gallery", "Caption").everything.filter(Q(photo__in=pks) | Q(born__in=pks))
     sightings = apps.get_model("gallery", "Sighting").objects.filter(photo__in=pks)
-    return _all().filter(Q(pk__in=captions.values("article")) | Q(pk__in=sightings.values("article"))).order_by("pk")
+    mentions = apps.get_model("gallery", "Mention").objects.filter(photo__in=pks)
+    ways = (Q(pk__in=rows.values("article")) for rows in (captions, sightings, mentions))
+    return _all().filter(reduce(or_, ways)).order_by("pk")
+
+
+def of_captions(captions: Iterable[Any]) -> QuerySet:
+    """Give the stories of captions."""
+    return _all().filter(pk__in={caption.article_id for caption in captions}).order_by("pk")
 
 
 def lock(stories: QuerySet) -> list:

@@ -24,6 +24,7 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     groups = _by_photo(Caption.everything.filter(article=article).select_related("born__merged_into").order_by("position", "pk"))
     standing, aside = _chosen(groups, shown)
     changed = _put_aside(aside)
+    _let_go(standing)
     in_files = says_of(one.row for some in shown.values() for _, one in some)
     for position, (pk, some) in enumerate(shown.items()):
         caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
@@ -62,6 +63,14 @@ def _put_aside(captions: Sequence[Caption]) -> bool:
     Caption.everything.filter(pk__in=[caption.pk for caption in captions if caption.version == 1]).delete()
     Caption.everything.filter(pk__in=[caption.pk for caption in captions], stands=True).update(stands=False)
     return changed
+
+
+def _let_go(standing: Mapping[int, Caption]) -> None:
+    """Take those that come to stand under another photo out first: two may change places."""
+    moving = [caption for pk, caption in standing.items() if caption.photo_id != pk]
+    Caption.everything.filter(pk__in=[caption.pk for caption in moving]).update(stands=False)
+    for caption in moving:
+        caption.stands = False
 
 
 def _as_one(photos: Sequence[CollapsedPhoto]) -> CollapsedPhoto:

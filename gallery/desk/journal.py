@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from gallery.decisions import Change, Decision, Said, snapshots
-from gallery.joining import locked
+from gallery.joining import are_as_said, locked
 from gallery.models import Caption, Photo
-from gallery.settling import settle
+from gallery.settling import settle, settle_captions
 
 
 class CantUndo(Exception):
@@ -97,12 +97,11 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
         for model, some in _by_model(about).items():
             note.watch_rows(model, [change.row for change in some])
             note.about_rows(*((model, change.row) for change in some))
-        for change in changes:
-            if change not in left:
-                change.put_back()
+        _put_back([change for change in changes if change not in left])
         for model, some in _by_model(about).items():
             if model is not Photo and hasattr(model, "after_undo"):
                 model.after_undo([change.row for change in some])
+        settle_captions(change.row for change in about if change.model is Caption)
         _settle(photos)
     Decision.objects.filter(pk=decision.pk).update(stands=False)
     if decision.undoes:
@@ -110,9 +109,20 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     return left
 
 
+def _put_back(changes: Iterable[Change]) -> None:
+    try:
+        with transaction.atomic():
+            for change in changes:
+                change.put_back()
+    except IntegrityError as error:
+        raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
+
+
 def _settle(photos: list[Photo]) -> None:
     """Bring photos to what is decided now; raises CantUndo where an editor's words would no longer be shown."""
     settle(photo.pk for photo in photos)
+    if not are_as_said(Photo.objects.filter(pk__in=[photo.pk for photo in photos])):
+        raise CantUndo("Since then it was decided otherwise of some of these photos. Take that back first.")
     heads = Photo.objects.filter(pk__in=[photo.pk for photo in photos]).values_list("pk", "merged_into")
     hidden = Caption.everything.filter(stands=False, edited_text__isnull=False)
     if hidden.filter(Q(born__in=[pk for pk, _ in heads]) | Q(born__merged_into__in=[head or pk for pk, head in heads])).exists():

@@ -11,6 +11,7 @@ from gallery.desk.journal import Note, deciding
 from gallery.joining import have_an_edit_each, join, locked, names_apart, verdicts_between
 from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
 from gallery.settling import settle, together
+from gallery.verdicts import name_in
 
 
 class Undecidable(Exception):
@@ -65,7 +66,7 @@ def split(photo: Photo, renditions: Collection[int], by: AbstractBaseUser) -> Ph
         if not other or not (rest or _of_words(members)):
             raise Undecidable("Choose some of its files, and leave some.")
         fresh = _part(note, photo, members, {each.pk for each in other}, by)
-        _say_all(note, _names(other), _names(rest) or [each.words for each in _of_words(members)], by)
+        _say_all(note, _names(other), _names(rest) or [name_in(each.words, each.article_id) for each in _of_words(members)], by)
         apart = {each.pk for each in together_now(fresh)}
         _unsay_pixels(note, {member.pk for member in members} - apart, apart)
         settle([photo.pk, fresh.pk])
