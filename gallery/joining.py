@@ -82,8 +82,8 @@ def have_an_edit_each(gone: Photo, kept: Photo) -> bool:
     return edited.filter(photo=gone, article__in=edited.filter(photo=kept).values("article")).exists()
 
 
-def are_as_said(photos: Iterable[Photo]) -> bool:
-    """Tell whether nothing that editors said of these photos' addresses is contradicted by which of them are one now."""
+def gainsaid(photos: Iterable[Photo]) -> set[int]:
+    """Give the verdicts, by their keys, on these photos' addresses that which of them are one now gainsays."""
     heads = {photo.merged_into_id or photo.pk for photo in photos}
     owners: dict[str, set[int]] = defaultdict(set)
     for key, url, head in Rendition.objects.filter(photo__in=heads).values_list("key", "url", "photo"):
@@ -91,5 +91,5 @@ def are_as_said(photos: Iterable[Photo]) -> bool:
         owners[url].add(head)
     said = Verdict.objects.filter(left__in=owners, right__in=owners)
     # A name that two photos have, differing in sizes alone, tells nothing.
-    known = ((owners[row.left], owners[row.right], row.same) for row in said)
-    return all((left == right) == same for left, right, same in known if len(left) == len(right) == 1)
+    known = ((row, owners[row.left], owners[row.right]) for row in said)
+    return {row.pk for row, left, right in known if len(left) == len(right) == 1 and (left == right) != row.same}

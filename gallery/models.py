@@ -75,6 +75,7 @@ class Photo(models.Model):
     """Whether the description is that of a photo that was joined to it."""
 
     DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest")
+    YIELDING = ("alt", "alt_is_lent")
 
     class Meta:
         constraints = [

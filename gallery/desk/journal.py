@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
 from gallery.decisions import Change, Decision, Said, snapshots
-from gallery.joining import are_as_said, locked
+from gallery.joining import gainsaid, locked
 from gallery.models import Caption, Photo
 from gallery.settling import settle, settle_captions
 
@@ -92,6 +92,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
         raise CantUndo(_in_the_way(left[0]))
     photos = list(Photo.objects.filter(pk__in=[change.row for change in about if change.model is Photo]))
     locked(*photos)
+    before = gainsaid(photos)
     said = decision.undoes.said if decision.undoes else decision.said
     with deciding(by, decision.kind, f"{'Did again' if decision.undoes else 'Took back'}: {said}", undoes=decision) as note:
         for model, some in _by_model(about).items():
@@ -102,7 +103,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
             if model is not Photo and hasattr(model, "after_undo"):
                 model.after_undo([change.row for change in some])
         settle_captions(change.row for change in about if change.model is Caption)
-        _settle(photos)
+        _settle(photos, before)
     Decision.objects.filter(pk=decision.pk).update(stands=False)
     if decision.undoes:
         Decision.objects.filter(pk=decision.undoes_id).update(stands=True)
@@ -118,10 +119,13 @@ def _put_back(changes: Iterable[Change]) -> None:
         raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
 
 
-def _settle(photos: list[Photo]) -> None:
-    """Bring photos to what is decided now; raises CantUndo where an editor's words would no longer be shown."""
+def _settle(photos: list[Photo], before: set[int]) -> None:
+    """Bring photos to what is decided now; raises CantUndo where that gainsays what else was decided.
+
+    `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two.
+    """
     settle(photo.pk for photo in photos)
-    if not are_as_said(Photo.objects.filter(pk__in=[photo.pk for photo in photos])):
+    if gainsaid(Photo.objects.filter(pk__in=[photo.pk for photo in photos])) - before:
         raise CantUndo("Since then it was decided otherwise of some of these photos. Take that back first.")
     heads = Photo.objects.filter(pk__in=[photo.pk for photo in photos]).values_list("pk", "merged_into")
     hidden = Caption.everything.filter(stands=False, edited_text__isnull=False)
