@@ -20,9 +20,8 @@ from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
-from gallery import library, looking
-from gallery.collapse import Gallery, collapse
-from gallery.models import Verdict
+from gallery import library
+from gallery.collapse import Gallery
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Read
     story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story, given.pictures))
+        return Result(argument, problem, story=story, gallery=collapse_known(story, given))
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
@@ -95,13 +94,10 @@ def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
     return story, replace(named, pictures=ChainMap(inside, beside))
 
 
-def collapse_known(story: Story, pictures: Mapping[str, bytes]) -> Gallery:
-    """Collapse a story's sightings under every verdict an editor has given about them, and what the pictures at hand show."""
-    verdicts = library.verdicts_about(Verdict.objects, library.identities_of(story.sightings))
-    known = looking.known_apart(story.sightings)
-    gallery = collapse(story.sightings, verdicts, known)
-    seen = looking.seen_apart(story.sightings, gallery, pictures)
-    return collapse(story.sightings, verdicts, known | seen) if seen else gallery
+def collapse_known(story: Story, given: Given) -> Gallery:
+    """Collapse a story's sightings by everything the library knows of them, and what the pictures that came with it show."""
+    known = Article.objects.filter(identity=identity_of(story, given)).values_list("pk", flat=True).first()
+    return library.collapse_known(story.sightings, given.pictures, known)
 
 
 def store(story: Story, given: Given) -> Article:
@@ -113,7 +109,7 @@ def store(story: Story, given: Given) -> Article:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = collapse_known(story, given.pictures)
+    gallery = collapse_known(story, given)
     taken = library.take_in(gallery, given.pictures)
     return settled(partial(_keep, story, given, gallery, taken))
 

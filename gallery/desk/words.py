@@ -7,6 +7,7 @@ from django.utils import timezone
 from gallery.desk.journal import deciding
 from gallery.models import Caption, Decision
 from gallery.names import write_names
+from gallery.settling import settle_captions
 from gallery.wording.captions import clean
 
 
@@ -34,11 +35,17 @@ def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBas
 
 
 def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None:
-    """Take an editor's words away, so that the source's are shown again; raises EditConflict as `edit` does."""
+    """Take an editor's words away, so that the source's are shown again; raises EditConflict as `edit` does.
+
+    Where nobody wrote any there is nothing to do.
+    """
+    if not caption.is_edited:
+        return
     with deciding(by, Decision.Kind.WORDS, f"Went back to the source’s wording in “{caption.article}”") as note:
         note.watch(caption)
         nothing = dict.fromkeys(["edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at"])
         _write(caption, version, **nothing)
+        settle_captions([caption.pk])
 
 
 def _write(caption: Caption, version: int, **values: object) -> None:
