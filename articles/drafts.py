@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import models
 from django.utils import timezone
@@ -95,9 +95,13 @@ class Draft(models.Model):
         """Take a file out of the folder."""
         default_storage.delete(f"{self.folder}/{name}")
 
+    def open(self, name: str) -> File:
+        """Open a file of the folder; raises OSError where it is lost."""
+        return default_storage.open(f"{self.folder}/{name}")
+
     def get(self, name: str) -> bytes:
-        """Give a file of the folder; raises OSError where it is lost."""
-        with default_storage.open(f"{self.folder}/{name}") as file:
+        """Give a file of the folder whole; raises OSError where it is lost."""
+        with self.open(name) as file:
             return file.read()
 
     def clear(self) -> None:
