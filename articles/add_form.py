@@ -55,7 +55,7 @@ class AddForm(forms.Form):
     )
 
     def __init__(self, *args: object, user: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self._user = user
         self._upload: Upload | None = None
 
@@ -85,6 +85,13 @@ class AddForm(forms.Form):
         if Draft.objects.open().filter(by=self._user).count() >= drafts.MOST:
             raise forms.ValidationError(f"You have {drafts.MOST} stories waiting below. Store or throw away some of them first.")
         return cleaned
+
+    def refuse(self, problem: str) -> None:
+        """Say under what was given why nothing can be made of it, and lead there."""
+        given = self.given_as
+        self.add_error(given, problem)
+        for name, field in self.fields.items():
+            field.widget.attrs["autofocus"] = name == given
 
     @property
     def given_as(self) -> str:

@@ -67,7 +67,7 @@ def _looked_at(form: AddForm) -> Draft | None:
     kept.refresh_from_db()
     if kept.state != Draft.State.REFUSED:
         return kept
-    form.add_error(form.given_as, f"No story can be made of this: {kept.problem}.")
+    form.refuse(f"Nothing can be made of this: {kept.problem}.")
     drafts.forget(kept)
     return None
 
@@ -86,7 +86,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _title(shown: Draft) -> str:
-    titles = {Draft.State.READY: "Preview", Draft.State.REFUSED: "No story", Draft.State.STORED: "Stored", Draft.State.STORING: "Storing"}
+    titles = {Draft.State.READY: "Preview", Draft.State.REFUSED: "Nothing stored", Draft.State.STORED: "Stored", Draft.State.STORING: "Storing"}
     return titles.get(shown.state, "Reading")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from articles.answers import plain_text
 from articles.editions import Difference, Edition, Print, differences
@@ -83,7 +84,7 @@ def edition_of(article: Article) -> Edition:
         "Dateline": article.dateline,
         "Section": str(article.section or ""),
         "Publisher": str(article.source or ""),
-        "Published": f"{article.published_at:%d %b %Y, %H:%M %Z}" if article.published_at else "",
+        "Published": f"{localtime(article.published_at):%d %b %Y, %H:%M %Z}" if article.published_at else "",
         "Language": article.language,
         "Kind": article.kind,
         "Links": "\n".join(link["url"] for link in article.links),

@@ -118,7 +118,7 @@ class TestPasted:
     @pytest.mark.parametrize("nothing", ["Two words.", '{"a": 1}', "<html><body><p>Please accept cookies</p></body></html>"])
     def test_what_is_no_article_is_said_and_stays_in_the_form(self, desk, nothing):
         answer = give(desk, pasted=nothing, url="https://www.paper.example/")
-        assert "No story can be made of this: it" in text(answer)
+        assert "Nothing can be made of this: it" in text(answer)
         assert answer.context["form"]["pasted"].value() == nothing
         assert answer.context["form"]["url"].value() == "https://www.paper.example/"
         assert not Draft.objects.exists()
@@ -183,13 +183,13 @@ class TestByAddress:
     def test_what_can_t_be_had_is_said_and_can_be_tried_again(self, desk, publisher, page):
         answer, publisher.answers["/bridge"] = publisher.answers["/bridge"], (404, {}, b"")
         said = text(give(desk, url=page))
-        assert "No story can be made of" in said
+        assert "Nothing was stored of" in said
         assert "404" in said
         publisher.answers["/bridge"] = answer
         assert "This is a new story" in text(wish(desk, "again"))
 
     def test_a_private_address_is_refused(self, desk):
-        assert "No story can be made of http://127.0.0.1:9/page" in text(give(desk, url="http://127.0.0.1:9/page"))
+        assert "Nothing was stored of http://127.0.0.1:9/page" in text(give(desk, url="http://127.0.0.1:9/page"))
 
     def test_other_schemes_are_refused_in_the_form(self, desk):
         for url in ("ftp://paper.example/a", "file:///etc/passwd", "javascript:alert(1)"):
