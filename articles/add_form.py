@@ -8,9 +8,6 @@ from articles import drafts
 from articles.drafts import Draft
 from articles.uploads import LARGEST_UPLOAD, BadUpload, Upload, upload_of
 
-MOST_PASTED = 2_000_000
-"""Characters; a larger page can be uploaded."""
-
 
 class ManyFiles(forms.ClearableFileInput):
     """Several files at once."""
@@ -45,7 +42,6 @@ class AddForm(forms.Form):
         label="or its text or HTML",
         required=False,
         strip=False,
-        max_length=MOST_PASTED,
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField", "spellcheck": "false"}),
     )
     files = ManyFilesField(

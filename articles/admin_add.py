@@ -11,13 +11,20 @@ from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from articles import desk_tasks, drafting, drafts
+from articles import desk_tasks, drafting, drafts, visits
 from articles.add_form import AddForm
 from articles.drafts import Draft
 from articles.workers import is_any_alive
 from gallery.renditions import photos, sources
 
 SHOWN_WIDTH = 640
+TITLES = {
+    Draft.State.READY: "Preview",
+    Draft.State.REFUSED: "Nothing stored",
+    Draft.State.STORING: "Storing",
+    Draft.State.STORED: "Stored",
+}
+RULES_CHANGED = "The reading rules were changed since you looked: this is what would come of it now. Nothing was stored yet."
 
 
 class AddsStories:
@@ -82,12 +89,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx and "state" in request.GET:
         return render(request, "admin/articles/_draft_state.html", busy) if shown.is_busy else HttpResponseClientRefresh()
     pictured = [{**photo, "src": _source(shown, photo)} for photo in shown.preview.get("photos", [])]
-    return _page(request, "draft.html", _title(shown), **busy, preview=shown.preview, photos=pictured)
-
-
-def _title(shown: Draft) -> str:
-    titles = {Draft.State.READY: "Preview", Draft.State.REFUSED: "Nothing stored", Draft.State.STORED: "Stored", Draft.State.STORING: "Storing"}
-    return titles.get(shown.state, "Reading")
+    return _page(request, "draft.html", TITLES.get(shown.state, "Reading"), **busy, preview=shown.preview, photos=pictured)
 
 
 def _source(shown: Draft, photo: dict[str, Any]) -> str:
@@ -103,7 +105,10 @@ def _source(shown: Draft, photo: dict[str, Any]) -> str:
 
 def _do(request: HttpRequest, shown: Draft) -> HttpResponse:
     wish = request.POST.get("wish")
-    if wish == "store" and drafting.begin_storing(shown):
+    if wish == "store" and shown.rules != visits.rules() and drafting.begin_again(shown):
+        messages.warning(request, RULES_CHANGED)
+        desk_tasks.look_at_draft.enqueue(shown.pk)
+    elif wish == "store" and drafting.begin_storing(shown):
         # Pictures are decoded first, which may take long; words are stored at once.
         work = desk_tasks.store_draft.enqueue if shown.files else drafting.store_draft
         work(shown.pk)

@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 State = Draft.State
 OUR_FAULT = "something went wrong on our side; the log has the details, and nothing of it was stored"
-RULES_CHANGED = "the reading rules were changed since it was read; look at it once more before storing it"
+RULES_CHANGED = "the reading rules were changed meanwhile; look at it once more"
 
 
 class PicturesGiven(Mapping[str, bytes]):

@@ -36,7 +36,7 @@ def upload_of(files: Iterable[tuple[str, bytes]]) -> Upload:
 
     Raises BadUpload.
     """
-    unpacked = [each for name, data in files for each in _unpacked(name, data)]
+    unpacked = [(each.replace("\0", ""), content) for name, data in files for each, content in _unpacked(name, data)]
     if sum(len(data) for _, data in unpacked) > LARGEST_UPLOAD:
         raise BadUpload(f"it is larger than {LARGEST_UPLOAD // 1_048_576} MB in all")
     pages = [each for each in unpacked if each[0].lower().endswith(PAGES)]

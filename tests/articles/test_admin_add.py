@@ -115,6 +115,15 @@ class TestPasted:
         assert Article.objects.get().url == "https://www.paper.example/there"
         assert Photo.objects.get().renditions.filter(url="https://www.paper.example/a-320.jpg").exists()
 
+    def test_a_long_page_of_many_letters_is_read(self, desk):
+        long = PAGE.replace("<nav>", f"<script>// {'щ' * 2_000_000}</script><nav>")
+        assert "This is a new story" in text(give(desk, pasted=long))
+
+    def test_a_page_that_is_too_long_is_said_and_stays_in_the_form(self, desk):
+        answer = give(desk, pasted=PAGE + " " * 10 * 1024 * 1024)
+        assert "it is too large" in text(answer)
+        assert len(answer.context["form"]["pasted"].value()) > 10 * 1024 * 1024
+
     @pytest.mark.parametrize("nothing", ["Two words.", '{"a": 1}', "<html><body><p>Please accept cookies</p></body></html>"])
     def test_what_is_no_article_is_said_and_stays_in_the_form(self, desk, nothing):
         answer = give(desk, pasted=nothing, url="https://www.paper.example/")
@@ -215,9 +224,20 @@ class TestADraft:
 
     def test_is_not_stored_by_other_rules_than_it_was_shown_by(self, desk, draft, monkeypatch):
         monkeypatch.setattr(visits, "rules", lambda: "newer")
-        assert "rules were changed since" in text(wish(desk, "store"))
+        said = text(wish(desk, "store"))
+        assert "rules were changed since you looked" in said
+        assert "This is a new story" in said
         assert not Article.objects.exists()
-        assert "This is a new story" in text(wish(desk, "again"))
+        wish(desk, "store")
+        assert Article.objects.exists()
+
+    def test_is_not_stored_where_the_rules_change_while_it_waits_for_that(self, draft, monkeypatch):
+        drafting.begin_storing(draft)
+        monkeypatch.setattr(visits, "rules", lambda: "newer")
+        drafting.store_draft(draft.pk)
+        draft.refresh_from_db()
+        assert (draft.state, draft.problem) == ("refused", drafting.RULES_CHANGED)
+        assert not Article.objects.exists()
 
     def test_is_stored_once_however_often_somebody_says_so(self, desk, draft):
         wish(desk, "store")
