@@ -4,7 +4,7 @@ Called inside the ingest's transaction; files are written before it (`take_in`),
 and one too many harms nobody, while decoding inside it would keep other writers waiting.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef, Q
@@ -44,27 +44,30 @@ class TakenIn:
         return next((self.stored[url] for url in photo.urls if url in self.stored), None)
 
 
-def take_in(gallery: Gallery, pictures: Mapping[str, bytes]) -> TakenIn:
-    """Check, turn upright and store the best readable picture of every photo; the others of a photo are left alone."""
+def take_in(gallery: Gallery, pictures: Mapping[str, bytes], put: Callable[[bytes], Stored] = store) -> TakenIn:
+    """Check, turn upright and store the best readable picture of every photo; the others of a photo are left alone.
+
+    `put` is what stores a picture that the library has not.
+    """
     stored, refused = {}, {}
     for photo in gallery.photos:
         for url in filter(pictures.__contains__, photo.urls):
             try:
-                stored[url] = _stored(pictures[url])
+                stored[url] = _stored(pictures[url], put)
                 break
             except BadPicture as error:
                 refused[url] = str(error)[:300]
     return TakenIn(stored, refused)
 
 
-def _stored(data: bytes) -> Stored:
+def _stored(data: bytes, put: Callable[[bytes], Stored]) -> Stored:
     """Store a picture, unless the library has this very file already."""
     known = Fingerprint.objects.filter(photo__digest=digest_of(data)).select_related("photo").first()
     if known is None:
-        return store(data)
+        return put(data)
     photo = known.photo
     stored = Stored(photo.digest, photo.original.name, photo.width, photo.height, photo.colour, bytes(known.hashes), photo.says)
-    return stored if is_whole(stored, len(data)) else store(data)
+    return stored if is_whole(stored, len(data)) else put(data)
 
 
 def collapse_known(sightings: Sequence[Sighting], pictures: Mapping[str, bytes], article: int | None = None) -> Gallery:

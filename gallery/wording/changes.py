@@ -1,6 +1,7 @@
 """What changed between two wordings, word by word. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,7 +15,12 @@ LEAST_ALIKE = 0.4
 """Below this share of common words it is another text, and marks on every word would explain nothing."""
 AROUND = 8
 """Words shown before and after a change; of more that stayed the same, the middle is left out."""
-_WORDS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\u0e00-\u0e7f]|\w+(?:[’'.,-]\w+)*|[^\w\s]|\s+")
+_ON_LETTERS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M") + "\u200c\u200d"
+"""What is written over, under or into a letter, and what joins letters or keeps them from joining: never cut off from it."""
+_WORDS = re.compile(
+    rf"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f\u0e00-\u0e7f][{_ON_LETTERS}]*|"
+    rf"\w[\w{_ON_LETTERS}]*(?:[’'.,-]\w[\w{_ON_LETTERS}]*)*|[^\w\s][{_ON_LETTERS}]*|\s+"
+)
 """A word, one letter of a script without spaces, a mark, or the space between them."""
 
 
@@ -32,24 +38,30 @@ def changes(before: str, after: str) -> tuple[Stretch, ...] | None:
 
     Empty where both say the same, white space apart.
     """
-    old, new = _WORDS.findall(" ".join(before.split())), _WORDS.findall(" ".join(after.split()))
+    old, new = in_words(" ".join(before.split())), in_words(" ".join(after.split()))
     if old == new:
         return ()
     if not old or not new or max(len(old), len(new)) > MOST_WORDS:
         return None
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if _share(matcher.get_matching_blocks(), old, new) < LEAST_ALIKE:
+    if share(matcher.get_matching_blocks(), old, new) < LEAST_ALIKE:
         return None
-    return tuple(_shortened(list(_merged(_stretches(matcher, old, new)))))
+    return tuple(_shortened(list(merged(stretches(matcher, old, new)))))
 
 
-def _share(blocks: Iterable[tuple[int, int, int]], old: list[str], new: list[str]) -> float:
+def in_words(text: str) -> list[str]:
+    """Cut a text into words, marks and the spaces between them; joined they are the text again."""
+    return _WORDS.findall(text)
+
+
+def share(blocks: Iterable[tuple[int, int, int]], old: list[str], new: list[str]) -> float:
     """The share of words, without spaces, that both have in one order."""
     common = sum(not word.isspace() for start, _, size in blocks for word in old[start : start + size])
     return 2 * common / max(1, sum(not word.isspace() for word in [*old, *new]))
 
 
-def _stretches(matcher: SequenceMatcher, old: list[str], new: list[str]) -> Iterator[tuple[str, list[str]]]:
+def stretches(matcher: SequenceMatcher, old: list[str], new: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Give the words of both in order, each run with what became of it."""
     for tag, start, end, other_start, other_end in matcher.get_opcodes():
         if tag == "equal":
             yield KEPT, old[start:end]
@@ -58,11 +70,11 @@ def _stretches(matcher: SequenceMatcher, old: list[str], new: list[str]) -> Iter
             yield ADDED, new[other_start:other_end]
 
 
-def _merged(stretches: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+def merged(runs: Iterable[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
     """Join changes that only a space parts: three words replaced are one change and not three."""
     removed: list[str] = []
     added: list[str] = []
-    for what, words in stretches:
+    for what, words in runs:
         if what == REMOVED:
             removed += words
         elif what == ADDED:
@@ -87,8 +99,8 @@ def _change(removed: list[str], added: list[str]) -> Iterator[tuple[str, list[st
         yield KEPT, removed[-1:]
 
 
-def _shortened(stretches: list[tuple[str, list[str]]]) -> Iterator[Stretch]:
-    joined = [(what, [word for _, words in group for word in words]) for what, group in groupby(stretches, key=lambda each: each[0])]
+def _shortened(runs: list[tuple[str, list[str]]]) -> Iterator[Stretch]:
+    joined = [(what, [word for _, words in group for word in words]) for what, group in groupby(runs, key=lambda each: each[0])]
     for place, (what, words) in enumerate(joined):
         if what != KEPT:
             yield Stretch(what, "".join(words))
