@@ -4,9 +4,10 @@ from django.contrib import admin
 
 from gallery.admin.captions import CaptionAdmin
 from gallery.admin.comparisons import ComparisonAdmin
+from gallery.admin.decisions import DecisionAdmin
 from gallery.admin.offers import RenditionAdmin
 from gallery.admin.photos import FormerFileAdmin, PhotoAdmin
-from gallery.models import Caption, Comparison, FormerFile, Photo, Rendition
+from gallery.models import Caption, Comparison, Decision, FormerFile, Photo, Rendition
 
 for model, pages in (
     (Caption, CaptionAdmin),
@@ -14,5 +15,6 @@ for model, pages in (
     (FormerFile, FormerFileAdmin),
     (Rendition, RenditionAdmin),
     (Comparison, ComparisonAdmin),
+    (Decision, DecisionAdmin),
 ):
     admin.site.register(model, pages)

@@ -5,7 +5,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from gallery.admin.caption_page import CaptionPage
 from gallery.admin.forms import CaptionForm
+from gallery.admin.linting import LintedCaptionForm
 from gallery.admin.parts import NobodyAdds, thumbnail
 from gallery.desk import words
 from gallery.models import Caption
@@ -23,15 +25,19 @@ def edited(caption: Caption) -> str:
 def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     """Save what an editor wrote; say so, with the words, if somebody else was faster."""
     caption, written = form.instance, form.cleaned_data
+    said = written["text"], written["credit"], request.user
     try:
-        words.edit(caption, written["opened_version"], written["text"], written["credit"], request.user)
+        if getattr(form, "answers_source", False):
+            words.merge_over(caption, written["opened_version"], written["opened_source"], *said)
+        else:
+            words.edit(caption, written["opened_version"], *said)
     except words.EditConflict:
         messages.error(request, f"Not saved, somebody else saved this caption first. You wrote: “{written['text']}” ({written['credit']})")
         return False
     return True
 
 
-class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
+class CaptionAdmin(CaptionPage, NobodyAdds, admin.ModelAdmin):
     """Captions with their photos, the newest story's first."""
 
     form = CaptionForm
@@ -42,8 +48,6 @@ class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
     list_select_related = ["photo", "article", "edited_by"]
     list_per_page = 50
     ordering = ["-article__dated_at", "-article_id", "position"]
-    fields = ["picture", "article", "role", "text", "credit", "opened_version", "source_says", "source_said", edited]
-    readonly_fields = ["picture", "article", "role", "source_says", "source_said", edited]
     actions = ["go_back_to_source"]
 
     @admin.display(description="Photo")
@@ -55,16 +59,6 @@ class CaptionAdmin(NobodyAdds, admin.ModelAdmin):
     def words(self, caption: Caption) -> str:
         """Give the caption in full."""
         return caption.text or "(no caption)"
-
-    @admin.display(description="The source says")
-    def source_says(self, caption: Caption) -> str:
-        """Give the source's present words."""
-        return f"{caption.source_text or '(nothing)'} ({caption.source_credit or 'no credit'})"
-
-    @admin.display(description="It said when edited")
-    def source_said(self, caption: Caption) -> str:
-        """Give the source's words at the time of the edit."""
-        return f"{caption.basis_text or '(nothing)'} ({caption.basis_credit or 'no credit'})" if caption.is_edited else "–"
 
     def has_delete_permission(self, request: HttpRequest, obj: Caption | None = None) -> bool:
         """Refuse: the next ingest would bring it back."""
@@ -92,11 +86,12 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
     """A story's captions, to be corrected in place."""
 
     model = Caption
-    form = CaptionForm
-    fields = ["picture", "role", "text", "credit", "opened_version", edited]
+    form = LintedCaptionForm
+    fields = ["picture", "role", "text", "credit", "opened_version", "opened_source", edited]
     readonly_fields = ["picture", "role", edited]
     extra = 0
     can_delete = False
+    show_change_link = True
     ordering = ["position", "pk"]
 
     @admin.display(description="Photo")
@@ -106,4 +101,4 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
         """Fetch what the rows show at once."""
-        return super().get_queryset(request).select_related("photo", "edited_by")
+        return super().get_queryset(request).select_related("photo", "edited_by", "article").defer("article__body", "article__links")

@@ -3,7 +3,9 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from gallery.desk import files
+from gallery.desk import files, words
+from gallery.desk.history import Words
+from gallery.desk.overtaken import Overtaken, overtaken
 from gallery.models import Caption, Photo
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store
@@ -20,6 +22,7 @@ class CaptionForm(forms.ModelForm):
     )
     credit = forms.CharField(label="Credit line", required=False, strip=True, max_length=500, widget=forms.TextInput(attrs={"size": 40}))
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened_source = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
     class Meta:
         model = Caption
@@ -27,33 +30,34 @@ class CaptionForm(forms.ModelForm):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"text": self.instance.text, "credit": self.instance.credit, "opened_version": self.instance.version}
+        self.overtaken: Overtaken | None = None
+        said = {"text": self.instance.text, "credit": self.instance.credit}
+        self.initial |= said | {"opened_version": self.instance.version, "opened_source": words.source_mark(self.instance)}
 
     def clean(self) -> dict[str, object]:
-        """Tell the second of two editors what the first one wrote, and keep the second one's words in the form."""
+        """Tell the second of two editors what the first one wrote, and both what the source did; keep this one's words in the form."""
         cleaned = super().clean()
         if not self.words_changed:
             return cleaned
         current = Caption.objects.filter(pk=self.instance.pk).select_related("edited_by").first()
         if current is None:
             raise forms.ValidationError("This caption no longer exists: its photo left the story.")
-        if current.version != cleaned.get("opened_version"):
-            self._open_again_at(current.version)
-            by = current.edited_by or "somebody"
-            raise forms.ValidationError(
-                f"While you were writing, {by} saved: “{current.text}” ({current.credit or 'no credit'}). "
-                "Your words are still in the form; save again to put them in place of these."
-            )
+        mine = Words(cleaned.get("text", ""), cleaned.get("credit", ""))
+        self.overtaken = overtaken(current, cleaned.get("opened_version"), cleaned.get("opened_source"), mine)
+        if self.overtaken:
+            self._open_again(current)
+            raise forms.ValidationError(self.overtaken.says)
         return cleaned
 
-    def _open_again_at(self, version: int) -> None:
-        """Let the next save of these words count as one that has seen the other editor's."""
+    def _open_again(self, current: Caption) -> None:
+        """Let the next save of these words count as one that has seen what came between."""
         self.data = self.data.copy()
-        self.data[self.add_prefix("opened_version")] = version
+        self.data[self.add_prefix("opened_version")] = current.version
+        self.data[self.add_prefix("opened_source")] = words.source_mark(current)
 
     @property
     def words_changed(self) -> bool:
-        """Whether the editor wrote anything; a moved hidden version is no edit."""
+        """Whether the editor wrote anything; hidden fields that moved are no edit."""
         return bool({"text", "credit"} & set(self.changed_data))
 
 

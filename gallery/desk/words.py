@@ -1,7 +1,12 @@
-"""An editor's words under a photo, and going back to the source's."""
+"""An editor's words under a photo, going back to the source's, and what to do where the source changed its words under an edit."""
+
+from datetime import datetime
+from hashlib import sha256
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from gallery.desk.journal import deciding
@@ -15,20 +20,25 @@ class EditConflict(Exception):
     """Somebody else saved this caption since the editor opened it; nothing was written."""
 
 
-def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBaseUser) -> None:
+class SourceMoved(EditConflict):
+    """The source's words are not those any more that the editor looked at; nothing was written."""
+
+
+def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBaseUser, said: str = "") -> None:
     """Put an editor's words under a photo, if nobody else has since `version`; raises EditConflict otherwise.
 
-    The comparison and the write are one statement, so that of two editors saving at once one is told.
+    The comparison and the write are one statement, so that of two editors saving at once one is told. Where the source changed under
+    an earlier edit, that stays to be answered: by `keep_over`, `take_source` or `merge_over`. `said` is what the decision is called.
     """
-    with deciding(by, Decision.Kind.WORDS, f"Corrected a caption of “{caption.article}”") as note:
+    with deciding(by, Decision.Kind.WORDS, said or f"Corrected a caption of “{caption.article}”") as note:
         note.watch(caption)
         _write(
             caption,
             version,
             edited_text=clean(text),
             edited_credit=clean(credit),
-            basis_text=F("source_text"),
-            basis_credit=F("source_credit"),
+            basis_text=Coalesce("basis_text", "source_text"),
+            basis_credit=Coalesce("basis_credit", "source_credit"),
             edited_by=by,
             edited_at=timezone.now(),
         )
@@ -56,3 +66,50 @@ def _write(caption: Caption, version: int, **values: object) -> None:
     type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
     caption.refresh_from_db()
     write_names([caption])
+
+
+def keep_over(caption: Caption, version: int, seen: str, by: AbstractBaseUser) -> None:
+    """Let an editor's words stand over the source's changed ones, which were looked at: `seen` is their `source_mark`.
+
+    Raises EditConflict, and SourceMoved where the source changed again.
+    """
+    with deciding(by, Decision.Kind.WORDS, f"Kept the desk’s wording over the source’s new one in “{caption.article}”") as note:
+        _look(caption, seen)
+        note.watch(caption)
+        _write(caption, version, **_BASIS)
+
+
+@transaction.atomic
+def take_source(caption: Caption, version: int, seen: str, by: AbstractBaseUser) -> None:
+    """Let the source's changed words, which were looked at, take the place of an editor's; raises as `keep_over` does."""
+    _look(caption, seen)
+    back_to_source(caption, version, by)
+
+
+def merge_over(caption: Caption, version: int, seen: str, text: str, credit: str, by: AbstractBaseUser) -> None:
+    """Put words made of an editor's and the source's changed ones in the place of both; raises as `keep_over` does."""
+    with deciding(by, Decision.Kind.WORDS, f"Merged the desk’s wording and the source’s new one in “{caption.article}”") as note:
+        _look(caption, seen)
+        note.watch(caption)
+        written = {"edited_text": clean(text), "edited_credit": clean(credit), "edited_by": by, "edited_at": timezone.now()}
+        _write(caption, version, **written, **_BASIS)
+
+
+def go_back_to(caption: Caption, version: int, text: str, credit: str, of: datetime, by: AbstractBaseUser) -> None:
+    """Show the words of an earlier time again, as an editor's own; raises EditConflict as `edit` does."""
+    edit(caption, version, text, credit, by, f"Went back to the wording of {timezone.localtime(of):%d %b %Y, %H:%M} in “{caption.article}”")
+
+
+def source_mark(caption: Caption) -> str:
+    """Name the source's present words: what was looked at can be told from what came since."""
+    return sha256(f"{caption.source_text}\0{caption.source_credit}".encode()).hexdigest()[:16]
+
+
+_BASIS = {"basis_text": F("source_text"), "basis_credit": F("source_credit")}
+
+
+def _look(caption: Caption, seen: str) -> None:
+    """Hold a caption as it is until the end of the transaction; raise SourceMoved where it is not an edit over what was looked at."""
+    caption.refresh_from_db(from_queryset=Caption.objects.select_for_update())
+    if source_mark(caption) != seen or not caption.is_edited:
+        raise SourceMoved
