@@ -5,20 +5,22 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import Article, Section, Source
+from articles.admin_add import AddsStories
+from articles.admin_reread import RereadAdmin
+from articles.models import Article, Reread, Section, Source
 from gallery.admin.captions import CaptionInline, save_words
 from gallery.admin.forms import CaptionForm
-from gallery.admin.parts import NobodyAdds
 from gallery.offers import progress_of
 
 admin.site.site_header = "Cutline desk"
 admin.site.site_title = "Cutline desk"
 admin.site.index_title = "Stories, captions and photos"
 admin.site.register([Section, Source])
+admin.site.register(Reread, RereadAdmin)
 
 
 @admin.register(Article)
-class ArticleAdmin(NobodyAdds, admin.ModelAdmin):
+class ArticleAdmin(AddsStories, admin.ModelAdmin):
     """Stories as their sources gave them, with their captions to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]

@@ -12,17 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import fetch, tasks, visits
+from articles import fetch, kept_pages, tasks, visits
 from articles.isolation import Reader
+from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
 from articles.models import Article, Section, Source
 from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
-from articles.sources import Opened, PicturesBeside, at_home, expand, open_source
-from gallery import library, looking
-from gallery.collapse import Gallery, collapse
-from gallery.models import Verdict
+from articles.sources import Opened, at_home, expand, open_source
+from gallery import library
+from gallery.collapse import Gallery
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,8 @@ class Given:
     """The address of the page, where known."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """The pictures saved beside the page, by the address under which the page shows them."""
+    page: AsRead | None = None
+    """The page itself, to be kept."""
 
 
 def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
@@ -74,34 +76,42 @@ def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Read
         article = visits.article_at(argument)
         tasks.see_to(article.pk)
         return Result(argument, article=article)
-    story, given = _given(reader.read(opened.data, opened.url, opened.charset), opened)
+    story, given = read_opened(reader, opened)
     if dry_run:
         problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story, given.pictures))
+        return Result(argument, problem, story=story, gallery=collapse_known(story, given))
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
     return Result(argument, article=article, story=story)
 
 
-def _given(story: Story, opened: Opened) -> tuple[Story, Given]:
-    """Give a story with what came with it: the pictures in the page itself, and those beside a saved one."""
-    inside = dict(story.pictures)
-    if opened.path is None:
-        return story, Given(opened.name, opened.url, inside)
-    named = Given(opened.path.name, opened.url)
-    story, homes = at_home(story, identity_of(story, named), opened.path.name)
-    beside = PicturesBeside(opened.path, homes, (url for seen in story.sightings for url in seen.urls))
-    return story, replace(named, pictures=ChainMap(inside, beside))
+def read_opened(reader: Reader, opened: Opened) -> tuple[Story, Given]:
+    """Read a source; give its story with what came with it: the pictures in the page itself, and those beside a saved one.
+
+    Raises Unreadable. A saved page is read without an address: what lies beside it has one of its own.
+    """
+    saved = opened.beside is not None
+    story = reader.read(opened.data, None if saved else opened.url, opened.charset)
+    page = AsRead(opened.data, opened.saved_as, opened.url or "", opened.charset or "", saved)
+    given = Given(opened.saved_as or opened.name, opened.url, dict(story.pictures), page)
+    if not saved:
+        return story, given
+    story, homes = at_home(story, identity_of(story, given), opened.saved_as)
+    beside = opened.beside(homes, (url for seen in story.sightings for url in seen.urls))
+    return story, replace(given, pictures=ChainMap(dict(story.pictures), beside))
 
 
-def collapse_known(story: Story, pictures: Mapping[str, bytes]) -> Gallery:
-    """Collapse a story's sightings under every verdict an editor has given about them, and what the pictures at hand show."""
-    verdicts = library.verdicts_about(Verdict.objects, library.identities_of(story.sightings))
-    known = looking.known_apart(story.sightings)
-    gallery = collapse(story.sightings, verdicts, known)
-    seen = looking.seen_apart(story.sightings, gallery, pictures)
-    return collapse(story.sightings, verdicts, known | seen) if seen else gallery
+def opened_again(page: Page) -> Opened:
+    """Open the page that an article was read from, as it was opened then; raises PageLost."""
+    was = page.as_read()
+    return Opened(was.name or was.url, was.data, was.url or None, was.charset or None, was.name, kept_pages.beside(page))
+
+
+def collapse_known(story: Story, given: Given) -> Gallery:
+    """Collapse a story's sightings by everything the library knows of them, and what the pictures that came with it show."""
+    known = Article.objects.filter(identity=identity_of(story, given)).values_list("pk", flat=True).first()
+    return library.collapse_known(story.sightings, given.pictures, known)
 
 
 def store(story: Story, given: Given) -> Article:
@@ -109,23 +119,39 @@ def store(story: Story, given: Given) -> Article:
 
     Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
     """
+    refuse_others(story)
+    gallery = collapse_known(story, given)
+    taken = library.take_in(gallery, given.pictures)
+    packed = kept_pages.write(given.page) if given.page else 0
+    return settled(partial(_store, story, given, gallery, taken, packed))
+
+
+def refuse_others(story: Story) -> None:
+    """Raise NotStored where a story is none that becomes an article."""
     if story.kind not in STORED_KINDS:
         raise NotStored(story.reason or f"it is no story but a {story.kind}")
     if not story.headline:
         raise NotStored("it has no headline")
-    gallery = collapse_known(story, given.pictures)
-    taken = library.take_in(gallery, given.pictures)
-    return settled(partial(_keep, story, given, gallery, taken))
 
 
-def _keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -> Article:
+def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn, packed: int) -> Article:
+    article = keep(story, given, gallery, taken)
+    if given.page:
+        inside = dict(story.pictures)
+        beside = {url: file.original for url, file in taken.stored.items() if url not in inside}
+        kept_pages.keep(article, given.page, packed, visits.rules(), beside)
+    transaction.on_commit(partial(tasks.see_to, article.pk))
+    return article
+
+
+def keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -> Article:
+    """Bring an article's rows to what was read, inside the transaction of whoever calls."""
     now = timezone.now()
     article, changed = _article(story, given, now)
     changed |= library.keep(article, story.sightings, gallery, taken)
     if changed and article.changed_at != now:
         article.changed_at = now
         article.save(update_fields=["changed_at"])
-    transaction.on_commit(partial(tasks.see_to, article.pk))
     return article
 
 

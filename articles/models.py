@@ -6,8 +6,13 @@ from django.db import models
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 
+from articles.drafts import Draft
+from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
+from articles.rereads import Reread, Rereading
 from gallery.models import Caption
+
+__all__ = ["Article", "ArticleQuerySet", "Draft", "Host", "Page", "Reread", "Rereading", "Section", "Source", "Visit", "Worker"]
 
 
 class Source(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -13,6 +14,9 @@ from articles.reading.story import Story, Unreadable
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz"})
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes read of a file at most; the reading room refuses far smaller pages in its own words, this only bounds memory."""
+
+type Beside = Callable[[Iterable[str], Iterable[str]], Mapping[str, bytes]]
+"""Given the addresses that the page's folder stands for and those that it shows, the pictures at hand by their address."""
 
 SAVED_FOLDER = "_files"
 """How browsers call what they save beside a page, after its name; some say it in their user's language."""
@@ -27,7 +31,10 @@ class Opened:
     url: str | None = None
     charset: str | None = None
     """The one its server named."""
-    path: Path | None = None
+    saved_as: str = ""
+    """The name of the file it came from."""
+    beside: Beside | None = None
+    """What hands out the pictures saved beside it; None for a page that was fetched or given alone."""
     version: Version = UNVERSIONED
     """What its server calls it."""
     unchanged: bool = False
@@ -78,7 +85,8 @@ def expand(arguments: Iterable[str]) -> Iterator[str]:
 def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
     """Read a file or fetch an address; raises Unreadable with the reason."""
     if not is_address(argument):
-        return Opened(argument, read_file(Path(argument)), path=Path(argument))
+        path = Path(argument)
+        return Opened(argument, read_file(path), saved_as=path.name, beside=partial(PicturesBeside, path))
     try:
         fetched = get(argument)
     except (fetch.FetchRefused, fetch.FetchFailed) as error:

@@ -22,7 +22,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import tasks
+from articles import drafts, tasks
 from articles.models import Worker
 from gallery.models import Photo
 
@@ -111,8 +111,14 @@ def _beat(name: str, number: int) -> bool:
         free_orphans()
         tasks.see_to_all()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
+        drafts.forget_old()
         call_command("prune_db_task_results", queue_name="*", min_age_days=DAYS_KEPT, verbosity=0)
     return True
+
+
+def is_any_alive() -> bool:
+    """Tell whether any worker gives signs of life."""
+    return Worker.objects.filter(seen_at__gte=Now() - DEAD).exists()
 
 
 def take_up_abandoned() -> int:

@@ -51,6 +51,8 @@ class Comparison(models.Model):
 
     objects = ComparisonQuerySet.as_manager()
 
+    DECIDED = ("same",)
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="comparison_once_per_pair"),

@@ -1,6 +1,7 @@
 """The rows that keep what people decided, each row it changed as it was before and after: for histories, and for taking it back.
 
-Which fields of a row people decide about, the row's class says: `DECIDED`; `BESIDE` are read with them, to be shown.
+Which fields of a row people decide about, the row's class says: `DECIDED`; `BESIDE` are read with them, to be shown. What is `YIELDING`
+may change since without standing in the way: it is left as it is then.
 """
 
 from datetime import datetime
@@ -83,17 +84,15 @@ class Change(models.Model):
     @property
     def is_as_left(self) -> bool:
         """Whether what the decision changed is still as it left it."""
-        return self.is_as(self.after)
-
-    def is_as(self, said: Said | None) -> bool:
-        """Tell whether the row is, in what the decision changed, as said."""
         now = snapshots(self.model, [self.row])[self.row]
-        if now is None or said is None:
-            return now is said
-        return all(now[name] == said[name] for name in self.differing)
+        if now is None or self.after is None:
+            return now is self.after
+        yielding = getattr(self.model, "YIELDING", ())
+        is_left = {name: now[name] == self.after[name] for name in self.differing}
+        return any(is_left.values()) and all(left for name, left in is_left.items() if name not in yielding)
 
     def put_back(self) -> None:
-        """Make what the decision changed as it was before."""
+        """Make what the decision changed as it was before, where it is as it left it."""
         rows = self.model._base_manager.filter(pk=self.row)
         if self.before is None:
             rows.delete()
@@ -103,7 +102,8 @@ class Change(models.Model):
             self.model(pk=self.row, **values).save(force_insert=True)
             rows.update(**values)  # what saving fills in by itself
         else:
-            rows.update(**{name: values[name] for name in self.differing})
+            now = snapshots(self.model, [self.row])[self.row]
+            rows.update(**{name: values[name] for name in self.differing if now[name] == self.after[name]})
 
 
 def snapshots(model: type[models.Model], pks: list[int]) -> dict[int, Said | None]:

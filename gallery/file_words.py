@@ -8,12 +8,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from gallery.files import KEPT_WORDS
 from gallery.models import Caption, Photo, Sighting
 from gallery.names import write_names
-from gallery.pixels.picture_metadata import PictureMetadata
+from gallery.pixels.picture_metadata import NOTHING, PictureMetadata
 from gallery.sightings import Kind, Outcome
 from gallery.wording.captions import clean, repeats, same_words
 from gallery.wording.credit_lines import plain_credit, split_credit
+
+
+def says_of(photos: Iterable[Photo]) -> dict[int, PictureMetadata]:
+    """Give what the files of photos say; where one says nothing, what the files of those that were joined to it do."""
+    rows = {photo.pk: photo for photo in photos}
+    said: dict[int, dict[str, str]] = defaultdict(dict)
+    joined = Photo.objects.filter(merged_into__in=rows).exclude(file_words={}).order_by("pk")
+    for photo in (*rows.values(), *joined):
+        of = photo.merged_into_id or photo.pk
+        said[of] = {name: words for name, words in photo.file_words.items() if name in KEPT_WORDS or of == photo.pk} | said[of]
+    return {pk: PictureMetadata(**said[pk]) for pk in rows}
 
 
 def tell(photo: Photo, before: PictureMetadata) -> None:
@@ -25,9 +37,10 @@ def tell(photo: Photo, before: PictureMetadata) -> None:
     for caption in captions:
         _tell(caption, photo.says, before)
     alt = photo.says.alt
-    if alt and photo.alt in (None, before.alt or None) and not any(repeats(alt, caption.text) for caption in captions):
-        photo.alt = alt
-        photo.save(update_fields=["alt"])
+    is_free = photo.alt_is_lent or photo.alt in (None, before.alt or None)
+    if alt and is_free and not any(repeats(alt, caption.text) for caption in captions):
+        photo.alt, photo.alt_is_lent = alt, False
+        photo.save(update_fields=["alt", "alt_is_lent"])
     for caption in captions:
         keep_file_lines(caption.article)
     photo.touch()
@@ -62,7 +75,9 @@ def _page_sightings(caption: Caption) -> list[Sighting]:
 
 def keep_file_lines(article: Any) -> None:
     """Bring an article's receipt to which of its words come from the files of its photos."""
-    captions = [caption for caption in article.captions.in_order().select_related("photo") if caption.photo.file_words]
+    shown = list(article.captions.in_order().select_related("photo"))
+    says = says_of(caption.photo for caption in shown)
+    captions = [caption for caption in shown if says[caption.photo_id] != NOTHING]
     kept = list(article.sightings.filter(kind=Kind.FILE).order_by("place"))
     if not (captions or kept):
         return
@@ -70,7 +85,7 @@ def keep_file_lines(article: Any) -> None:
     page = list(article.sightings.exclude(kind=Kind.FILE))
     for each in page:
         seen[each.photo_id].append(each)
-    lines = [line for caption in captions if (line := _line(caption, seen[caption.photo_id]))]
+    lines = [line for caption in captions if (line := _line(caption, says[caption.photo_id], seen[caption.photo_id]))]
     for place, line in enumerate(lines, start=len(page)):
         line.place = place
     if [_values(line) for line in kept] != [_values(line) for line in lines]:
@@ -78,9 +93,9 @@ def keep_file_lines(article: Any) -> None:
         Sighting.objects.bulk_create(lines)
 
 
-def _line(caption: Caption, seen: Sequence[Sighting]) -> Sighting | None:
+def _line(caption: Caption, said: PictureMetadata, seen: Sequence[Sighting]) -> Sighting | None:
     """Give the line that says which words under a photo its file gave; None where the page said them all."""
-    said, photo = caption.photo.says, caption.photo
+    photo = caption.photo
     given = {
         "caption": said.caption if caption.source_text == said.caption and not _is_said(said.caption, seen) else "",
         "credit": said.credit if caption.source_credit == said.credit and not _is_credited(said.credit, seen) else "",

@@ -12,7 +12,7 @@ from gallery.renditions import Stored
 
 UPRIGHT_FOCUS = 10
 """Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
-_FIELDS = ("digest", "original", "width", "height", "colour", "has_avif", "focal_y", "file_words")
+_FIELDS = ("digest", "own_digest", "original", "width", "height", "colour", "has_avif", "focal_y", "file_words")
 KEPT_WORDS = ("caption", "credit", "alt")
 """What stories may show already: it stays when a file without words takes the place of one with words."""
 
@@ -78,6 +78,6 @@ def _put(photo: Any, file: Stored) -> None:
     if photo.digest is None and untouched and file.height >= file.width:
         photo.focal_y = UPRIGHT_FOCUS
     kept = {name: photo.file_words[name] for name in KEPT_WORDS if photo.file_words.get(name)}
-    photo.digest, photo.original.name = file.digest, file.original
+    photo.digest, photo.own_digest, photo.original.name = file.digest, file.digest, file.original
     photo.width, photo.height, photo.colour, photo.has_avif = file.width, file.height, file.colour, None
     photo.file_words = kept | {name: words for name, words in asdict(file.says).items() if words}

@@ -4,8 +4,9 @@ An address is believed only as far as the pixels at hand don't contradict it: pu
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from gallery.collapse import CollapsedPhoto, identities
 from gallery.looking import shows_the_same
@@ -13,28 +14,36 @@ from gallery.models import FormerFile, Photo, Rendition
 from gallery.renditions import Stored
 
 
-def find_rows(article: "Article", photos: Sequence[CollapsedPhoto], files: Sequence[Stored | None]) -> list[Photo]:  # noqa: F821
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The photo that is shown, and the key of the one that it is by itself: another where that was joined to it."""
+
+    row: Photo
+    born: int
+
+
+def find_rows(article: "Article", photos: Sequence[CollapsedPhoto], files: Sequence[Stored | None]) -> list[Found]:  # noqa: F821
     """Find each photo's row, or make it; `files` are those that came with the story, one for each photo or None."""
     names = [identities(photo.urls, photo.caption) for photo in photos]
-    by_file = {row.digest: row for row in _living(Photo.objects.filter(digest__in=[file.digest for file in files if file]))}
+    by_file = {row.digest: _found(row) for row in Photo.objects.filter(digest__in=[file.digest for file in files if file])}
     by_url = _by_url(url for photo in photos for url in photo.urls)
     by_name = _by_name(article, {name for each in names for name in each})
-    rows: list[Photo] = []
+    found: list[Found] = []
     claimed: set[str] = set()
     given: dict[int, Stored] = {}
     for photo, own, file in zip(photos, names, files, strict=True):
-        row = by_file.get(file.digest) if file else None
+        one = by_file.get(file.digest) if file else None
         at_address = [by_url[url] for url in photo.urls if url in by_url]
         # What the collapse kept apart is not joined by an address without its sizes.
         at_address += [by_name[name] for name in own if name in by_name and name not in claimed]
-        row = row or next((each for each in dict.fromkeys(at_address) if not file or _may_have(each, file, given)), None)
-        row = row or _new_photo(article, photo, own)
-        if file and row.digest is None:
-            by_file.setdefault(file.digest, row)
-            given.setdefault(row.pk, file)
+        one = one or next((each for each in dict.fromkeys(at_address) if not file or _may_have(each.row, file, given)), None)
+        one = one or _found(_new_photo(article, photo, own))
+        if file and one.row.digest is None:
+            by_file.setdefault(file.digest, one)
+            given.setdefault(one.row.pk, file)
         claimed |= set(own)
-        rows.append(row)
-    return rows
+        found.append(one)
+    return found
 
 
 def _may_have(row: Photo, file: Stored, given: dict[int, Stored]) -> bool:
@@ -49,20 +58,21 @@ def _may_have(row: Photo, file: Stored, given: dict[int, Stored]) -> bool:
     return formerly.exists() or shows_the_same(held, file)
 
 
-def _by_url(addresses: Iterable[str]) -> dict[str, Photo]:
-    renditions = Rendition.objects.filter(url__in=set(addresses)).select_related("photo__merged_into")
-    return {rendition.url: rendition.photo.merged_into or rendition.photo for rendition in renditions}
+def _by_url(addresses: Iterable[str]) -> dict[str, Found]:
+    renditions = Rendition.objects.filter(url__in=set(addresses)).select_related("photo")
+    return {rendition.url: Found(rendition.photo, rendition.born_id) for rendition in renditions}
 
 
-def _by_name(article: "Article", names: set[str]) -> dict[str, Photo]:  # noqa: F821
-    renditions = Rendition.objects.filter(key__in=names).select_related("photo__merged_into").order_by("-pk")
-    found = {rendition.key: rendition.photo.merged_into or rendition.photo for rendition in renditions}
-    return found | {photo.words: photo for photo in _living(Photo.objects.filter(article=article, words__in=names))}
+def _by_name(article: "Article", names: set[str]) -> dict[str, Found]:  # noqa: F821
+    renditions = Rendition.objects.filter(key__in=names).select_related("photo").order_by("-pk")
+    found = {rendition.key: Found(rendition.photo, rendition.born_id) for rendition in renditions}
+    worded = Photo.objects.filter(article=article, words__in=names).select_related("merged_into")
+    return found | {photo.words: _found(photo) for photo in worded}
 
 
-def _living(photos: QuerySet) -> list[Photo]:
-    """A tombstone stands for the photo it was merged into."""
-    return [photo.merged_into or photo for photo in photos.select_related("merged_into")]
+def _found(photo: Photo) -> Found:
+    """A tombstone stands for the photo it was joined to."""
+    return Found(photo.survivor, photo.pk)
 
 
 def _new_photo(article: "Article", photo: CollapsedPhoto, names: Sequence[str]) -> Photo:  # noqa: F821

@@ -1,92 +1,38 @@
-"""Two photos that turn out to be one: one becomes a tombstone, and every article shows the other once, with what was said under either.
+"""Two photos that turn out to be one: one becomes a tombstone, and every story shows the other once, with one caption under it."""
 
-What is written here is what reading the same pages again would write.
-"""
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from gallery.file_words import tell
-from gallery.files import KEPT_WORDS, FormerFile
-from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting, Verdict
-from gallery.names import write_names
-from gallery.sightings import Outcome
-from gallery.wording.captions import first_said, repeats
-
-ONE_PHOTO = "one photo in the library"
-"""The rule of a receipt's line for what was shown of the other photo."""
-THE_CAPTION = "the caption"
-"""How the rule begins of the line whose words stand under the photo."""
-LARGER = 1.2
-"""Times as many pixels."""
-_EDITED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at")
-_FILE = ("digest", "original", "width", "height", "colour", "has_avif", "file_words")
-_PLACE = ("role", "position", "block")
+from gallery import stories
+from gallery.models import Caption, Photo, Rendition, Verdict
+from gallery.settling import settle, together
+from gallery.verdicts import name_in
 
 
 @transaction.atomic
 def join(gone: Photo, kept: Photo) -> Photo:
     """Make one photo of two, and give it; the first one, unchanged, where an editor's word stands against it.
 
-    In an article that shows both, the photo stands at the earlier place with the first words said under either; the others stay in
-    the receipt. The larger of the two files is shown from then on.
+    In a story that shows both, the photo stands at the earlier place with the first words said under either; the others stay in
+    the receipt. The larger of the two files is shown from then on. What is written is what reading the same pages again would write.
     """
-    gone, kept = survivors(gone, kept)
+    gone, kept = locked(gone, kept)
     if gone.pk == kept.pk or are_kept_apart(gone, kept):
         return gone
-    before = kept.says
-    _make_public(kept)
-    for caption in gone.captions.select_related("article"):
-        _hand_over(caption, kept)
-    for rows in (Sighting.objects.filter(photo=gone), Rendition.objects.filter(photo=gone), FormerFile.objects.filter(photo=gone)):
-        rows.update(photo=kept)
-    Photo.objects.filter(merged_into=gone).update(merged_into=kept)
-    Photo.objects.filter(pk=gone.pk).update(merged_into=kept, task=None)
-    if _is_larger(gone, kept):
-        _change_files(gone, kept)
+    Photo.objects.filter(pk=gone.pk).update(joined_to=kept)
+    settle([gone.pk, kept.pk])
     kept.refresh_from_db()
-    _take_alt(gone, kept)
-    tell(kept, before)
     return kept
 
 
-def _make_public(kept: Photo) -> None:
-    """Let a photo that was known by one article's words be everybody's; a tombstone keeps what that article knows it by."""
-    if kept.article_id is None:
-        return
-    article, words = kept.article_id, kept.words
-    kept.article, kept.words = None, ""
-    kept.save(update_fields=["article", "words"])
-    Photo.objects.create(article_id=article, words=words, merged_into=kept)
-
-
-def _take_alt(gone: Photo, kept: Photo) -> None:
-    said = kept.captions.all()
-    if kept.alt is None and gone.alt and not any(repeats(gone.alt, caption.text) for caption in said):
-        kept.alt = gone.alt
-        kept.save(update_fields=["alt"])
-
-
-def _is_larger(photo: Photo, other: Photo) -> bool:
-    """Tell whether a photo's file shows clearly more than the other's: readers get the larger rendition, wherever it came from."""
-    if not photo.digest or not other.digest:
-        return bool(photo.digest)
-    return photo.width * photo.height > LARGER * other.width * other.height
-
-
-def _change_files(gone: Photo, kept: Photo) -> None:
-    """Let two photos change their files; the tombstone keeps the one that is no longer shown. Words that stories may show stay."""
-    files = [Photo.objects.filter(pk=photo.pk).values(*_FILE).get() for photo in (kept, gone)]
-    words = {name: files[0]["file_words"][name] for name in KEPT_WORDS if files[0]["file_words"].get(name)}
-    files[1]["file_words"] = words | files[1]["file_words"]
-    Photo.objects.filter(pk=gone.pk).update(digest=None)
-    for photo, file in zip((kept, gone), reversed(files), strict=True):
-        Photo.objects.filter(pk=photo.pk).update(**file)
-    rows = {row.photo_id: row for row in Fingerprint.objects.filter(photo__in=[gone, kept])}
-    Fingerprint.objects.filter(photo__in=[gone, kept]).delete()
-    for photo, other in ((kept, gone), (gone, kept)):
-        if (row := rows.get(other.pk)) is not None:
-            Fingerprint.objects.create(photo=photo, hashes=row.hashes, compared=row.compared)
+def locked(*photos: Photo) -> list[Photo]:
+    """Read photos anew, each as the one it became, and keep others from them and from their stories for the rest of the transaction."""
+    pks = {photo.pk for photo in photos} | {pk for photo in photos if (pk := Photo.objects.get(pk=photo.pk).merged_into_id)}
+    stories.lock(stories.with_photos(pks))
+    return survivors(*photos)
 
 
 def survivors(*photos: Photo) -> list[Photo]:
@@ -111,8 +57,9 @@ def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
 def _names_of(photo: Photo) -> list[str]:
     """Give the renditions' normalised addresses first, then the very ones; a photo without any is known by its words or its file."""
     offered = list(photo.renditions.order_by("pk").values_list("key", "url"))
+    worded = [name_in(each.words, each.article_id) for each in together(photo) if each.words]
     keys, urls = [key for key, _ in offered], [url for _, url in offered]
-    return list(dict.fromkeys(filter(None, [*keys, *urls, photo.words, f"file:{photo.digest}" if photo.digest else ""])))
+    return list(dict.fromkeys(filter(None, [*keys, *urls, *worded, f"file:{photo.digest}" if photo.digest else ""])))
 
 
 def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
@@ -126,31 +73,23 @@ def are_kept_apart(gone: Photo, kept: Photo) -> bool:
     """Tell whether an editor called them different, or wrote words under both in one article."""
     if verdicts_between(gone, kept).filter(same=False).exists():
         return True
+    return have_an_edit_each(gone, kept)
+
+
+def have_an_edit_each(gone: Photo, kept: Photo) -> bool:
+    """Tell whether editors wrote words under both in one story."""
     edited = Caption.objects.filter(edited_text__isnull=False)
     return edited.filter(photo=gone, article__in=edited.filter(photo=kept).values("article")).exists()
 
 
-def _hand_over(caption: Caption, kept: Photo) -> None:
-    """Give a caption to the kept photo; where that photo has one in the article already, make one of the two."""
-    other = Caption.objects.filter(article=caption.article_id, photo=kept).first()
-    if other is None:
-        Caption.objects.filter(pk=caption.pk).update(photo=kept)
-        return
-    first, later = sorted((caption, other), key=lambda each: (each.position, each.pk))
-    text, credit = first_said((each.source_text, each.source_credit) for each in (first, later))
-    taken = {name: getattr(first, name) for name in _PLACE} | {"source_text": text, "source_credit": credit}
-    if caption.is_edited:
-        taken |= {name: getattr(caption, name) for name in _EDITED} | {"version": F("version") + 1}
-    shown = Sighting.objects.filter(article=caption.article_id, photo=later.photo_id, outcome=Outcome.SHOWN)
-    (shown if first.source_text else shown.exclude(rule__startswith=THE_CAPTION)).update(outcome=Outcome.COLLAPSED, rule=ONE_PHOTO)
-    caption.delete()
-    Caption.objects.filter(pk=other.pk).update(**taken)
-    other.refresh_from_db()
-    write_names([other])
-    _close_ranks(caption.article_id)
-
-
-def _close_ranks(article: int) -> None:
-    for position, caption in enumerate(Caption.objects.filter(article=article).order_by("position", "pk")):
-        if caption.position != position:
-            Caption.objects.filter(pk=caption.pk).update(position=position)
+def gainsaid(photos: Iterable[Photo]) -> set[int]:
+    """Give the verdicts, by their keys, on these photos' addresses that which of them are one now gainsays."""
+    heads = {photo.merged_into_id or photo.pk for photo in photos}
+    owners: dict[str, set[int]] = defaultdict(set)
+    for key, url, head in Rendition.objects.filter(photo__in=heads).values_list("key", "url", "photo"):
+        owners[key].add(head)
+        owners[url].add(head)
+    said = Verdict.objects.filter(left__in=owners, right__in=owners)
+    # A name that two photos have, differing in sizes alone, tells nothing.
+    known = ((row, owners[row.left], owners[row.right]) for row in said)
+    return {row.pk for row, left, right in known if len(left) == len(right) == 1 and (left == right) != row.same}

@@ -1,5 +1,7 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,7 +15,7 @@ from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
 from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
-from gallery.receipt import Sighting, choices
+from gallery.receipt import Mention, Sighting, choices
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
 
@@ -25,6 +27,7 @@ __all__ = [
     "Decision",
     "Fingerprint",
     "FormerFile",
+    "Mention",
     "Name",
     "Photo",
     "Rendition",
@@ -58,10 +61,22 @@ class Photo(models.Model):
     """What its file says, as `PictureMetadata` has it; empty words are left out."""
     focal_x = models.PositiveSmallIntegerField(default=50, help_text="Per cent from the left: what a crop keeps in sight.")
     focal_y = models.PositiveSmallIntegerField(default=40, help_text="Per cent from the top.")
-    article = models.ForeignKey("articles.Article", models.CASCADE, null=True, blank=True, editable=False, related_name="+")
+    article = models.ForeignKey("articles.Article", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
     words = models.TextField(blank=True, editable=False)
     """The identity of a photo known from words alone."""
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    """The photo that it was found, or decided, to be one with; taking that back parts the two again."""
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="tombstones")
+    """The photo at the end of that way, which is shown in its place; `settling` keeps it so."""
+    own_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
+    """Of the file that came to this very photo: one that others were joined to shows the best of all their files."""
+    file_chosen = models.BooleanField(default=False, editable=False)
+    """Whether an editor gave it this file: then no larger one takes its place."""
+    alt_is_lent = models.BooleanField(default=False, editable=False)
+    """Whether the description is that of a photo that was joined to it."""
+
+    DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest")
+    YIELDING = ("alt", "alt_is_lent")
 
     DECIDED = ("alt", "focal_x", "focal_y")
 
@@ -82,17 +97,13 @@ class Photo(models.Model):
 
     @property
     def says(self) -> PictureMetadata:
-        """What its file says."""
+        """What its file says; `file_words.says_of` knows what the files of those that were joined to it say."""
         return PictureMetadata(**self.file_words)
 
     @property
     def survivor(self) -> "Photo":
-        """The photo this one was merged into, at the end of the chain; itself when it wasn't."""
-        photo, passed = self, set()
-        while photo.merged_into and photo.pk not in passed:
-            passed.add(photo.pk)
-            photo = photo.merged_into
-        return photo
+        """The photo that is shown in this one's place; itself where it wasn't merged."""
+        return self.merged_into or self
 
     @classmethod
     def after_undo(cls, pks: list[int], note: object) -> None:
@@ -119,6 +130,8 @@ class Rendition(models.Model):
         """It could not be had this time; without a next try: it was given up."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
+    born = models.ForeignKey(Photo, models.CASCADE, related_name="+", editable=False)
+    """Whose it is when photos that were joined are parted."""
     url = models.CharField(max_length=2000, unique=True)
     key = models.CharField(max_length=2000, db_index=True)
     """The normalised address: renditions of one photo share it."""
@@ -131,8 +144,23 @@ class Rendition(models.Model):
     """How often it could not be had."""
     next_try = models.DateTimeField(null=True, blank=True)
 
+    DECIDED = ("born_id",)
+
     def __str__(self) -> str:
         return self.url
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; a new one is that of the photo it was found for."""
+        self.born_id = self.born_id or self.photo_id
+        super().save(*args, **kwargs)
+
+
+class StandingCaptions(models.Manager):
+    """The captions that stories show: every question but an ingest's is about these."""
+
+    def get_queryset(self) -> CaptionQuerySet:
+        """Leave out those that are only kept."""
+        return super().get_queryset().filter(stands=True)
 
 
 class Caption(models.Model):
@@ -144,6 +172,10 @@ class Caption(models.Model):
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="captions")
     photo = models.ForeignKey(Photo, models.PROTECT, related_name="captions")
+    born = models.ForeignKey(Photo, models.PROTECT, related_name="+", editable=False)
+    """Under which photo it stands when photos that were joined are parted."""
+    stands = models.BooleanField(default=True, editable=False)
+    """Whether the story shows it. A caption that somebody once wrote is kept when its photo leaves the story, or is joined to another."""
     role = models.CharField(max_length=7, choices=choices(Role))
     position = models.PositiveIntegerField()
     """0 is the first photo of the article."""
@@ -159,14 +191,17 @@ class Caption(models.Model):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = CaptionQuerySet.as_manager()
+    everything = models.Manager()
+    objects = StandingCaptions.from_queryset(CaptionQuerySet)()
 
     DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
     BESIDE = ("source_text", "source_credit")
 
     class Meta:
+        default_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["article", "photo"], name="caption_once_per_photo_and_article"),
+            models.UniqueConstraint(fields=["article", "photo"], condition=Q(stands=True), name="caption_once_per_photo_and_article"),
+            models.UniqueConstraint(fields=["article", "born"], name="caption_once_per_birth"),
             models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="caption_role"),
             models.CheckConstraint(
                 condition=Q(edited_text__isnull=True, edited_credit__isnull=True, edited_at__isnull=True)
@@ -187,14 +222,19 @@ class Caption(models.Model):
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; a new one stands under the photo it was made for."""
+        self.born_id = self.born_id or self.photo_id
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         """Give the address of the photo in its story."""
         return reverse("story_photo", args=[self.article.slug, self.photo_id])
 
     @classmethod
-    def after_undo(cls, pks: list[int], note: object) -> None:
+    def after_undo(cls, pks: list[int]) -> None:
         """Let names, readers and other editors see that words were put back."""
-        rows = cls.objects.filter(pk__in=pks)
+        rows = cls.everything.filter(pk__in=pks)
         rows.update(version=F("version") + 1)
         stories = cls._meta.get_field("article").related_model.objects
         stories.filter(captions__in=pks).update(changed_at=timezone.now())

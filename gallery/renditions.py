@@ -14,6 +14,7 @@ from django.core.files.storage import Storage, default_storage, storages
 
 from gallery import darkroom
 from gallery.pixels.checking import Derived, widths
+from gallery.pixels.develop import Developed
 from gallery.pixels.picture_metadata import PictureMetadata
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "gif": "image/gif"}
@@ -63,14 +64,18 @@ def store(data: bytes) -> Stored:
     power cut left half-written is made again.
     """
     developed = darkroom.develop(data)
+    stored = described(data, developed)
+    if not is_whole(stored, len(data)):
+        _write_derived(stored.digest, developed.files)
+        _write(default_storage, stored.original, data)
+    return stored
+
+
+def described(data: bytes, developed: Developed) -> Stored:
+    """Say where a developed picture lies once it is stored, and all that is known of it."""
     digest = digest_of(data)
     original = f"originals/{digest[:2]}/{digest}.{developed.format}"
-    about = (developed.width, developed.height, developed.colour, developed.fingerprint, developed.says)
-    stored = Stored(digest, original, *about)
-    if not is_whole(stored, len(data)):
-        _write_derived(digest, developed.files)
-        _write(default_storage, original, data)
-    return stored
+    return Stored(digest, original, developed.width, developed.height, developed.colour, developed.fingerprint, developed.says)
 
 
 def is_whole(stored: Stored, size: int) -> bool:

@@ -6,6 +6,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
+def name_in(name: str, article: int | None) -> str:
+    """Give what verdicts call something that a story names: equal words in two stories are two things, an address is one everywhere."""
+    return f"{name}@{article}" if name.startswith("words:") else name
+
+
 class VerdictQuerySet(models.QuerySet):
     """Verdicts whose time moves whenever they are given, in whatever way."""
 
@@ -29,6 +34,8 @@ class Verdict(models.Model):
     """When it was last said."""
 
     objects = VerdictQuerySet.as_manager()
+
+    DECIDED = ("left", "right", "same", "by_id", "at")
 
     class Meta:
         constraints = [

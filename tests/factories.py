@@ -8,8 +8,10 @@ from PIL import Image
 
 from articles.models import Article, Section, Source
 from gallery import renditions
+from gallery.evidence import identities
 from gallery.models import Caption, Photo, Rendition, Sighting
 from gallery.names import write_names
+from gallery.photo_urls import key
 
 FIRST_DAY = datetime(2026, 10, 3, 8, 0, tzinfo=UTC)
 _numbers = count(1)
@@ -25,7 +27,14 @@ def picture(colour="navy", size=(400, 300)):
 def make_photo(colour="navy", size=(400, 300), **fields):
     """A photo with its files, or the one that has them already: colour and size make a picture."""
     stored = renditions.store(picture(colour, size))
-    said = {"original": stored.original, "width": stored.width, "height": stored.height, "colour": stored.colour, **fields}
+    said = {
+        "own_digest": stored.digest,
+        "original": stored.original,
+        "width": stored.width,
+        "height": stored.height,
+        "colour": stored.colour,
+        **fields,
+    }
     return Photo.objects.get_or_create(digest=stored.digest, defaults=said)[0]
 
 
@@ -53,24 +62,31 @@ def make_article(**fields):
 
 
 def add_caption(article, text="A bridge.", photo=None, role="gallery", block=None, credit="", address=""):
-    """The next photo of a story; one without a file where none is given, private to the story and its words."""
+    """The next photo of a story as reading a page would keep it; one known by its words alone where none is given."""
     position = article.captions.count()
     if photo is None:
-        photo = Photo.objects.create(article=article, words=text or f"photo {position}")
-    if address:
-        Rendition.objects.create(photo=photo, url=address, key=address)
+        words = identities((), text)[0] if text and not address else ""
+        photo = Photo.objects.create(article=None if address else article, words=words or f"photo {position}" * (not address))
+    elif not address:
+        address = photo.renditions.values_list("url", flat=True).first() or ""
+        address = address or (f"https://pictures.example/photo-{photo.pk}.jpg" if photo.digest else "")
+    if address and not Rendition.objects.filter(url=address).exists():
+        Rendition.objects.create(photo=photo, url=address, key=key(address))
     caption = Caption.objects.create(
         article=article, photo=photo, role=role, position=position, block=block, source_text=text, source_credit=credit
     )
     write_names([caption])
-    see(article, photo, urls=[address] if address else [])
+    see(article, photo, urls=[address] if address else [], text=text, credit=credit, role=role, block=block, figure=position)
     return caption
 
 
-def see(article, photo=None, outcome="shown", rule="the first sighting", urls=()):
+def see(article, photo=None, outcome="shown", rule="the picture", urls=(), **seen):
     """One more line of a story's receipt."""
     said = {"photo": photo, "place": article.sightings.count(), "outcome": outcome, "rule": rule, "urls": list(urls)}
-    return Sighting.objects.create(article=article, kind="img", role="gallery", **said)
+    dropped = rule if outcome == "dropped" else ""
+    return Sighting.objects.create(
+        article=article, **{"kind": "img" if urls else "line", "role": "gallery", "dropped": dropped} | said | seen
+    )
 
 
 def make_story(photos=3, **fields):

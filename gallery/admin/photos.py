@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gallery.admin.forms import PhotoForm
 from gallery.admin.offers import PictureFilter, fetch_again, file_of
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
-from gallery.desk import files
+from gallery.desk import files, photos
 from gallery.models import FormerFile, Photo, Rendition, Sighting
 
 
@@ -17,6 +17,7 @@ class RenditionInline(NobodyChanges, admin.TabularInline):
     """Where a photo's files are offered."""
 
     model = Rendition
+    fk_name = "photo"
     fields = ["url", "width", "state", "reason", "tries", "next_try"]
     extra = 0
 
@@ -79,8 +80,7 @@ class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
         """Save what was changed and nothing else, and give the photo its new file."""
         written = [name for name in form.changed_data if name != "file"]
         if written:
-            obj.save(update_fields=written)
-            obj.touch()
+            photos.change(obj, {name: form.cleaned_data[name] for name in written}, request.user)
         if file := form.cleaned_data.get("file"):
             try:
                 files.give_file(obj, file, request.user)

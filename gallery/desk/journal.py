@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 
 from gallery.decisions import Change, Decision, Said, snapshots
+from gallery.joining import gainsaid, locked
+from gallery.models import Caption, Photo
+from gallery.settling import settle, settle_captions
 
 
 class CantUndo(Exception):
@@ -40,13 +44,16 @@ class Note:
     def about(self, *rows: models.Model) -> None:
         """List the decision in the history of rows, whether it changes them or not."""
         self.watch(*rows)
-        self._about |= {(type(row), row.pk) for row in rows}
+        self.about_rows(*((type(row), row.pk) for row in rows))
+
+    def about_rows(self, *rows: tuple[type[models.Model], int]) -> None:
+        """List the decision in the history of watched rows."""
+        self._about |= set(rows)
 
     def keep(self) -> bool:
-        """Keep what differs now from what was remembered; say whether anything does."""
+        """Keep what differs now from what was remembered, and what the decision is about; say whether that is anything."""
         changes = [change for model, before in self._before.items() for change in self._changes(model, before)]
-        Change.objects.bulk_create(changes, batch_size=500)
-        return any(change.differing for change in changes)
+        return bool(Change.objects.bulk_create(changes, batch_size=500))
 
     def _changes(self, model: type[models.Model], before: dict[int, Said | None]) -> Iterator[Change]:
         after = snapshots(model, list(before))
@@ -76,23 +83,54 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.stands:
         raise CantUndo("This was taken back already.")
-    changes = [change for change in decision.changes.order_by("-pk") if change.differing]
+    about = list(decision.changes.order_by("-pk"))
+    changes = [change for change in about if change.differing]
+    if not changes:
+        raise CantUndo("There is nothing in it to take back.")
     left = [change for change in changes if not change.is_as_left]
     if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
         raise CantUndo(_in_the_way(left[0]))
+    photos = list(Photo.objects.filter(pk__in=[change.row for change in about if change.model is Photo]))
+    locked(*photos)
+    before = gainsaid(photos)
     said = decision.undoes.said if decision.undoes else decision.said
     with deciding(by, decision.kind, f"{'Did again' if decision.undoes else 'Took back'}: {said}", undoes=decision) as note:
-        for model, some in _by_model(changes).items():
+        for model, some in _by_model(about).items():
             note.watch_rows(model, [change.row for change in some])
-        for change in changes:
-            if change not in left:
-                change.put_back()
-        for model, some in _by_model(changes).items():
-            model.after_undo([change.row for change in some], note)
+            note.about_rows(*((model, change.row) for change in some))
+        _put_back([change for change in changes if change not in left])
+        for model, some in _by_model(about).items():
+            if model is not Photo and hasattr(model, "after_undo"):
+                model.after_undo([change.row for change in some])
+        settle_captions(change.row for change in about if change.model is Caption)
+        _settle(photos, before)
     Decision.objects.filter(pk=decision.pk).update(stands=False)
     if decision.undoes:
         Decision.objects.filter(pk=decision.undoes_id).update(stands=True)
     return left
+
+
+def _put_back(changes: Iterable[Change]) -> None:
+    try:
+        with transaction.atomic():
+            for change in changes:
+                change.put_back()
+    except IntegrityError as error:
+        raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
+
+
+def _settle(photos: list[Photo], before: set[int]) -> None:
+    """Bring photos to what is decided now; raises CantUndo where that gainsays what else was decided.
+
+    `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two.
+    """
+    settle(photo.pk for photo in photos)
+    if gainsaid(Photo.objects.filter(pk__in=[photo.pk for photo in photos])) - before:
+        raise CantUndo("Since then it was decided otherwise of some of these photos. Take that back first.")
+    heads = Photo.objects.filter(pk__in=[photo.pk for photo in photos]).values_list("pk", "merged_into")
+    hidden = Caption.everything.filter(stands=False, edited_text__isnull=False)
+    if hidden.filter(Q(born__in=[pk for pk, _ in heads]) | Q(born__merged_into__in=[head or pk for pk, head in heads])).exists():
+        raise CantUndo("Since then words were written under both in one story. Take one of the two edits back first.")
 
 
 def _in_the_way(change: Change) -> str:

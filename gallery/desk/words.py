@@ -12,6 +12,7 @@ from django.utils import timezone
 from gallery.desk.journal import deciding
 from gallery.models import Caption, Decision
 from gallery.names import write_names
+from gallery.settling import settle_captions
 from gallery.wording.captions import clean
 
 
@@ -54,6 +55,7 @@ def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None
         note.watch(caption)
         nothing = dict.fromkeys(["edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at"])
         _write(caption, version, **nothing)
+        settle_captions([caption.pk])
 
 
 def _write(caption: Caption, version: int, **values: object) -> None:

@@ -1,0 +1,39 @@
+"""What gallery asks of stories, which it knows by name alone: rows of `articles.Article` that it locks, and says of that they changed."""
+
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+
+def with_photos(photos: Iterable[int]) -> QuerySet:
+    """Give the stories that name any of these photos: under a caption, shown or kept, in the receipt, or by an address."""
+    pks = list(photos)
+    captions = apps.get_model("gallery", "Caption").everything.filter(Q(photo__in=pks) | Q(born__in=pks))
+    sightings = apps.get_model("gallery", "Sighting").objects.filter(photo__in=pks)
+    mentions = apps.get_model("gallery", "Mention").objects.filter(photo__in=pks)
+    ways = (Q(pk__in=rows.values("article")) for rows in (captions, sightings, mentions))
+    return _all().filter(reduce(or_, ways)).order_by("pk")
+
+
+def of_captions(captions: Iterable[Any]) -> QuerySet:
+    """Give the stories of captions."""
+    return _all().filter(pk__in={caption.article_id for caption in captions}).order_by("pk")
+
+
+def lock(stories: QuerySet) -> list:
+    """Keep others from these stories until the end of the transaction, in the order of their keys, before any photo is locked."""
+    return list(stories.select_for_update())
+
+
+def touch(stories: Iterable[int]) -> None:
+    """Say that what readers see of these stories changed: feeds and caches ask."""
+    _all().filter(pk__in=list(stories)).update(changed_at=timezone.now())
+
+
+def _all() -> QuerySet:
+    return apps.get_model("articles", "Article").objects.all()

@@ -1,0 +1,104 @@
+"""The captions of a story as its rows: one for each photo it shows, in order, with the source's words; an editor's are never touched."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from gallery.collapse import CollapsedPhoto
+from gallery.file_words import says_of
+from gallery.finding import Found
+from gallery.models import Caption
+from gallery.pixels.picture_metadata import PictureMetadata
+from gallery.wording.captions import first_said
+
+
+def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequence[Found]) -> bool:
+    """Bring a story's captions to what was collapsed; say whether a reader sees a change.
+
+    A caption that an editor wrote outlives its photo's absence from the source. One that somebody once wrote, and that is not shown
+    now, is kept aside: it comes back, with its history, when its photo does.
+    """
+    shown: dict[int, list[tuple[CollapsedPhoto, Found]]] = {}
+    for photo, one in zip(photos, found, strict=True):
+        shown.setdefault(one.row.pk, []).append((photo, one))
+    groups = _by_photo(Caption.everything.filter(article=article).select_related("born__merged_into").order_by("position", "pk"))
+    standing, aside = _chosen(groups, shown)
+    changed = _put_aside(aside)
+    _let_go(standing)
+    in_files = says_of(one.row for some in shown.values() for _, one in some)
+    for position, (pk, some) in enumerate(shown.items()):
+        caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
+        said = _said(position, _as_one([photo for photo, _ in some]), in_files[pk])
+        changed |= _update(caption, said | {"photo_id": pk, "stands": True})
+    for position, (pk, caption) in enumerate(standing.items(), start=len(shown)):
+        changed |= _update(caption, {"photo_id": pk, "stands": True, "position": position, "block": None})
+    return changed
+
+
+def _by_photo(captions: Iterable[Caption]) -> dict[int, list[Caption]]:
+    """Sort captions under the photos that are shown for those they were made for."""
+    groups: dict[int, list[Caption]] = {}
+    for caption in captions:
+        groups.setdefault(caption.born.survivor.pk, []).append(caption)
+    return groups
+
+
+def _chosen(
+    groups: Mapping[int, list[Caption]], shown: Mapping[int, list[tuple[CollapsedPhoto, Found]]]
+) -> tuple[dict[int, Caption], list[Caption]]:
+    """Choose of each photo's captions the one that stands, and give the others: an edited one first, then the shown photo's own."""
+    standing, aside = {}, []
+    for pk, captions in groups.items():
+        births = [one.born for _, one in shown.get(pk, [])]
+        first = min(captions, key=lambda each: (not each.is_edited, not each.stands, each.born_id not in births[:1], each.born_id != pk))
+        if pk in shown or first.is_edited:
+            standing[pk] = first
+        aside += [caption for caption in captions if standing.get(pk) is not caption]
+    return standing, aside
+
+
+def _put_aside(captions: Sequence[Caption]) -> bool:
+    """Take captions out of the story: those nobody ever wrote for good."""
+    changed = any(caption.stands for caption in captions)
+    Caption.everything.filter(pk__in=[caption.pk for caption in captions if caption.version == 1]).delete()
+    Caption.everything.filter(pk__in=[caption.pk for caption in captions], stands=True).update(stands=False)
+    return changed
+
+
+def _let_go(standing: Mapping[int, Caption]) -> None:
+    """Take those that come to stand under another photo out first: two may change places."""
+    moving = [caption for pk, caption in standing.items() if caption.photo_id != pk]
+    Caption.everything.filter(pk__in=[caption.pk for caption in moving]).update(stands=False)
+    for caption in moving:
+        caption.stands = False
+
+
+def _as_one(photos: Sequence[CollapsedPhoto]) -> CollapsedPhoto:
+    """What a page shows as several photos may be one in the library: at the first one's place, with the first words said under any."""
+    caption, credit = first_said((photo.caption, photo.credit) for photo in photos)
+    return replace(photos[0], caption=caption, credit=credit)
+
+
+def _said(position: int, photo: CollapsedPhoto, in_file: PictureMetadata) -> dict[str, object]:
+    """Give what the page says of a caption; where it says nothing, what the photo's file does."""
+    return {
+        "position": position,
+        "role": str(photo.role),
+        "block": photo.block,
+        "source_text": photo.caption or in_file.caption,
+        "source_credit": (photo.credit or in_file.credit)[:500],
+    }
+
+
+def _update(caption: Caption, said: Mapping[str, object]) -> bool:
+    """Write what differs and nothing else, so that an editor's words saved meanwhile are never written back over."""
+    differing = [name for name, value in said.items() if getattr(caption, name) != value]
+    for name in differing:
+        setattr(caption, name, said[name])
+    if caption._state.adding:
+        caption.save(force_insert=True)
+    elif differing:
+        Caption.everything.filter(pk=caption.pk).update(**{name: said[name] for name in differing})
+    else:
+        return False
+    return True

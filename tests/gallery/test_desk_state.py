@@ -1,0 +1,337 @@
+"""Whatever editors decide and sources change, in whatever order: no editor's word is lost, no invariant broken, and taking back restores.
+
+`HYPOTHESIS_PROFILE=long` runs thousands of sequences.
+"""
+
+import os
+from dataclasses import dataclass, replace
+from itertools import count
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from articles.ingest import Given, store
+from articles.models import Article
+from articles.reading.story import Kind as StoryKind
+from articles.reading.story import Story
+from gallery.desk import pairs, photos, words
+from gallery.desk.journal import CantUndo, undo
+from gallery.joining import join
+from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Sighting, Verdict
+from gallery.settling import settle
+from gallery.sightings import Kind, Role
+from gallery.sightings import Sighting as Seen
+
+pytestmark = pytest.mark.django_db
+
+settings.register_profile("short", max_examples=25, stateful_step_count=20)
+settings.register_profile("long", max_examples=2000, stateful_step_count=40)
+PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+WORDS = ["The quay at dawn.", "Ferries leave the quay.", "A woman waves (Jane Roe/AP)", "", "The old clock."]
+ALTS = ["", "", "A pier with two boats.", "The quay at dawn."]
+ADDRESSES = [f"https://{host}.example/{name}{size}.jpg" for host in ("a", "b") for name in ("quay", "clock") for size in ("", "-800x600")]
+MADE_UP = count(1)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One picture of a made-up page with the words under it; without addresses a line of a text scrape."""
+
+    addresses: tuple[str, ...]
+    words: str
+    alt: str
+
+
+FIGURES = st.builds(
+    Figure, st.lists(st.sampled_from(ADDRESSES), max_size=2, unique=True).map(tuple), st.sampled_from(WORDS), st.sampled_from(ALTS)
+)
+PAGES = st.lists(FIGURES, min_size=1, max_size=4)
+RULES = st.sampled_from(["plain", "without descriptions", "first two are one", "backwards", "words apart"])
+
+
+def sightings_of(page, rules):
+    """Read a page by one of several versions of the rules."""
+    made = []
+    for number, figure in enumerate(reversed(page) if rules == "backwards" else page):
+        stands = {
+            "figure": number,
+            "block": number,
+            "role": Role.INLINE,
+            "clone": "x" if rules == "first two are one" and number < 2 else "",
+        }
+        if figure.addresses:
+            made.append(Seen(Kind.IMG, figure.addresses, **stands))
+        if figure.words:
+            kind = Kind.FIGCAPTION if figure.addresses else Kind.LINE
+            made.append(Seen(kind, text=figure.words, **stands | ({"figure": None, "clone": ""} if rules == "words apart" else {})))
+        if figure.alt and figure.addresses and rules != "without descriptions":
+            made.append(Seen(Kind.ALT, text=figure.alt, **stands))
+    return tuple(made)
+
+
+NAMES_NOTHING = Q(merged_into__isnull=False, own_digest=None, words="") & ~Exists(Rendition.objects.filter(born=OuterRef("pk")))
+"""A photo that was made by a parting that was taken back: it stays, so that its address leads on."""
+
+
+def everything():
+    """All that readers and editors see, and all that was decided, by what names it for ever; times and versions aside."""
+    return {
+        "captions": sorted(
+            Caption.objects.values_list(
+                "article", "position", "photo", "role", "block", "source_text", "source_credit", "edited_text", "edited_credit",
+                "basis_text", "basis_credit", "edited_by", "edited_at",
+            ),
+            key=repr,
+        ),
+        "photos": sorted(
+            Photo.objects.exclude(NAMES_NOTHING).values_list(
+                "pk", "alt", "alt_is_lent", "digest", "own_digest", "joined_to", "merged_into", "words", "width"
+            ),
+            key=repr,
+        ),
+        "renditions": sorted(Rendition.objects.values_list("url", "photo", "born")),
+        "sightings": sorted(Sighting.objects.values_list("article", "place", "photo", "outcome", "rule", "text")),
+        "verdicts": sorted(Verdict.objects.values_list("left", "right", "same")),
+        "comparisons": sorted(Comparison.objects.values_list("left", "right", "same"), key=repr),
+    }  # fmt: skip
+
+
+class Desk(RuleBasedStateMachine):
+    """Editors, sources and pixels at work on one library."""
+
+    @initialize(pages=st.lists(PAGES, min_size=2, max_size=3))
+    def open(self, pages):
+        self.edits = {}
+        """By the caption's key: what its editor wrote."""
+        self.seen = []
+        """Decisions, each with everything as it was before and after it."""
+        self.by = get_user_model().objects.create_user(f"ed{next(MADE_UP)}")
+        self.stories = {number: (page, "plain") for number, page in enumerate(pages)}
+        for number in self.stories:
+            self.read(number)
+
+    def __init__(self):
+        super().__init__()
+        self.whole = transaction.atomic()
+        self.whole.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.whole.__exit__(None, None, None)
+
+    # What the sources do
+
+    def read(self, number):
+        page, rules = self.stories[number]
+        sightings = sightings_of(page, rules)
+        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>\n<p>Two.</p>", sightings=sightings)
+        return store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
+
+    @rule(number=st.integers(0, 2))
+    def read_again(self, number):
+        number %= len(self.stories)
+        before = everything()
+        self.read(number)
+        assert everything() == before
+
+    @rule(number=st.integers(0, 2), page=PAGES)
+    def the_source_changes(self, number, page):
+        number %= len(self.stories)
+        self.stories[number] = (page, self.stories[number][1])
+        self.read(number)
+        self.seen.clear()
+
+    @rule(number=st.integers(0, 2), rules=RULES)
+    def read_by_other_rules(self, number, rules):
+        number %= len(self.stories)
+        self.stories[number] = (self.stories[number][0], rules)
+        self.read(number)
+        self.seen.clear()
+
+    # What the pixels say
+
+    @rule(data=st.data())
+    def the_pixels_make_one(self, data):
+        left, right = self.two(data)
+        if left.article_id is None and right.article_id is None:
+            join(right, left)
+            self.seen.clear()
+
+    @rule(data=st.data(), width=st.sampled_from([300, 800, 1600]))
+    def a_file_arrives(self, data, width):
+        photo = data.draw(st.sampled_from(self.photos()))
+        if photo.digest is None and photo.article_id is None:
+            digest = f"{next(MADE_UP):064}"
+            said = {
+                "digest": digest,
+                "own_digest": digest,
+                "original": f"originals/{digest}",
+                "width": width,
+                "height": 200,
+                "colour": "#000000",
+            }
+            Photo.objects.filter(pk=photo.pk).update(**said)
+            settle([photo.pk])
+            self.seen.clear()
+
+    # What editors decide
+
+    def photos(self):
+        return list(Photo.objects.filter(merged_into=None).order_by("pk"))
+
+    def two(self, data):
+        some = self.photos()
+        return data.draw(st.sampled_from(some)), data.draw(st.sampled_from(some))
+
+    def decided(self, decide):
+        """Let an editor decide, and keep how everything was before; a refusal changes nothing."""
+        before, newest = everything(), Decision.objects.order_by("pk").last()
+        try:
+            with transaction.atomic():
+                decide()
+        except (pairs.Undecidable, CantUndo) as refused:
+            note(f"refused: {refused}")
+            assert everything() == before
+            return
+        latest = Decision.objects.order_by("pk").last()
+        if latest != newest:
+            self.seen.append((latest, before, everything()))
+
+    def caption(self, data):
+        return data.draw(st.sampled_from(list(Caption.objects.order_by("article", "position"))))
+
+    @precondition(lambda self: Caption.objects.exists())
+    @rule(data=st.data(), credit=st.sampled_from(["", "Jane Roe/AP"]))
+    def edit(self, data, credit):
+        caption, text = self.caption(data), f"An editor's words {next(MADE_UP)}."
+        self.decided(lambda: words.edit(caption, caption.version, text, credit, self.by))
+        self.edits[caption.pk] = text
+
+    @precondition(lambda self: Caption.objects.exists())
+    @rule(data=st.data())
+    def go_back_to_the_source(self, data):
+        caption = self.caption(data)
+        self.decided(lambda: words.back_to_source(caption, caption.version, self.by))
+        self.edits.pop(caption.pk, None)
+
+    @rule(data=st.data())
+    def make_one(self, data):
+        left, right = self.two(data)
+        self.decided(lambda: pairs.make_one(left, right, self.by))
+
+    @rule(data=st.data())
+    def keep_apart(self, data):
+        left, right = self.two(data)
+        self.decided(lambda: pairs.keep_apart(left, right, self.by))
+
+    @rule(data=st.data())
+    def split(self, data):
+        photo = data.draw(st.sampled_from(self.photos()))
+        offered = list(photo.renditions.order_by("pk").values_list("pk", flat=True))
+        some = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
+        self.decided(lambda: pairs.split(photo, set(some), self.by))
+
+    @rule(data=st.data(), alt=st.sampled_from(["", "Two boats.", "A clock."]))
+    def describe(self, data, alt):
+        photo = data.draw(st.sampled_from(self.photos()))
+        self.decided(lambda: photos.change(photo, {"alt": alt}, self.by))
+
+    # What they take back
+
+    @precondition(lambda self: self.seen)
+    @rule()
+    def take_back_the_latest(self):
+        decision, before, after = self.seen.pop()
+        if Decision.objects.get(pk=decision.pk).stands:
+            undo(decision, self.by)
+            assert everything() == before
+            again = Decision.objects.order_by("pk").last()
+            undo(again, self.by)
+            assert everything() == after
+            undo(Decision.objects.get(pk=decision.pk), self.by)
+            assert everything() == before
+            self.follow_edits()
+
+    @precondition(lambda self: Decision.objects.filter(stands=True).exists())
+    @rule(data=st.data())
+    def take_back_any(self, data):
+        decision = data.draw(st.sampled_from(list(Decision.objects.filter(stands=True).order_by("pk"))))
+        self.decided(lambda: undo(decision, self.by))
+        self.follow_edits()
+
+    def follow_edits(self):
+        """Of captions whose words a taking back may have changed, what stands now is what was decided."""
+        for caption in Caption.everything.all():
+            last = caption_changes(caption)
+            text = last.after["edited_text"] if last else None
+            if text is None:
+                self.edits.pop(caption.pk, None)
+            else:
+                self.edits[caption.pk] = text
+
+    # What is always true
+
+    @invariant()
+    def no_editor_s_word_is_lost(self):
+        shown = dict(Caption.objects.exclude(edited_text=None).values_list("pk", "edited_text"))
+        assert shown == getattr(self, "edits", {})
+
+    @invariant()
+    def what_is_shown_follows_from_what_was_decided(self):
+        for photo in Photo.objects.all():
+            head = photo
+            while head.joined_to_id:
+                head = Photo.objects.get(pk=head.joined_to_id)
+            assert photo.merged_into_id == (None if head == photo else head.pk)
+        assert all(each.photo == each.born.survivor for each in Rendition.objects.select_related("photo", "born"))
+        assert all(each.photo == each.born.survivor for each in Caption.objects.select_related("photo", "born"))
+
+    @invariant()
+    def every_sighting_is_in_the_receipt_and_every_photo_of_it_under_one_caption(self):
+        for article in Article.objects.all():
+            number = int(article.headline.rpartition(" ")[2])
+            page, rules = self.stories[number]
+            assert [row.seen for row in article.sightings.order_by("place")] == [replace(seen) for seen in sightings_of(page, rules)]
+            captioned = list(article.captions.values_list("photo", flat=True))
+            assert len(captioned) == len(set(captioned))
+            assert set(article.sightings.exclude(photo=None).values_list("photo", flat=True)) <= set(captioned)
+            assert list(article.captions.order_by("position").values_list("position", flat=True)) == list(range(len(captioned)))
+
+    @invariant()
+    def no_file_is_lost_or_shown_twice(self):
+        own = sorted(filter(None, Photo.objects.values_list("own_digest", flat=True)))
+        assert own == sorted(filter(None, Photo.objects.values_list("digest", flat=True)))
+
+    @invariant()
+    def what_an_editor_said_of_two_photos_holds(self):
+        owners = {name: rendition.photo_id for rendition in Rendition.objects.all() for name in (rendition.url,)}
+        for verdict in Verdict.objects.all():
+            if verdict.left in owners and verdict.right in owners:
+                assert (owners[verdict.left] == owners[verdict.right]) == verdict.same
+
+    @invariant()
+    def reading_the_same_pages_again_changes_nothing(self):
+        before = everything()
+        for number in getattr(self, "stories", {}):
+            self.read(number)
+        assert everything() == before
+
+
+def caption_changes(caption):
+    """The last standing word of an editor on a caption, as the journal has it."""
+    changes = [
+        each for decision in Decision.objects.about(caption) for each in decision.changes.filter(subject="gallery.caption", row=caption.pk)
+    ]
+    return next((each for each in changes if "edited_text" in each.differing or "edited_at" in each.differing), None)
+
+
+def test_the_desk_loses_nothing_whatever_happens_in_whatever_order():
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    phases = [phase for phase in Phase if phase is not Phase.shrink or "NOSHRINK" not in os.environ]
+    run_state_machine_as_test(Desk, settings=settings(PROFILE, deadline=None, suppress_health_check=checks, phases=phases))
