@@ -4,6 +4,7 @@ On SQLite an index of three-letter pieces beside the table answers this, kept by
 Other databases compare the words themselves.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import connections, models, transaction
@@ -22,8 +23,9 @@ _TRIGGERS = {
     "caption_words_changed": f"AFTER UPDATE OF {_COLUMNS} ON gallery_caption BEGIN {_LEAVE}{_TAKE}END",
     "caption_words_gone": f"AFTER DELETE ON gallery_caption BEGIN {_LEAVE}END",
 }
-_HEADED = "SELECT c.id FROM gallery_caption c JOIN articles_article a ON a.id = c.article_id WHERE a.headline LIKE %s ESCAPE '\\'"
-_FOUND = f"SELECT rowid FROM caption_words WHERE words MATCH %s UNION {_HEADED}"  # noqa: S608
+_SAID = "SELECT rowid FROM caption_words WHERE "
+_HEADED = "SELECT c.id FROM gallery_caption c WHERE c.article_id IN (SELECT a.id FROM articles_article a WHERE {})"
+_LIKE = "{} LIKE %s ESCAPE '\\'"
 
 
 def keep_index(using: str, **_: Any) -> None:
@@ -44,19 +46,37 @@ def keep_index(using: str, **_: Any) -> None:
 
 
 def find(captions: models.QuerySet, asked: str) -> models.QuerySet:
-    """Leave the captions that contain every word asked for, or every phrase that stands in quotation marks."""
+    """Leave the captions that contain, or whose headline contains, all that is asked for: words, or phrases in quotation marks."""
+    phrases = list(_phrases(asked))
+    if not phrases:
+        return captions
+    if connections[captions.db].vendor == "sqlite":
+        return captions.filter(pk__in=_indexed(phrases))
+    said, headed = Q(), Q()
+    for phrase in phrases:
+        edited = Q(edited_text__icontains=phrase) | Q(edited_credit__icontains=phrase)
+        said &= edited | (Q(edited_text=None) & (Q(source_text__icontains=phrase) | Q(source_credit__icontains=phrase)))
+        headed &= Q(article__headline__icontains=phrase)
+    return captions.filter(said | headed)
+
+
+def _phrases(asked: str) -> Iterator[str]:
     for phrase in list(smart_split(asked))[:MOST_PHRASES]:
-        if phrase[0] in "\"'" and phrase[-1] == phrase[0] and len(phrase) > 2:
-            phrase = unescape_string_literal(phrase)
-        captions = captions.filter(_holds(phrase, connections[captions.db].vendor))
-    return captions
+        quoted = len(phrase) > 2 and phrase[0] in "\"'" and phrase[-1] == phrase[0]
+        yield unescape_string_literal(phrase) if quoted else phrase
 
 
-def _holds(phrase: str, vendor: str) -> Q:
-    if vendor == "sqlite" and len(phrase) >= SHORTEST_INDEXED:
-        quoted = phrase.replace('"', '""')
-        escaped = phrase.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return Q(pk__in=RawSQL(_FOUND, [f'"{quoted}"', f"%{escaped}%"]))
-    edited = Q(edited_text__icontains=phrase) | Q(edited_credit__icontains=phrase)
-    source = Q(source_text__icontains=phrase) | Q(source_credit__icontains=phrase)
-    return edited | (Q(edited_text=None) & source) | Q(article__headline__icontains=phrase)
+def _indexed(phrases: Sequence[str]) -> RawSQL:
+    """Look the longer phrases up in the index, and among what it gives for the shorter ones."""
+    long = [phrase for phrase in phrases if len(phrase) >= SHORTEST_INDEXED]
+    short = [_pattern(phrase) for phrase in phrases if len(phrase) < SHORTEST_INDEXED]
+    match = " AND ".join('"{}"'.format(phrase.replace('"', '""')) for phrase in long)
+    said = " AND ".join(["words MATCH %s"] * bool(long) + [_LIKE.format("words")] * len(short))
+    headed = " AND ".join([_LIKE.format("a.headline")] * len(phrases))
+    asked = [*([match] if long else []), *short, *map(_pattern, phrases)]
+    return RawSQL(f"{_SAID}{said} UNION {_HEADED.format(headed)}", asked)  # noqa: S611 - all that is asked for is a parameter
+
+
+def _pattern(phrase: str) -> str:
+    escaped = phrase.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

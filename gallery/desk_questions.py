@@ -3,8 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 
 WITHOUT_WORDS = Q(edited_text="") | Q(edited_text=None, source_text="")
 WITHOUT_CREDIT = Q(edited_credit="") | Q(edited_credit=None, source_credit="")
@@ -14,8 +14,8 @@ ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
 """Somebody should look: nothing is said, nobody is credited, or the source changed under an edit."""
 WITHOUT_ALT = Q(alt="") | Q(alt=None)
 SHOWN_TEXT = Coalesce("edited_text", "source_text")
-BEGINNING = Substr(SHOWN_TEXT, 1, 60)
-"""So much of the words shown as an index holds."""
+BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
+"""So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""
 
 
 class DeskQuestions(models.QuerySet):
@@ -48,11 +48,10 @@ class DeskQuestions(models.QuerySet):
     def shared(self) -> Self:
         """Those that say the very words of another photo of their story."""
         shown = {"shown_text": SHOWN_TEXT, "beginning": BEGINNING}
-        others = self.model._default_manager.annotate(**shown).filter(
-            article=models.OuterRef("article"), beginning=models.OuterRef("beginning"), shown_text=models.OuterRef("shown_text")
-        )
-        twins = others.exclude(photo=models.OuterRef("photo"))
-        return self.alias(**shown).exclude(beginning=Value("")).filter(models.Exists(twins))
+        same = {name: models.OuterRef(name) for name in ("article", *shown)}
+        # Found by the index of beginnings; another caption of the story is another photo's.
+        twins = self.model._default_manager.alias(**shown).filter(~Q(pk=models.OuterRef("pk")), **same)
+        return self.alias(**shown).exclude(beginning="").filter(models.Exists(twins))
 
     def for_desk(self) -> Self:
         """With what the desk's list shows beside the words."""

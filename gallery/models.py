@@ -78,8 +78,6 @@ class Photo(models.Model):
     DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest")
     YIELDING = ("alt", "alt_is_lent")
 
-    DECIDED = ("alt", "focal_x", "focal_y")
-
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~Q(merged_into=F("pk")), name="photo_not_merged_into_itself"),
@@ -104,11 +102,6 @@ class Photo(models.Model):
     def survivor(self) -> "Photo":
         """The photo that is shown in this one's place; itself where it wasn't merged."""
         return self.merged_into or self
-
-    @classmethod
-    def after_undo(cls, pks: list[int], note: object) -> None:
-        """Let readers see that what was decided of photos was put back."""
-        Caption._meta.get_field("article").related_model.objects.filter(captions__photo__in=pks).update(changed_at=timezone.now())
 
     def touch(self) -> None:
         """Say of every story that shows it that it changed for its readers: feeds and caches ask."""
