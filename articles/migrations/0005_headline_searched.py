@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('articles', '0004_pages_and_drafts'),
+        ("articles", "0004_pages_and_drafts"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['headline'], name='article_headline'),
+            model_name="article",
+            index=models.Index(fields=["headline"], name="article_headline"),
         ),
     ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -70,7 +71,7 @@ class CaptionList:
 
     class Media:
         css = {"all": ["caption-page.css", "desk.css"]}
-        js = ["django_htmx/htmx-2.min.js", "desk-htmx.js", "desk-captions.js"]
+        js = ["django_htmx/htmx-2.min.js", "desk-htmx.js", Script("desk-captions.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
         """Read with each caption what its row shows."""
