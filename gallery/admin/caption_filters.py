@@ -1,87 +1,134 @@
-"""What the list of captions can be narrowed to."""
+"""What the list of captions is narrowed down to: what needs a look, whom a credit line names, a section, days."""
 
-from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.dateparse import parse_date
 
-from gallery.models import Name
-from gallery.wording.credited import LONGEST_NAME
+from gallery.models import CaptionQuerySet, Name
+from gallery.wording.credited import Part, slug_of
 
-MOST_NAMES = 12
-"""Names offered to be chosen; any other is written."""
+MOST_SHARED = 10_000
+
+LOOKS = {
+    "attention": ("Needs attention", CaptionQuerySet.needing_attention),
+    "words": ("No caption", CaptionQuerySet.without_words),
+    "credit": ("No credit", CaptionQuerySet.without_credit),
+    "alt": ("No alt text", CaptionQuerySet.without_alt),
+    "edited": ("Edited", CaptionQuerySet.edited),
+    "overtaken": ("Source changed", CaptionQuerySet.overtaken),
+    "shared": ("Shared by two photos", CaptionQuerySet.shared),
+}
 
 
-class Look(admin.SimpleListFilter):
-    """What an editor looks for."""
+class LookFilter(admin.SimpleListFilter):
+    """What an editor comes for."""
 
-    title = "what to look at"
+    title = "look for"
     parameter_name = "look"
-    QUESTIONS: dict[str, tuple[str, Callable[[Any], QuerySet]]] = {
-        "attention": ("Needs attention", lambda captions: captions.needing_attention()),
-        "words": ("No caption", lambda captions: captions.without_words()),
-        "credit": ("No credit", lambda captions: captions.without_credit()),
-        "alt": ("No alt text", lambda captions: captions.without_alt()),
-        "edited": ("Edited", lambda captions: captions.edited()),
-        "changed": ("Source changed since", lambda captions: captions.overtaken()),
-        "shared": ("Same words under two photos", lambda captions: captions.shared()),
-    }
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Give the questions."""
-        return [(key, said) for key, (said, _) in self.QUESTIONS.items()]
+        """Give the choices."""
+        return [(value, label) for value, (label, _) in LOOKS.items()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Leave what the question finds."""
-        found = self.QUESTIONS.get(self.value() or "")
-        return found[1](queryset) if found else queryset
+        """Choose."""
+        if self.value() not in LOOKS:
+            return queryset
+        chosen = LOOKS[self.value()][1](queryset)
+        if self.value() != "shared":
+            return chosen
+        # Found once, and not again for the number, the page and its order.
+        return queryset.filter(pk__in=list(chosen.order_by().values_list("pk", flat=True)[:MOST_SHARED]))
 
 
-class NameFilter(admin.SimpleListFilter):
-    """Those that credit somebody: chosen among the most frequent names, or written."""
+class WrittenFilter(admin.ListFilter):
+    """A filter whose value is written and not chosen: among thousands."""
 
-    template = "admin/gallery/caption/name_filter.html"
-    part = ""
+    parameter_name = ""
 
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        """Give the most frequent names, and the written one."""
-        # Counted among the links alone, which an index holds, before anything is asked of the names.
-        links = Name.captions.through.objects.filter(name__part=self.part).values("name").order_by().annotate(uses=Count("pk"))
-        frequent = [each["name"] for each in links.order_by("-uses", "name")[:MOST_NAMES]]
-        names = Name.objects.in_bulk(frequent)
-        self.other = [(name, value) for name, value in request.GET.items() if name not in (self.parameter_name, "p", "e")]
-        return [(names[pk].slug, names[pk].name) for pk in frequent]
+    def __init__(self, request: HttpRequest, params: dict[str, list[str]], model: type, model_admin: admin.ModelAdmin) -> None:
+        super().__init__(request, params, model, model_admin)
+        for name in self.expected_parameters():
+            self.used_parameters[name] = params.pop(name, [""])[-1].strip()
 
     def has_output(self) -> bool:
-        """Stand there even where there are no names to choose from: one may be in the address."""
+        """Say yes: there is always something to write."""
         return True
+
+    def expected_parameters(self) -> list[str]:
+        """Give the parameter."""
+        return [self.parameter_name]
+
+    def choices(self, changelist: Any) -> list[dict[str, Any]]:
+        """Give none: the list's own form asks."""
+        return []
 
     @property
     def written(self) -> str:
-        """What was written rather than chosen."""
-        value = self.value() or ""
-        return "" if value in dict(self.lookup_choices) else value
+        """What was written; empty: nothing."""
+        return self.used_parameters[self.parameter_name]
+
+
+class _NameFilter(WrittenFilter):
+    part: Part
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        """Leave those whose credit line says the name; where nobody is called just so, those of all whose names contain it."""
-        asked = (self.value() or "").replace("\0", "").strip()[:LONGEST_NAME]
-        if not asked:
+        """Leave the captions whose credit line names somebody, however the name is written."""
+        if not self.written:
             return queryset
-        names = Name.objects.filter(part=self.part)
-        exact = list(names.filter(slug=asked).values_list("pk", flat=True))
-        found = exact or names.filter(name__icontains=asked).values("pk")
-        return queryset.filter(pk__in=Name.captions.through.objects.filter(name__in=found).values("caption"))
+        name = Name.objects.filter(part=self.part, slug=slug_of(self.part, self.written)).first()
+        return queryset.filter(names=name) if name else queryset.none()
 
 
-class Photographer(NameFilter):
-    """By whom the photo was taken."""
+class PhotographerFilter(_NameFilter):
+    """By photographer."""
 
-    title = parameter_name = part = "photographer"
+    title = parameter_name = "photographer"
+    part = Part.PHOTOGRAPHER
 
 
-class Agency(NameFilter):
-    """For whom, or by whose way."""
+class AgencyFilter(_NameFilter):
+    """By agency."""
 
-    title = parameter_name = part = "agency"
+    title = parameter_name = "agency"
+    part = Part.AGENCY
+
+
+class SectionFilter(WrittenFilter):
+    """By the section of the story."""
+
+    title = parameter_name = "section"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Leave the captions of a section's stories."""
+        return queryset.filter(article__section__name__iexact=self.written) if self.written else queryset
+
+
+class DateFilter(WrittenFilter):
+    """By the day of the story."""
+
+    title = "date"
+
+    def expected_parameters(self) -> list[str]:
+        """Give first and last day."""
+        return ["from", "to"]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Leave the captions of stories of these days; what is no day is as if nobody had written it."""
+        first, last = (_day(self.used_parameters[name]) for name in self.expected_parameters())
+        queryset = queryset.filter(article__dated_at__gte=first) if first else queryset
+        return queryset.filter(article__dated_at__lt=last + timedelta(days=1)) if last else queryset
+
+
+def _day(written: str) -> datetime | None:
+    """Give the beginning of a day; None where it is none, or at the end of time."""
+    try:
+        day = parse_date(written)
+    except ValueError:
+        return None
+    return timezone.make_aware(datetime.combine(day, time())) if day and 1900 <= day.year < 9999 else None

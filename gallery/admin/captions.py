@@ -1,19 +1,27 @@
-"""The list of captions, and a story's captions on its page."""
-
-from functools import partial
-from typing import Any
+"""The desk's pages about captions; those about photos are in `photo_admin`."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from gallery.admin.caption_bulk import CaptionBulk
+from gallery.admin.caption_list import CaptionList
 from gallery.admin.caption_page import CaptionPage
 from gallery.admin.forms import CaptionForm
 from gallery.admin.linting import LintedCaptionForm
-from gallery.admin.parts import NobodyAdds, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, thumbnail
 from gallery.desk import words
 from gallery.models import Caption
+
+
+@admin.display(description="Edited")
+def edited(caption: Caption) -> str:
+    """Say who edited a caption and when, and whether the source changed under the edit."""
+    if not caption.is_edited:
+        return "–"
+    changed = "; the source has changed since" if caption.source_changed else ""
+    return f"{caption.edited_by or 'a former editor'}, {caption.edited_at:%d %b %Y %H:%M}{changed}"
 
 
 def save_words(request: HttpRequest, form: CaptionForm) -> bool:
@@ -31,62 +39,11 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     return True
 
 
-class CaptionAdmin(CaptionPage, BulkChanges, NobodyAdds, admin.ModelAdmin):
-    """Captions with their photos, the newest story's first, corrected in their rows."""
+class CaptionAdmin(CaptionPage, CaptionList, CaptionBulk, DecidedByPhotoEditors, NobodyAdds, admin.ModelAdmin):
+    """Captions with their photos, the newest story's first."""
 
     form = CaptionForm
-    change_list_template = "admin/gallery/caption/change_list.html"
-    list_display_links = None
-    list_filter = [
-        Look,
-        Photographer,
-        Agency,
-        ("article__dated_at", admin.DateFieldListFilter),
-        "article__section",
-        "article__source",
-    ]
-    search_fields = ["source_text"]
-    """Searched by `caption_search`; named for the search box to stand there."""
-    search_help_text = "Words of captions, credit lines and headlines; “in quotation marks”: one after another."
-    list_per_page = 50
-    show_full_result_count = False
-    ordering = ["-article__dated_at", "-article_id", "position"]
-    actions = ["change_words", "go_back_to_source"]
-
-    @admin.display(description="Photo")
-    def picture(self, caption: Caption) -> SafeString | str:
-        """Show the photo small."""
-        return thumbnail(caption.photo)
-
-    @admin.display(description="Story", ordering="article__dated_at")
-    def story(self, caption: Caption) -> SafeString:
-        """Give the story's headline, as the way to it, with section and day."""
-        address = reverse("admin:articles_article_change", args=[caption.article_id])
-        beside = " · ".join(filter(None, (str(caption.article.section or ""), f"{caption.article.dated_at:%d %b %Y}", caption.role)))
-        return format_html('<a href="{}">{}</a><p class="row-scene">{}</p>', address, caption.article.headline, beside)
-
-    def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """Draw the words as somebody may change them."""
-        may = self.has_change_permission(request)
-
-        @admin.display(description="Caption")
-        def caption_words(caption: Caption) -> SafeString:
-            return drawn(caption, may)
-
-        return ["picture", caption_words, "story"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
-        """Fetch what rows show at once."""
-        return super().get_queryset(request).for_desk()
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """Find by any piece of words, credit line or headline."""
-        return find(queryset, search_term), False
-
-    def get_urls(self) -> list[URLPattern]:
-        """Add where a row asks and answers."""
-        row = self.admin_site.admin_view(partial(row_view, may=self.has_change_permission))
-        return [path("<int:pk>/row/", row, name="gallery_caption_row"), *super().get_urls()]
+    actions = ["go_back_to_source", "replace", "strip", "rename", "describe"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Caption | None = None) -> bool:
         """Refuse: the next ingest would bring it back."""
@@ -115,8 +72,8 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
 
     model = Caption
     form = LintedCaptionForm
-    fields = ["picture", "role", "text", "credit", "opened_version", "opened_source", "edited"]
-    readonly_fields = ["picture", "role", "edited"]
+    fields = ["picture", "role", "text", "credit", "opened_version", "opened_source", edited]
+    readonly_fields = ["picture", "role", edited]
     extra = 0
     can_delete = False
     show_change_link = True
@@ -126,11 +83,6 @@ class CaptionInline(NobodyAdds, admin.TabularInline):
     def picture(self, caption: Caption) -> SafeString | str:
         """Show the photo small."""
         return thumbnail(caption.photo)
-
-    @admin.display(description="Edited")
-    def edited(self, caption: Caption) -> str:
-        """Say who edited a caption and when, and whether the source changed under the edit."""
-        return said_of_edit(caption) or "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
         """Fetch what the rows show at once."""
