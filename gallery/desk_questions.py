@@ -17,6 +17,20 @@ SHOWN_TEXT = Coalesce("edited_text", "source_text")
 BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
 """So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""
 
+INDEXES = [
+    *(
+        models.Index(fields=["article"], name=f"caption_{name}", condition=condition)
+        for name, condition in (
+            ("attention", ATTENTION),
+            ("without_words", WITHOUT_WORDS),
+            ("without_credit", WITHOUT_CREDIT),
+            ("edited", EDITED),
+            ("overtaken", OVERTAKEN),
+        )
+    ),
+    models.Index("article", BEGINNING, "photo", name="caption_beginning"),
+]
+
 
 class DeskQuestions(models.QuerySet):
     """Captions as an editor looks for them."""

@@ -202,15 +202,7 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [
-            models.Index(fields=["article", "position"], name="caption_in_order"),
-            models.Index(fields=["article"], name="caption_attention", condition=desk_questions.ATTENTION),
-            models.Index(fields=["article"], name="caption_without_words", condition=desk_questions.WITHOUT_WORDS),
-            models.Index(fields=["article"], name="caption_without_credit", condition=desk_questions.WITHOUT_CREDIT),
-            models.Index(fields=["article"], name="caption_edited", condition=desk_questions.EDITED),
-            models.Index(fields=["article"], name="caption_overtaken", condition=desk_questions.OVERTAKEN),
-            models.Index("article", desk_questions.BEGINNING, "photo", name="caption_beginning"),
-        ]
+        indexes = [models.Index(fields=["article", "position"], name="caption_in_order"), *desk_questions.INDEXES]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"
