@@ -83,7 +83,7 @@ def _story(archive: Archive, number: int, day: datetime, sections: list[Section]
 
 def _photo(archive: Archive, number: int) -> Photo:
     alt = archive.sentence() if archive.chance.random() < 0.7 else None
-    return Photo(digest=f"{number:064x}", original=f"originals/{number}.jpg", width=1200, height=800, alt=alt)
+    return Photo(digest=f"{number:064x}", own_digest=f"{number:064x}", original=f"originals/{number}.jpg", width=1200, height=800, alt=alt)
 
 
 def _captions(archive: Archive, stories: list[Article], photos: list[Photo], editor: models.Model) -> Iterable[Caption]:
@@ -94,7 +94,9 @@ def _captions(archive: Archive, stories: list[Article], photos: list[Photo], edi
         position = position + 1 if number and owners[number] == owners[number - 1] else 0
         text = "" if chance.random() < 0.01 else before if before and position and chance.random() < 0.005 else archive.sentence()
         credit = "" if chance.random() < 0.04 else f"{archive.person()}/{archive.agency()}"
-        caption = Caption(article=stories[owners[number]], photo=photo, role="gallery" if position else "lead", position=position)
+        caption = Caption(
+            article=stories[owners[number]], photo=photo, born=photo, role="gallery" if position else "lead", position=position
+        )
         caption.source_text, caption.source_credit, before = text, credit, text
         if chance.random() < 0.05:
             _edit(caption, editor, chance.random() < 0.1)

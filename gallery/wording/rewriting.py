@@ -3,7 +3,7 @@
 import re
 
 _BEFORE = r"(?:^|(?<=[/|;,:(–—-])|(?<=[/|;,:(–—-]\s)|(?<=\bvia\s)|(?<=\bby\s)|(?<=\bfor\s)|(?<=\band\s)|(?<=\bof\s))"
-_AFTER = r"(?=\s*(?:$|[/|;,)–—])|\s(?:via|for|and|pool|photos?|file)\b|\s-\s)"
+_AFTER = r"(?=\s*(?:$|[/|;,)–—])|\s(?i:via|for|and|pool|photos?|file)\b|\s-\s)"
 _GAP = re.compile(r"[^\S\n]{2,}")
 _BEFORE_MARK = re.compile(r"\s+([,.;:)])")
 
