@@ -10,12 +10,11 @@ from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
-from articles.models import Article
 from articles.races import settled
 from gallery import offers, recognition
 from gallery.arrival import arrive
@@ -86,12 +85,8 @@ def _keep(photo: Photo, rendition: Rendition, stored: Stored) -> None:
 
 
 def _bring_up_to_date(photo: Photo, rendition: Rendition, stored: Stored) -> None:
-    shown_in = Article.objects.filter(pk__in=photo.captions.values("article"))
-    # Stories before photos, each in the order of their keys, as an ingest locks them: who waits for each other is lost.
-    list(shown_in.select_for_update().order_by("pk").values_list("pk", flat=True))
-    list(Photo.objects.filter(Q(pk=photo.pk) | Q(digest=stored.digest)).select_for_update().order_by("pk"))
-    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
     arrive(photo, stored)
+    Rendition.objects.filter(pk=rendition.pk).update(state=Rendition.State.TAKEN, reason="", next_try=None)
 
 
 def _refuse(rendition: Rendition, reason: str) -> None:

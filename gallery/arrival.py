@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from gallery.file_words import tell
 from gallery.files import place
-from gallery.joining import join
+from gallery.joining import join, locked
 from gallery.models import Comparison, Photo
 from gallery.renditions import Stored
 
@@ -16,10 +16,10 @@ def arrive(photo: Photo, stored: Stored) -> Photo:
     """
     try:
         with transaction.atomic():
-            photo = Photo.objects.select_for_update().get(pk=photo.pk)
             twin = Photo.objects.filter(digest=stored.digest).exclude(pk=photo.pk).first()
             if twin is not None:
                 return _one_file(photo, twin)
+            photo = locked(photo)[0]
             if photo.digest is None and photo.merged_into is None:
                 before = photo.says
                 place(photo, stored)
@@ -33,6 +33,7 @@ def arrive(photo: Photo, stored: Stored) -> Photo:
 @transaction.atomic
 def _one_file(photo: Photo, twin: Photo) -> Photo:
     """Join two photos of one very file; where an editor's word stands against it, let an editor see it."""
+    photo, _ = locked(photo, twin)
     owner = join(photo, twin.survivor)
     if owner.pk == photo.pk and owner.pk != twin.survivor.pk:
         left, right = sorted((photo, twin.survivor), key=lambda each: each.pk)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from PIL import ImageOps
 
-from gallery.joining import are_kept_apart, join, survivors
+from gallery.joining import are_kept_apart, join, locked
 from gallery.looking import smallest
 from gallery.models import Comparison, Fingerprint, Photo
 from gallery.pixels import fingerprints
@@ -96,7 +96,7 @@ def _candidates(photo: Photo, near: Iterable[Sequence[int]]) -> Iterator[Photo]:
 @transaction.atomic
 def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     """Keep what the pixels say of two photos, and join them where they are one and no editor says otherwise."""
-    kept, gone = sorted(survivors(older, younger), key=lambda each: each.pk)
+    kept, gone = sorted(locked(older, younger), key=lambda each: each.pk)
     if kept.pk == gone.pk:
         return
     certain = likeness.verdict is Verdict.SAME

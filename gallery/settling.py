@@ -34,9 +34,10 @@ def settle(photos: Iterable[int]) -> None:
     _deal_files(members, families)
     # Before the stories: what a page says of a photo without a description is a description.
     _lend_descriptions(families)
-    for story in stories.with_photos(members):
+    naming = list(stories.with_photos(members))
+    for story in naming:
         settle_story(story)
-        stories.touch([story.pk])
+    stories.touch(story.pk for story in naming)
     _lend_descriptions(families)
 
 

@@ -134,12 +134,12 @@ def _settle(photos: list[Photo], before: set[int]) -> None:
 
 
 def _in_the_way(change: Change) -> str:
-    later = Change.objects.filter(subject=change.subject, row=change.row, decision__gt=change.decision_id).order_by("decision")
-    first = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
-    if first is None:
+    later = Change.objects.filter(subject=change.subject, row=change.row, decision__gt=change.decision_id).order_by("-decision_id")
+    latest = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
+    if latest is None:
         return "What it changed has been changed since; it can’t be taken back as things are."
-    who = first.decision.by or "somebody"
-    return f"Since then, on {first.decision.at:%d %b %Y at %H:%M}, {who} decided: “{first.decision.said}”. Take that back first."
+    who = latest.decision.by or "somebody"
+    return f"Since then, on {latest.decision.at:%d %b %Y at %H:%M}, {who} decided: “{latest.decision.said}”. Take that back first."
 
 
 def _by_class(rows: Iterable[models.Model]) -> dict[type[models.Model], list[int]]:
