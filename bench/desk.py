@@ -2,14 +2,15 @@
 """How long the desk's list of captions takes: `python -m bench.desk [CAPTIONS] [--times N]`.
 
 Fills a database of its own with a made-up archive, then asks for each page as an editor's browser does: open, each filter, searches,
-further pages. Prints the 50th and the 95th percentile in milliseconds, and the queries. CUTLINE_VAR= keeps the database for the next time.
+further pages. Prints the 50th and the 95th percentile in milliseconds, by the clock and of the processor, and the queries.
+CUTLINE_VAR= keeps the database for the next time.
 """
 
 import argparse
 import statistics
 import tempfile
 from os import environ
-from time import perf_counter
+from time import perf_counter, process_time
 
 import django
 
@@ -66,20 +67,22 @@ def main() -> None:
             cursor.execute("ANALYZE")
     client = Client(headers={"host": "localhost"})
     client.force_login(get_user_model().objects.get(username="bench"))
-    print("| page | p50 ms | p95 ms | queries |\n|---|---|---|---|")
+    print("| page | p50 ms | p95 ms | p50 ms of the processor | p95 | queries |\n|---|---|---|---|---|---|")
     for name, asked in pages(options.captions).items():
-        times = []
+        times, worked = [], []
         for _ in range(options.times):
-            began = perf_counter()
+            began, at_work = perf_counter(), process_time()
             answer = client.get(LIST, asked)
             times.append(1000 * (perf_counter() - began))
+            worked.append(1000 * (process_time() - at_work))
             if answer.status_code != 200:
                 raise SystemExit(f"{name}: answered {answer.status_code}")
         with CaptureQueriesContext(
             connection,
         ) as queries:
             client.get(LIST, asked)
-        print(f"| {name} | {statistics.median(times):.0f} | {statistics.quantiles(times, n=20)[18]:.0f} | {len(queries)} |", flush=True)
+        said = [f"{each:.0f}" for some in (times, worked) for each in (statistics.median(some), statistics.quantiles(some, n=20)[18])]
+        print(f"| {name} | {' | '.join(said)} | {len(queries)} |", flush=True)
 
 
 if __name__ == "__main__":
