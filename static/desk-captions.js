@@ -70,6 +70,11 @@
     actions[event.key]();
   });
 
+  // A row is saved by itself; the page stays.
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("td.words form")) event.preventDefault();
+  });
+
   // After a row was swapped the focus is where it was: in the words to be written, or on the way to write them again.
   document.addEventListener("htmx:load", (event) => {
     const cell = event.detail.elt;

@@ -119,3 +119,38 @@ def test_a_made_up_list_of_what_was_seen_changes_nothing(at_desk, captions):
     at_desk.post(address, {"put": "Nonsense.", "seen": "1:x 99999999999999999999:y -3:z ::: \u0660:q"})
     assert not Photo.objects.filter(alt="Nonsense.").exists()
     assert not Decision.objects.exists()
+
+
+def test_pages_follow_one_another_from_both_ends(at_desk):
+    article = make_article()
+    photos = Photo.objects.bulk_create(Photo(digest=f"{number:064x}", width=400, height=300) for number in range(160))
+    rows = (Caption(article=article, photo=photo, born=photo, role="gallery", position=place) for place, photo in enumerate(photos))
+    made = [caption.pk for caption in Caption.objects.bulk_create(rows)]
+    assert [each.pk for page in range(1, 5) for each in at_desk.get(LIST, {"p": page}).context["cl"].result_list] == made
+
+
+def test_a_row_saved_unchanged_is_no_edit(at_desk, captions):
+    prefix = f"row{captions[0].pk}"
+    said = {f"{prefix}-text": captions[0].text, f"{prefix}-credit": captions[0].credit, f"{prefix}-opened_version": 1}
+    at_desk.post(reverse(ROW, args=[captions[0].pk]), said)
+    assert not Caption.objects.get(pk=captions[0].pk).is_edited
+    assert not Decision.objects.exists()
+
+
+def test_who_may_change_captions_and_no_photos_describes_none(client, captions):
+    editor = get_user_model().objects.create_user("caption-editor", is_staff=True)
+    editor.user_permissions.add(*Permission.objects.filter(codename__in=["view_caption", "change_caption"]))
+    client.force_login(editor)
+    assert client.get(reverse("admin:gallery_caption_bulk", args=["replace"])).status_code == 200
+    assert client.get(reverse("admin:gallery_caption_bulk", args=["describe"])).status_code == 403
+    assert b'value="describe"' not in client.get(LIST).content
+
+
+@pytest.mark.parametrize("asked", [{}, {"q": "the"}, {"look": "attention"}, {"look": "shared", "agency": "AP", "section": "World"}])
+def test_the_list_asks_no_more_of_the_database_as_captions_grow(at_desk, captions, django_assert_max_num_queries, asked):
+    article = make_article()
+    for number in range(60):
+        photo = Photo.objects.create(digest=f"{number:064x}", width=400, height=300)
+        add_caption(article, f"The pier {number // 2}.", photo, credit="AP" if number % 3 else "")
+    with django_assert_max_num_queries(8):
+        at_desk.get(LIST, asked)
