@@ -106,7 +106,12 @@ class SectionFilter(WrittenFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         """Leave the captions of a section's stories."""
-        return queryset.filter(article__section__name__iexact=self.written) if self.written else queryset
+        if not self.written:
+            return queryset
+        # The section first: then its stories come in their order from an index.
+        sections = queryset.model._meta.get_field("article").related_model._meta.get_field("section").related_model
+        section = sections.objects.filter(name__iexact=self.written).first()
+        return queryset.filter(article__section=section) if section else queryset.none()
 
 
 class DateFilter(WrittenFilter):
