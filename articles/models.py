@@ -132,7 +132,10 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-dated_at", "-pk"]
-        indexes = [models.Index(fields=["section", "-dated_at"], name="article_section_front")]
+        indexes = [
+            models.Index(fields=["section", "-dated_at"], name="article_section_front"),
+            models.Index(fields=["headline"], name="article_headline"),  # searched in, without the texts that stand beside it
+        ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_a_headline"),
             models.CheckConstraint(condition=models.Q(direction__in=["ltr", "rtl"]), name="article_direction"),

@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 
+from gallery.desk_questions import DeskQuestions
+
 
 def seen_in_print(way: str = "") -> models.Prefetch:
     """Read with photos that have no file, as `seen_in_print`, where stories that readers may see showed them.
@@ -19,7 +21,7 @@ def seen_in_print(way: str = "") -> models.Prefetch:
     return models.Prefetch(f"{way}sightings", seen, to_attr="seen_in_print")
 
 
-class CaptionQuerySet(models.QuerySet):
+class CaptionQuerySet(DeskQuestions):
     """The questions pages and desk ask of captions."""
 
     def in_order(self) -> Self:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from gallery import desk_questions
 from gallery.caption_questions import CaptionQuerySet
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
@@ -83,6 +84,7 @@ class Photo(models.Model):
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_inside"),
             models.UniqueConstraint(fields=["article", "words"], condition=Q(article__isnull=False), name="photo_of_words_once"),
         ]
+        indexes = [models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT)]
 
     def __str__(self) -> str:
         return f"Photo {self.pk}"
@@ -200,7 +202,7 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["article", "position"], name="caption_in_order")]
+        indexes = [models.Index(fields=["article", "position"], name="caption_in_order"), *desk_questions.INDEXES]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"

@@ -5,10 +5,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
+from gallery.admin.caption_bulk import CaptionBulk
+from gallery.admin.caption_list import CaptionList
 from gallery.admin.caption_page import CaptionPage
 from gallery.admin.forms import CaptionForm
 from gallery.admin.linting import LintedCaptionForm
-from gallery.admin.parts import NobodyAdds, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, thumbnail
 from gallery.desk import words
 from gallery.models import Caption
 
@@ -37,28 +39,11 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     return True
 
 
-class CaptionAdmin(CaptionPage, NobodyAdds, admin.ModelAdmin):
+class CaptionAdmin(CaptionPage, CaptionList, CaptionBulk, DecidedByPhotoEditors, NobodyAdds, admin.ModelAdmin):
     """Captions with their photos, the newest story's first."""
 
     form = CaptionForm
-    list_display = ["picture", "words", "credit", "article", "role", edited]
-    list_display_links = ["words"]
-    list_filter = [("edited_text", admin.EmptyFieldListFilter), "role", "article__section", "article__source"]
-    search_fields = ["source_text", "edited_text", "source_credit", "edited_credit", "article__headline"]
-    list_select_related = ["photo", "article", "edited_by"]
-    list_per_page = 50
-    ordering = ["-article__dated_at", "-article_id", "position"]
-    actions = ["go_back_to_source"]
-
-    @admin.display(description="Photo")
-    def picture(self, caption: Caption) -> SafeString | str:
-        """Show the photo small."""
-        return thumbnail(caption.photo)
-
-    @admin.display(description="Caption")
-    def words(self, caption: Caption) -> str:
-        """Give the caption in full."""
-        return caption.text or "(no caption)"
+    actions = ["go_back_to_source", "replace", "strip", "rename", "describe"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Caption | None = None) -> bool:
         """Refuse: the next ingest would bring it back."""

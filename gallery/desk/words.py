@@ -32,16 +32,19 @@ def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBas
     """
     with deciding(by, Decision.Kind.WORDS, said or f"Corrected a caption of “{caption.article}”") as note:
         note.watch(caption)
-        _write(
-            caption,
-            version,
-            edited_text=clean(text),
-            edited_credit=clean(credit),
-            basis_text=Coalesce("basis_text", "source_text"),
-            basis_credit=Coalesce("basis_credit", "source_credit"),
-            edited_by=by,
-            edited_at=timezone.now(),
-        )
+        _write(caption, version, **written(text, credit, by))
+
+
+def written(text: str, credit: str, by: AbstractBaseUser) -> dict[str, object]:
+    """Give the fields of a caption that an editor wrote, over whatever its source says."""
+    return {
+        "edited_text": clean(text),
+        "edited_credit": clean(credit),
+        "basis_text": Coalesce("basis_text", "source_text"),
+        "basis_credit": Coalesce("basis_credit", "source_credit"),
+        "edited_by": by,
+        "edited_at": timezone.now(),
+    }
 
 
 def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None:

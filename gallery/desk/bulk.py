@@ -1,0 +1,187 @@
+"""One change made to many captions, or to the descriptions of their photos: seen before it is made, and made as one decision."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from itertools import batched
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F, Q, QuerySet
+
+from gallery import stories
+from gallery.desk.journal import deciding
+from gallery.desk.words import written
+from gallery.joining import locked
+from gallery.models import Caption, Decision, Photo
+from gallery.names import write_names
+from gallery.settling import settle
+from gallery.wording.captions import clean
+from gallery.wording.rewriting import renamed, replaced, stripped
+
+MOST = 5000
+"""Captions changed by one decision: taking it back, in one step, takes seconds and not minutes."""
+MOST_PHOTOS = 500
+"""A described photo brings every story that shows it up to date."""
+LONGEST_TEXT, LONGEST_CREDIT = 5000, 500
+_BATCH = 500
+
+
+class Kind(StrEnum):
+    """What is done."""
+
+    REPLACE = "replace"
+    STRIP = "strip"
+    RENAME = "rename"
+    DESCRIBE = "describe"
+
+
+class Where(StrEnum):
+    """In what it is done."""
+
+    BOTH = "both"
+    TEXT = "text"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One change to be made to many: `find` becomes `put`; of photos, `put` is the description."""
+
+    kind: Kind
+    find: str = ""
+    put: str = ""
+    where: Where = Where.BOTH
+    whole: bool = False
+    """Words of their own only."""
+    over: bool = False
+    """Descriptions that are there already, too."""
+
+    @property
+    def said(self) -> str:
+        """What was done, in words."""
+        return {
+            Kind.REPLACE: f"Replaced “{self.find}” with “{self.put}”",
+            Kind.STRIP: f"Took “{self.find}” out",
+            Kind.RENAME: f"Corrected the name “{self.find}” to “{self.put}”",
+            Kind.DESCRIBE: f"Described photos: “{self.put}”",
+        }[self.kind]
+
+    @property
+    def most(self) -> int:
+        """How many rows are changed in one decision."""
+        return MOST_PHOTOS if self.kind == Kind.DESCRIBE else MOST
+
+    def of(self, text: str, credit: str) -> tuple[str, str]:
+        """Give what becomes of a caption's words and credit line."""
+        if self.kind == Kind.RENAME:
+            return text, _cut(credit, renamed(credit, self.find, self.put), LONGEST_CREDIT)
+        new_text = self._changed(text) if self.where != Where.CREDIT else text
+        new_credit = self._changed(credit) if self.where != Where.TEXT else credit
+        return _cut(text, new_text, LONGEST_TEXT), _cut(credit, new_credit, LONGEST_CREDIT)
+
+    def _changed(self, words: str) -> str:
+        if self.kind == Kind.STRIP:
+            return stripped(words, self.find)
+        return replaced(words, self.find, self.put, self.whole)
+
+
+def _cut(old: str, new: str, longest: int) -> str:
+    """Give new words as they are stored; the old ones where nothing changed, or where the new ones would not fit."""
+    cleaned = clean(new) if new != old else old
+    return cleaned if len(cleaned) <= longest else old
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A row with its words as they are and as they would be; of a photo the text is its description."""
+
+    row: Any
+    old: tuple[str, str]
+    new: tuple[str, str]
+
+    @property
+    def mark(self) -> str:
+        """Name what was looked at: the row as it was."""
+        version = getattr(self.row, "version", 0)
+        return sha256("\0".join((*self.old, *self.new, str(version))).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a wish; `decision` None: nothing."""
+
+    decision: Decision | None
+    changed: int
+    left: int
+    """Seen, but changed since: these were left as they are."""
+
+
+def proposed(captions: QuerySet, wish: Wish) -> list[Proposal]:
+    """Say what a wish would change among captions, not more rows of it than one decision changes, in the order of the captions."""
+    rows = _photos(captions, wish) if wish.kind == Kind.DESCRIBE else _captions(captions, wish)
+    found: list[Proposal] = []
+    for row in rows:
+        proposal = _proposal(row, wish)
+        if proposal.new != proposal.old:
+            found.append(proposal)
+            if len(found) == wish.most:
+                break
+    return found
+
+
+def apply(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser) -> Done:
+    """Do to the rows seen what was proposed for them: `seen` are the marks of proposals by key. What changed since is left and counted."""
+    kind = Decision.Kind.PHOTOS if wish.kind == Kind.DESCRIBE else Decision.Kind.WORDS
+    with deciding(by, kind, wish.said) as note:
+        agreed = [each for rows in batched(sorted(seen)[: wish.most], _BATCH) for each in _agreed(wish, rows, seen)]
+        note.watch(*[each.row for each in agreed])
+        _describe(agreed) if kind == Decision.Kind.PHOTOS else _write(agreed, by)
+    decision = note.decision if agreed else None
+    return Done(decision, len(agreed), min(len(seen), wish.most) - len(agreed))
+
+
+def _captions(captions: QuerySet, wish: Wish) -> Iterator[Caption]:
+    """Read the captions in which it may stand; in which it does, their words say."""
+    text = Q(edited_text__contains=wish.find) | Q(edited_text=None, source_text__contains=wish.find)
+    credit = Q(edited_credit__contains=wish.find) | Q(edited_credit=None, source_credit__contains=wish.find)
+    return captions.filter(text | credit).iterator(chunk_size=_BATCH)
+
+
+def _photos(captions: QuerySet, wish: Wish) -> Iterator[Photo]:
+    photos = Photo.objects.filter(pk__in=captions.order_by().values("photo")).order_by("pk")
+    return (photos if wish.over else photos.filter(Q(alt=None) | Q(alt=""))).iterator(chunk_size=_BATCH)
+
+
+def _proposal(row: Caption | Photo, wish: Wish) -> Proposal:
+    if isinstance(row, Photo):
+        return Proposal(row, (row.alt or "", ""), (clean(wish.put) if wish.over or not row.alt else row.alt, ""))
+    return Proposal(row, (row.text, row.credit), wish.of(row.text, row.credit))
+
+
+def _agreed(wish: Wish, pks: Sequence[int], seen: Mapping[int, str]) -> Iterator[Proposal]:
+    """Hold rows until the end of the transaction and give those that are still as they were seen."""
+    if wish.kind == Kind.DESCRIBE:
+        rows: Iterable[Caption | Photo] = locked(*Photo.objects.filter(pk__in=pks, merged_into=None))
+    else:
+        rows = Caption.objects.filter(pk__in=pks).order_by("pk").select_for_update()
+    for row in rows:
+        proposal = _proposal(row, wish)
+        if proposal.mark == seen.get(row.pk) and proposal.new != proposal.old:
+            yield proposal
+
+
+def _write(agreed: Sequence[Proposal], by: AbstractBaseUser) -> None:
+    for each in agreed:
+        Caption.objects.filter(pk=each.row.pk).update(version=F("version") + 1, **written(*each.new, by))
+    for rows in batched(agreed, _BATCH):
+        write_names(Caption.objects.filter(pk__in=[each.row.pk for each in rows]))
+        stories.touch({each.row.article_id for each in rows})
+
+
+def _describe(agreed: Sequence[Proposal]) -> None:
+    for rows in batched(agreed, _BATCH):
+        pks = [each.row.pk for each in rows]
+        Photo.objects.filter(pk__in=pks).update(alt=rows[0].new[0], alt_is_lent=False)
+        settle(pks)

@@ -1,0 +1,72 @@
+"""The questions that the desk's list asks of captions; each has an index that holds only the rows it finds."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+
+WITHOUT_WORDS = Q(edited_text="") | Q(edited_text=None, source_text="")
+WITHOUT_CREDIT = Q(edited_credit="") | Q(edited_credit=None, source_credit="")
+EDITED = Q(edited_at__isnull=False)
+OVERTAKEN = EDITED & (~Q(basis_text=F("source_text")) | ~Q(basis_credit=F("source_credit")))
+ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
+"""Somebody should look: nothing is said, nobody is credited, or the source changed under an edit."""
+WITHOUT_ALT = Q(alt="") | Q(alt=None)
+SHOWN_TEXT = Coalesce("edited_text", "source_text")
+BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
+"""So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""
+
+INDEXES = [
+    *(
+        models.Index(fields=["article"], name=f"caption_{name}", condition=condition)
+        for name, condition in (
+            ("attention", ATTENTION),
+            ("without_words", WITHOUT_WORDS),
+            ("without_credit", WITHOUT_CREDIT),
+            ("edited", EDITED),
+            ("overtaken", OVERTAKEN),
+        )
+    ),
+    models.Index("article", BEGINNING, "photo", name="caption_beginning"),
+]
+
+
+class DeskQuestions(models.QuerySet):
+    """Captions as an editor looks for them."""
+
+    def needing_attention(self) -> Self:
+        """Those at which somebody should look."""
+        return self.filter(ATTENTION)
+
+    def without_words(self) -> Self:
+        """Those that say nothing."""
+        return self.filter(WITHOUT_WORDS)
+
+    def without_credit(self) -> Self:
+        """Those that credit nobody."""
+        return self.filter(WITHOUT_CREDIT)
+
+    def without_alt(self) -> Self:
+        """Those whose photo is described to nobody who can't see it."""
+        return self.filter(Q(photo__alt="") | Q(photo__alt=None))
+
+    def edited(self) -> Self:
+        """Those that show an editor's words."""
+        return self.filter(EDITED)
+
+    def overtaken(self) -> Self:
+        """Those whose source says something else than when they were edited."""
+        return self.filter(OVERTAKEN)
+
+    def shared(self) -> Self:
+        """Those that say the very words of another photo of their story."""
+        shown = {"shown_text": SHOWN_TEXT, "beginning": BEGINNING}
+        same = {name: models.OuterRef(name) for name in ("article", *shown)}
+        # Found by the index of beginnings; another caption of the story is another photo's.
+        twins = self.model._default_manager.alias(**shown).filter(~Q(pk=models.OuterRef("pk")), **same)
+        return self.alias(**shown).exclude(beginning="").filter(models.Exists(twins))
+
+    def for_desk(self) -> Self:
+        """With what the desk's list shows beside the words."""
+        return self.select_related("photo", "article__section", "edited_by").defer("article__body", "article__links", "photo__file_words")
