@@ -62,7 +62,7 @@ class ArticleQuerySet(models.QuerySet):
     def for_front(self) -> Self:
         """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
         # Counted beside the few rows asked for: a join would group the whole table before the newest are known.
-        counted = Caption.objects.filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
+        counted = Caption.objects.shown().filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
         photos = Coalesce(models.Subquery(counted.values("n")), 0)
         return (
             self.select_related("section", "source")
@@ -81,7 +81,7 @@ class ArticleQuerySet(models.QuerySet):
     def with_gallery(self) -> Self:
         """With every caption, its photo and whom it credits, in the article's order."""
         return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.in_order().with_photo().with_names(), to_attr="gallery")
+            models.Prefetch("captions", Caption.objects.shown().in_order().with_photo().with_names(), to_attr="gallery")
         )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import pages
 from articles.models import Article, ArticleQuerySet, Section
+from gallery.gone import gone
 from gallery.models import Photo
 
 FRONT_STORIES = 24
@@ -57,7 +58,10 @@ def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     turn = pages.turn_to(article.gallery, photo)
     if turn:
         return render(request, "articles/story_photo.html", {"article": article, "turn": turn})
-    survivor = pages.turn_to(article.gallery, get_object_or_404(Photo, pk=photo).survivor.pk)
+    now = get_object_or_404(Photo, pk=photo).survivor
+    if now.is_withdrawn:
+        return gone(request, "photograph")
+    survivor = pages.turn_to(article.gallery, now.pk)
     if survivor is None:
         raise Http404
     return HttpResponseRedirect(survivor.plate.caption.get_absolute_url())
