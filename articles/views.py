@@ -46,15 +46,26 @@ def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | No
 @require_safe
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a story with its photos and its receipt."""
-    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    article = get_object_or_404(Article.objects.with_gallery(), slug=slug)
+    if article.status == Article.Status.WITHDRAWN:
+        return gone(request, "story")
+    if article.status != Article.Status.PUBLISHED:
+        raise Http404
+    return render(request, "articles/story.html", story_page(article))
+
+
+def story_page(article: Article) -> dict[str, Any]:
+    """Give what the page of a story, read `with_gallery`, shows."""
     receipt = pages.receipt_of(article.sightings.defer("urls", "text", "credit"), article.gallery)
-    return render(request, "articles/story.html", {"article": article, "spread": pages.spread(article), "receipt": receipt})
+    return {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
 
 
 @require_safe
 def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
-    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    article = get_object_or_404(Article.objects.exclude(status=Article.Status.DRAFT).with_gallery(), slug=slug)
+    if article.status == Article.Status.WITHDRAWN:
+        return gone(request, "story")
     turn = pages.turn_to(article.gallery, photo)
     if turn:
         return render(request, "articles/story_photo.html", {"article": article, "turn": turn})
