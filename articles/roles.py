@@ -4,6 +4,8 @@ The table is read again after every migration, so that a role has what it says h
 """
 
 from django.apps import AppConfig
+from django.apps import apps as global_apps
+from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 
 _SEE = ("view",)
@@ -36,7 +38,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {"caption editor": _CAPTIONS, "ed
 """Of each role what it may do with the rows of a class; classes that are not named it doesn't see."""
 
 
-def write_roles(sender: AppConfig, using: str, apps: object, **_: object) -> None:
+def write_roles(sender: AppConfig, using: str, apps: Apps = global_apps, **_: object) -> None:
     """Bring the groups to the table; what an operator gave them beside it stays theirs. Called after the migrations, once an app."""
     if sender.label not in {label.partition(".")[0] for table in ROLES.values() for label in table}:
         return
