@@ -85,6 +85,7 @@ def test_the_pages_of_a_story_and_of_a_photo_have_no_fault(desk, live_server, fa
     assert faults(page) == []
     page.fill("#because", "The licence ended.")
     page.click("text=Withdraw this photo")
+    page.wait_for_selector("#withdrawn")
     assert faults(page) == []
     page.goto(live_server.url + photo.get_absolute_url())
     assert faults(page) == []
