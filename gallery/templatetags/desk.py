@@ -1,12 +1,21 @@
 """What the desk's templates share."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from gallery.admin.waiting import Waiting, waiting_for
 from gallery.wording.word_diff import ADDED, KEPT, direction, marked
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def what_waits(context: dict[str, Any]) -> list[Waiting]:
+    """Give what waits for the editor who looks."""
+    return waiting_for(context["user"])
 
 
 @register.simple_tag

@@ -102,6 +102,9 @@ def everything():
     }  # fmt: skip
 
 
+with_photos = precondition(lambda self: Photo.objects.exists())
+
+
 class Desk(RuleBasedStateMachine):
     """Editors, sources and pixels at work on one library."""
 
@@ -156,6 +159,7 @@ class Desk(RuleBasedStateMachine):
 
     # What the pixels say
 
+    @with_photos
     @rule(data=st.data())
     def the_pixels_make_one(self, data):
         left, right = self.two(data)
@@ -163,6 +167,7 @@ class Desk(RuleBasedStateMachine):
             join(right, left)
             self.seen.clear()
 
+    @with_photos
     @rule(data=st.data(), width=st.sampled_from([300, 800, 1600]))
     def a_file_arrives(self, data, width):
         photo = data.draw(st.sampled_from(self.photos()))
@@ -220,16 +225,19 @@ class Desk(RuleBasedStateMachine):
         self.decided(lambda: words.back_to_source(caption, caption.version, self.by))
         self.edits.pop(caption.pk, None)
 
+    @with_photos
     @rule(data=st.data())
     def make_one(self, data):
         left, right = self.two(data)
         self.decided(lambda: pairs.make_one(left, right, self.by))
 
+    @with_photos
     @rule(data=st.data())
     def keep_apart(self, data):
         left, right = self.two(data)
         self.decided(lambda: pairs.keep_apart(left, right, self.by))
 
+    @with_photos
     @rule(data=st.data())
     def split(self, data):
         photo = data.draw(st.sampled_from(self.photos()))
@@ -237,6 +245,7 @@ class Desk(RuleBasedStateMachine):
         some = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
         self.decided(lambda: pairs.split(photo, set(some), self.by))
 
+    @with_photos
     @rule(data=st.data(), alt=st.sampled_from(["", "Two boats.", "A clock."]))
     def describe(self, data, alt):
         photo = data.draw(st.sampled_from(self.photos()))

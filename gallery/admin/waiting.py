@@ -1,0 +1,34 @@
+"""What waits for an editor: said on the desk's first page."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import F, Q
+from django.urls import reverse
+
+from gallery.models import Caption, Comparison
+
+MOST = 10
+"""Captions whose source changed that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Work of one kind, in words with its number, and the page where it is done."""
+
+    words: str
+    address: str
+
+
+def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
+    """Count what an editor may decide and nobody has."""
+    found = []
+    if user.has_perm("gallery.change_photo") and (pairs := Comparison.objects.open().count()):
+        what = "pair of pictures that may be one photograph" if pairs == 1 else "pairs of pictures that may be one photograph"
+        found.append(Waiting(f"{pairs} {what}", reverse("admin:gallery_comparison_changelist")))
+    if user.has_perm("gallery.change_caption"):
+        same = Q(basis_text=F("source_text"), basis_credit=F("source_credit"))
+        for caption in Caption.objects.filter(edited_text__isnull=False).exclude(same).select_related("article").order_by("pk")[:MOST]:
+            where = reverse("admin:gallery_caption_change", args=[caption.pk])
+            found.append(Waiting(f"The source changed its words under yours in “{caption.article}”", where))
+    return found
