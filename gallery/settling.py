@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from gallery import stories
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
+from gallery.withdrawn import follow
 from gallery.wording.captions import repeats
 
 LARGER = 1.2
@@ -33,6 +34,7 @@ def settle(photos: Iterable[int]) -> None:
     families = _families(members)
     _write_heads(families)
     _deal_files(members, families)
+    follow(families.values())
     # Before the stories: what a page says of a photo without a description is a description.
     _lend_descriptions(families)
     naming = list(stories.with_photos(members))

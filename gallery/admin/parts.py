@@ -12,6 +12,8 @@ from gallery.renditions import photos, sources
 @admin.display(description="Photo")
 def thumbnail(photo: Photo) -> SafeString | str:
     """Show a photo small, 96 pixels wide, or say that there is no file."""
+    if photo.is_withdrawn:
+        return "Withdrawn"
     if not photo.digest:
         return "Photo not supplied"
     return shown(photo, 96)

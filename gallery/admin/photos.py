@@ -11,6 +11,7 @@ from gallery.admin.evidence import evidence
 from gallery.admin.forms import PhotoForm
 from gallery.admin.offers import PictureFilter, fetch_again, file_of
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
 from gallery.models import FormerFile, Photo
 
@@ -29,13 +30,13 @@ class FormerFileInline(NobodyChanges, admin.TabularInline):
         return shown(former, 96)
 
 
-class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
+class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     """Photos: their file, the description for those who can't see them, and what a crop keeps in sight."""
 
     form = PhotoForm
     list_display = ["picture", "__str__", "alt", file_of]
     list_display_links = ["__str__"]
-    list_filter = [PictureFilter]
+    list_filter = [PictureFilter, WithdrawnFilter]
     actions = [fetch_again]
     search_fields = ["alt", "captions__source_text", "captions__edited_text"]
     fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "why_one"]
@@ -54,6 +55,8 @@ class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
     @admin.display(description="Photo")
     def preview(self, photo: Photo) -> SafeString | str:
         """Show the photo as large as the form is wide."""
+        if photo.is_withdrawn:
+            return "Withdrawn"
         return shown(photo, 480) if photo.digest else "Photo not supplied"
 
     def get_urls(self) -> list[URLPattern]:
