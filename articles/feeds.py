@@ -101,7 +101,7 @@ class NewestStories(Feed):
 
     def items(self, root: str) -> list[Item]:
         """Read the newest stories with their photos."""
-        newest = Article.objects.published().with_gallery()[:NEWEST]
+        newest = Article.objects.published().with_gallery().prefetch_related("corrections")[:NEWEST]
         return [Item(article, pages.spread(article), root) for article in newest]
 
     def item_title(self, item: Item) -> str:

@@ -16,7 +16,7 @@ from articles import fetch, kept_pages, tasks, visits
 from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
-from articles.models import Article, Section, Source
+from articles.models import SHOWN, Article, Section, Source
 from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
@@ -164,6 +164,7 @@ def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
         slug = _free_slug(said["headline"])
         guid = f"tag:{settings.CUTLINE_TAG_AUTHORITY}:{now:%Y-%m-%d}/{slug}"
         dated = said["published_at"] or now
+        said["status"] = settings.CUTLINE_NEW_STORIES
         article = Article(identity=identity, slug=slug, guid=guid, dated_at=dated, changed_at=now, first_read_at=now, **said)
         article.save(force_insert=True)
         return article, True
@@ -171,15 +172,24 @@ def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
 
 
 def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) -> bool:
+    said = _under_editors(article, said)
     differing = [name for name, value in said.items() if getattr(article, name) != value]
     if not differing:
         return False
     for name in differing:
         setattr(article, name, said[name])
     article.dated_at = article.published_at or article.first_read_at
-    article.changed_at = now
+    seen = any(not name.startswith("source_") for name in differing)
+    article.changed_at = now if seen else article.changed_at
     article.save(update_fields=[*differing, "dated_at", "changed_at"])
-    return True
+    return seen
+
+
+def _under_editors(article: Article, said: dict[str, object]) -> dict[str, object]:
+    """Keep what the source says beside what editors wrote over it, which is shown."""
+    kept = {f"source_{name}": said[name] for name in SHOWN}
+    written = {name: value for name in SHOWN if (value := getattr(article, f"edited_{name}")) is not None}
+    return said | kept | written
 
 
 def identity_of(story: Story, given: Given) -> str:

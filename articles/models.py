@@ -1,18 +1,38 @@
 """Article, Section and Source, and the questions the pages ask of them."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
+from django.utils import timezone
 
+from articles.corrections import Correction
 from articles.drafts import Draft
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
+from gallery.library import settle_story
 from gallery.models import Caption
 
-__all__ = ["Article", "ArticleQuerySet", "Draft", "Host", "Page", "Reread", "Rereading", "Section", "Source", "Visit", "Worker"]
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "Correction",
+    "Draft",
+    "Host",
+    "Page",
+    "Reread",
+    "Rereading",
+    "Section",
+    "Source",
+    "Visit",
+    "Worker",
+]
+
+
+SHOWN = ("headline", "standfirst", "section")  # What editors may write over the source's.
 
 
 class Source(models.Model):
@@ -62,7 +82,7 @@ class ArticleQuerySet(models.QuerySet):
     def for_front(self) -> Self:
         """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
         # Counted beside the few rows asked for: a join would group the whole table before the newest are known.
-        counted = Caption.objects.filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
+        counted = Caption.objects.shown().filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
         photos = Coalesce(models.Subquery(counted.values("n")), 0)
         return (
             self.select_related("section", "source")
@@ -81,19 +101,22 @@ class ArticleQuerySet(models.QuerySet):
     def with_gallery(self) -> Self:
         """With every caption, its photo and whom it credits, in the article's order."""
         return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.in_order().with_photo().with_names(), to_attr="gallery")
+            models.Prefetch("captions", Caption.objects.shown().in_order().with_photo().with_names(), to_attr="gallery")
         )
 
 
 class Article(models.Model):
     """One story, recognised by its `identity` and never by its words, which get corrected.
 
-    Everything but `status` is the source's. Slug and GUID are made once and kept: addresses and feed readers hold on to them.
+    What is shown as headline, standfirst and section is an editor's (`edited_*`) where there is one, else the source's (`source_*`,
+    which an ingest writes); `show` keeps it so. `version` guards two editors at once. Slug and GUID are made once and kept: addresses
+    and feed readers hold on to them.
     """
 
     class Status(models.TextChoices):
         """Whether readers see it."""
 
+        DRAFT = "draft"
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
 
@@ -109,6 +132,18 @@ class Article(models.Model):
     """Where the original stands, for the reader's link to it."""
     headline = models.CharField(max_length=500)
     standfirst = models.TextField(blank=True)
+    source_headline = models.CharField(max_length=500, default="", editable=False)
+    source_standfirst = models.TextField(blank=True, default="", editable=False)
+    source_section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    edited_headline = models.CharField(max_length=500, null=True, blank=True)
+    edited_standfirst = models.TextField(null=True, blank=True)
+    edited_section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
+    """NULL: the source's."""
+    withdrawn_because = models.TextField(blank=True, default="", max_length=1000)
+    """Why it was withdrawn, for the desk."""
+    photo_order = models.JSONField(null=True, blank=True, editable=False)
+    """Keys of its photos in an editor's order, the lead first; NULL: the source's order holds."""
+    version = models.PositiveIntegerField(default=1, editable=False)
     authors = models.JSONField(default=list, blank=True)
     contributors = models.JSONField(default=list, blank=True)
     agency = models.CharField(max_length=200, blank=True)
@@ -130,6 +165,8 @@ class Article(models.Model):
 
     objects = ArticleQuerySet.as_manager()
 
+    DECIDED = ("edited_headline", "edited_standfirst", "edited_section_id", "status", "withdrawn_because", "photo_order")
+
     class Meta:
         ordering = ["-dated_at", "-pk"]
         indexes = [
@@ -139,15 +176,36 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_a_headline"),
             models.CheckConstraint(condition=models.Q(direction__in=["ltr", "rtl"]), name="article_direction"),
-            models.CheckConstraint(condition=models.Q(status__in=["published", "withdrawn"]), name="article_status"),
+            models.CheckConstraint(condition=models.Q(status__in=["draft", "published", "withdrawn"]), name="article_status"),
         ]
 
     def __str__(self) -> str:
         return self.headline
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; a new one says what its source does."""
+        if self._state.adding and not self.source_headline:
+            for name in SHOWN:
+                setattr(self, f"source_{name}", getattr(self, name))
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         """Give the address of the story's page."""
         return reverse("story", args=[self.slug])
+
+    @classmethod
+    def show(cls, pks: Iterable[int]) -> None:
+        """Let readers see what is decided of stories now: an editor's words, else the source's; feeds and caches are told."""
+        shown = {name: Coalesce(f"edited_{name}", f"source_{name}") for name in SHOWN}
+        cls.objects.filter(pk__in=list(pks)).update(**shown, changed_at=timezone.now())
+
+    @classmethod
+    def after_undo(cls, pks: list[int]) -> None:
+        """Let readers, and other editors, see that what was decided of stories was put back."""
+        cls.objects.filter(pk__in=pks).update(version=models.F("version") + 1)
+        for article in cls.objects.filter(pk__in=pks):
+            settle_story(article)
+        cls.show(pks)
 
     @property
     def blocks(self) -> list[str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles import pages
 from articles.models import Article, ArticleQuerySet, Section
+from gallery.gone import gone
 from gallery.models import Photo
 
 FRONT_STORIES = 24
@@ -45,19 +46,33 @@ def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | No
 @require_safe
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a story with its photos and its receipt."""
-    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    article = get_object_or_404(Article.objects.with_gallery(), slug=slug)
+    if article.status == Article.Status.WITHDRAWN:
+        return gone(request, "story")
+    if article.status != Article.Status.PUBLISHED:
+        raise Http404
+    return render(request, "articles/story.html", story_page(article))
+
+
+def story_page(article: Article) -> dict[str, Any]:
+    """Give what the page of a story, read `with_gallery`, shows."""
     receipt = pages.receipt_of(article.sightings.defer("urls", "text", "credit"), article.gallery)
-    return render(request, "articles/story.html", {"article": article, "spread": pages.spread(article), "receipt": receipt})
+    return {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
 
 
 @require_safe
 def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
-    article = get_object_or_404(Article.objects.published().with_gallery(), slug=slug)
+    article = get_object_or_404(Article.objects.exclude(status=Article.Status.DRAFT).with_gallery(), slug=slug)
+    if article.status == Article.Status.WITHDRAWN:
+        return gone(request, "story")
     turn = pages.turn_to(article.gallery, photo)
     if turn:
         return render(request, "articles/story_photo.html", {"article": article, "turn": turn})
-    survivor = pages.turn_to(article.gallery, get_object_or_404(Photo, pk=photo).survivor.pk)
+    now = get_object_or_404(Photo, pk=photo).survivor
+    if now.is_withdrawn:
+        return gone(request, "photograph")
+    survivor = pages.turn_to(article.gallery, now.pk)
     if survivor is None:
         raise Http404
     return HttpResponseRedirect(survivor.plate.caption.get_absolute_url())

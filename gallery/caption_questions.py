@@ -28,9 +28,13 @@ class CaptionQuerySet(DeskQuestions):
         """As the article shows them."""
         return self.order_by("article", "position", "pk")
 
+    def shown(self) -> Self:
+        """Without those of photos that were withdrawn."""
+        return self.filter(photo__is_withdrawn=False)
+
     def leads(self) -> Self:
         """The first of each article."""
-        return self.filter(position=0)
+        return self.shown().filter(position=0)
 
     def with_photo(self) -> Self:
         """With the photo and, for one without a file, where published stories showed it."""
@@ -46,7 +50,7 @@ class CaptionQuerySet(DeskQuestions):
 
     def published(self) -> Self:
         """Those in stories that readers may see, the newest story first."""
-        return self.filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
+        return self.shown().filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
 
     def withheld(self) -> Self:
         """Those in stories that readers may not see."""
@@ -64,7 +68,7 @@ class CaptionQuerySet(DeskQuestions):
 
     def of(self, name: models.Model) -> Self:
         """Those in stories that readers may see whose credit line names somebody."""
-        return self.filter(names=name, article__status="published")
+        return self.shown().filter(names=name, article__status="published")
 
     def photos(self) -> Self:
         """Their photos, as `photo` and the time of its `newest` story, the newest first."""

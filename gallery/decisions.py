@@ -97,7 +97,7 @@ class Change(models.Model):
         if self.before is None:
             rows.delete()
             return
-        values = {name: self.model._meta.get_field(name).to_python(self.before[name]) for name in self.model.DECIDED}
+        values = {name: self.model._meta.get_field(name).to_python(self.before[name]) for name in self.model.DECIDED if name in self.before}
         if self.after is None:
             self.model(pk=self.row, **values).save(force_insert=True)
             rows.update(**values)  # what saving fills in by itself

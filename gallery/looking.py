@@ -10,7 +10,7 @@ from PIL import Image
 
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.darkroom import develop
-from gallery.models import Photo, Rendition
+from gallery.models import Rendition
 from gallery.photo_urls import best_first, key
 from gallery.pixels.alike import Verdict, same
 from gallery.pixels.checking import BadPicture
@@ -72,7 +72,10 @@ def known_apart(sightings: Iterable[Sighting]) -> set[Pair]:
 
 
 def kept_apart(gallery: Gallery) -> set[Pair]:
-    """Give the addresses that a page makes one photo of, behind which the library has two whose files differ."""
+    """Give the addresses that a page makes one photo of, behind which the library has two with a file each.
+
+    Pixels that are one photo's for certain join them soon; until then, and where they leave a doubt, they stay two.
+    """
     addresses = {url for photo in gallery.photos for url in photo.urls}
     owners = {
         row.url: row.photo for row in Rendition.objects.filter(url__in=addresses, photo__digest__isnull=False).select_related("photo")
@@ -81,15 +84,8 @@ def kept_apart(gallery: Gallery) -> set[Pair]:
     for photo in gallery.photos:
         urls = {owners[url].pk: url for url in reversed(photo.urls) if url in owners}
         pairs = combinations(sorted(urls.values()), 2) if 1 < len(urls) <= MOST else ()
-        found |= {(left, right) for left, right in pairs if _differ(owners[left], owners[right])}
+        found |= {(left, right) for left, right in pairs if not shows_the_same(owners[left], owners[right])}
     return found
-
-
-def _differ(one: Photo, other: Photo) -> bool:
-    try:
-        return same(proof(smallest(one)), proof(smallest(other))).verdict is Verdict.DIFFERENT
-    except OSError:
-        return False
 
 
 def _by_figure(sightings: Sequence[Sighting], photo: CollapsedPhoto, pictures: Mapping[str, bytes]) -> list[str]:

@@ -75,7 +75,12 @@ class Photo(models.Model):
     alt_is_lent = models.BooleanField(default=False, editable=False)
     """Whether the description is that of a photo that was joined to it."""
 
-    DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest")
+    withdrawn_because = models.TextField(blank=True, default="", editable=False)
+    """Why an editor withdrew this very photo; empty: nobody did."""
+    is_withdrawn = models.BooleanField(default=False, db_index=True, editable=False)
+    """Whether it, or one that it is one with, was withdrawn: then readers get nothing of it. `withdrawn` keeps it so."""
+
+    DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest", "withdrawn_because")
     YIELDING = ("alt", "alt_is_lent")
 
     class Meta:

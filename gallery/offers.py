@@ -80,7 +80,7 @@ class Progress:
 
 def progress_of(article: int) -> Progress:
     """Count an article's photos by what became of fetching them."""
-    mine = {"captions__article": article}
+    mine = {"captions__article": article, "captions__stands": True}
     fetched = Photo.objects.filter(digest__isnull=False, **mine).count()
     return Progress(fetched, awaited().filter(**mine).count(), given_up().filter(**mine).count())
 

@@ -56,6 +56,11 @@ def media_type(name: str) -> str | None:
     return MEDIA_TYPES[shape[1]] if shape else None
 
 
+def digest_in(name: str) -> str:
+    """Give the SHA-256 of the original out of a derived file's name."""
+    return name.rpartition("/")[2].partition("-")[0]
+
+
 def _colour_class(colour: str) -> str:
     """Name the class of a colour, `#rrggbb`; empty where there is none."""
     levels = (round(int(part, 16) / 51) for part in re.findall("[0-9a-f]{2}", colour))

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 
 from gallery import darkroom
+from gallery.barred import is_barred
 from gallery.pixels.checking import Derived, widths
 from gallery.pixels.develop import Developed
 from gallery.pixels.picture_metadata import PictureMetadata
@@ -59,6 +60,7 @@ def digest_of(data: bytes) -> str:
 
 def store(data: bytes) -> Stored:
     """Check a picture, keep its bytes and make its derived files; the same picture again writes nothing.
+    Of a withdrawn photo's file the original alone is kept.
 
     Raises BadPicture. The original is written last: where it lies whole, everything made from it does, so that what a
     power cut left half-written is made again.
@@ -66,7 +68,8 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     stored = described(data, developed)
     if not is_whole(stored, len(data)):
-        _write_derived(stored.digest, developed.files)
+        if not is_barred(stored.digest):
+            _write_derived(stored.digest, developed.files)
         _write(default_storage, stored.original, data)
     return stored
 
@@ -87,7 +90,12 @@ def is_whole(stored: Stored, size: int) -> bool:
 
 
 def store_avif(digest: str, original: str) -> None:
-    """Make the AVIF files of a photo from its stored original; raises BadPicture, OSError where the original is lost."""
+    """Make the AVIF files of a photo from its stored original.
+
+    Raises BadPicture, and OSError where the original is lost or its photo withdrawn.
+    """
+    if is_barred(digest):
+        raise OSError("Its photo was withdrawn.")
     with default_storage.open(original) as file:
         data = file.read()
     _write_derived(digest, darkroom.develop_avif(data))

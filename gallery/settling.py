@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from gallery import stories
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
+from gallery.withdrawn import follow
 from gallery.wording.captions import repeats
 
 LARGER = 1.2
@@ -29,16 +30,22 @@ def settle(photos: Iterable[int]) -> None:
     Who calls has locked the stories and then the photos.
     """
     members = _connected(photos)
+    before = _as_seen(members)
     families = _families(members)
     _write_heads(families)
     _deal_files(members, families)
+    follow(families.values())
     # Before the stories: what a page says of a photo without a description is a description.
     _lend_descriptions(families)
     naming = list(stories.with_photos(members))
-    for story in naming:
-        settle_story(story)
-    stories.touch(story.pk for story in naming)
+    changed = [story.pk for story in naming if settle_story(story)]
     _lend_descriptions(families)
+    stories.touch(changed if _as_seen(members) == before else (story.pk for story in naming))
+
+
+def _as_seen(members: Iterable[int]) -> list[tuple[object, ...]]:
+    """Read what readers see of photos themselves."""
+    return list(Photo.objects.filter(pk__in=list(members)).order_by("pk").values_list("pk", "merged_into", "digest", "alt"))
 
 
 def settle_captions(captions: Iterable[int]) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from gallery.arranging import arranged
 from gallery.collapse import CollapsedPhoto
 from gallery.file_words import says_of
 from gallery.finding import Found
-from gallery.models import Caption
+from gallery.models import Caption, Photo
 from gallery.pixels.picture_metadata import PictureMetadata
+from gallery.sightings import Role
 from gallery.wording.captions import first_said
 
 
@@ -26,13 +28,31 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     changed = _put_aside(aside)
     _let_go(standing)
     in_files = says_of(one.row for some in shown.values() for _, one in some)
-    for position, (pk, some) in enumerate(shown.items()):
+    places = _places(article, [*shown, *standing])
+    for pk, some in shown.items():
         caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
-        said = _said(position, _as_one([photo for photo, _ in some]), in_files[pk])
-        changed |= _update(caption, said | {"photo_id": pk, "stands": True})
-    for position, (pk, caption) in enumerate(standing.items(), start=len(shown)):
-        changed |= _update(caption, {"photo_id": pk, "stands": True, "position": position, "block": None})
+        said = _said(places[pk], _as_one([photo for photo, _ in some]), in_files[pk])
+        changed |= _update(caption, _led(article, said) | {"photo_id": pk, "stands": True})
+    for pk, caption in standing.items():
+        said = {"position": places[pk], "block": None, "role": caption.role}
+        changed |= _update(caption, _led(article, said) | {"photo_id": pk, "stands": True})
     return changed
+
+
+def _places(article: Any, photos: Sequence[int]) -> dict[int, int]:
+    """Give each photo its place, 0 for the first: the source's, which `photos` are in, or an editor's over it."""
+    wanted = article.photo_order or []
+    heads = dict(Photo.objects.filter(pk__in=wanted).values_list("pk", "merged_into")) if wanted else {}
+    return {pk: place for place, pk in enumerate(arranged(photos, (heads.get(pk) or pk for pk in wanted)))}
+
+
+def _led(article: Any, said: dict[str, object]) -> dict[str, object]:
+    """Let the first photo in an editor's order lead, and no other; those in the text stay where the text has them."""
+    if not article.photo_order:
+        return said
+    if said["position"] == 0:
+        return said | {"role": str(Role.LEAD), "block": None}
+    return said | {"role": str(Role.GALLERY)} if said["role"] == Role.LEAD else said
 
 
 def _by_photo(captions: Iterable[Caption]) -> dict[int, list[Caption]]:

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.db.models import Q
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseGone, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import condition, require_safe
 
 from gallery import records
+from gallery.barred import is_barred
 from gallery.caption_questions import seen_in_print
+from gallery.gone import gone
 from gallery.models import Caption, CaptionQuerySet, Comparison, Name, Photo, Rendition, Sighting
-from gallery.pictures import media_type
+from gallery.pictures import digest_in, media_type
 from gallery.renditions import photos
 from gallery.wording.credited import Part, slug_of
 
@@ -29,6 +31,8 @@ def photo(request: HttpRequest, pk: int) -> HttpResponse:
     photo = get_object_or_404(Photo.objects.select_related("merged_into").prefetch_related("renditions", seen_in_print()), pk=pk)
     if photo.merged_into:
         return HttpResponseRedirect(photo.survivor.get_absolute_url())
+    if photo.is_withdrawn:
+        return gone(request, "photograph")
     captions = Caption.objects.published().filter(photo=photo).with_article().with_names()
     total = captions.count()
     if not total:
@@ -113,9 +117,16 @@ def _named_after_content(request: HttpRequest, name: str) -> str | None:
 
 
 @require_safe
-@condition(etag_func=_named_after_content)
 def media(request: HttpRequest, name: str) -> HttpResponse:
-    """Serve a derived file; originals and whatever else lies in the storage are nobody's business."""
+    """Serve a derived file; originals and whatever else lies in the storage are nobody's business, nor is a withdrawn photo's file."""
+    # Before anything is said of a copy that the browser has.
+    if media_type(name) and is_barred(digest_in(name)):
+        return HttpResponseGone()
+    return _media(request, name)
+
+
+@condition(etag_func=_named_after_content)
+def _media(request: HttpRequest, name: str) -> HttpResponse:
     content_type = media_type(name)
     if content_type is None or not photos().exists(name):
         raise Http404

@@ -51,6 +51,10 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_NAME = env("CUTLINE_SITE_NAME", default="Cutline")
 CUTLINE_TAG_AUTHORITY = env("CUTLINE_TAG_AUTHORITY", default="cutline.example,2026")
 """Who names the feed's items (RFC 4151: a domain or mail address and a date it was held); an item keeps the name it was given."""
+CUTLINE_NEW_STORIES = env("CUTLINE_NEW_STORIES", default="published")
+"""What a new story arrives as: `published`, or `draft`, which an editor publishes."""
+if CUTLINE_NEW_STORIES not in ("published", "draft"):
+    raise ImproperlyConfigured("CUTLINE_NEW_STORIES must be “published” or “draft”.")
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 CUTLINE_FETCH_ALLOW = frozenset(env.list("CUTLINE_FETCH_ALLOW", default=[]))

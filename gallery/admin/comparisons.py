@@ -3,10 +3,11 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from gallery.admin import pair_page
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown
 from gallery.desk import pairs
 from gallery.models import Comparison, Photo
@@ -51,6 +52,14 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, object] | None = None) -> HttpResponse:
         """Ask the question in the page's own heading."""
         return super().changelist_view(request, {"title": "One photograph, or two?", **(extra_context or {})})
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the queue, one pair at a time."""
+        own = [
+            path("queue/", self.admin_site.admin_view(pair_page.queue), name="gallery_comparison_queue"),
+            path("<int:pk>/answer/", self.admin_site.admin_view(pair_page.answer), name="gallery_comparison_answer"),
+        ]
+        return own + super().get_urls()
 
     @admin.display(description="Older photo")
     def first(self, pair: Comparison) -> SafeString | str:

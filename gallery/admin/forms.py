@@ -31,6 +31,9 @@ class CaptionForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.overtaken: Overtaken | None = None
+        if self.prefix:  # In a table of them the column's heading labels no field.
+            for name, label in (("text", "Caption"), ("credit", "Credit line")):
+                self.fields[name].widget.attrs["aria-label"] = f"{label} of photo {(self.instance.position or 0) + 1}"
         said = {"text": self.instance.text, "credit": self.instance.credit}
         self.initial |= said | {"opened_version": self.instance.version, "opened_source": words.source_mark(self.instance)}
 

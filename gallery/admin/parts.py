@@ -12,6 +12,8 @@ from gallery.renditions import photos, sources
 @admin.display(description="Photo")
 def thumbnail(photo: Photo) -> SafeString | str:
     """Show a photo small, 96 pixels wide, or say that there is no file."""
+    if photo.is_withdrawn:
+        return "Withdrawn"
     if not photo.digest:
         return "Photo not supplied"
     return shown(photo, 96)
@@ -19,9 +21,13 @@ def thumbnail(photo: Photo) -> SafeString | str:
 
 def shown(file: Photo | FormerFile, width: int) -> SafeString:
     """Show a file that many pixels wide, in the smallest derived file that is sharp on a fine screen."""
+    return format_html('<img src="{}" width="{}" loading="lazy" alt="">', url_of(file, 2 * width), min(width, file.width))
+
+
+def url_of(file: Photo | FormerFile, width: int) -> str:
+    """Give the address of the smallest derived file that is at least so many pixels wide, else of the widest."""
     files = sources(file.digest, file.width, file.height)
-    sharp = next((each for each in files if each.width >= 2 * width), files[-1])
-    return format_html('<img src="{}" width="{}" loading="lazy" alt="">', photos().url(sharp.jpeg), min(width, file.width))
+    return photos().url(next((each for each in files if each.width >= width), files[-1]).jpeg)
 
 
 class NobodyAdds:

@@ -3,31 +3,17 @@
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.html import format_html_join
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from gallery.admin.evidence import evidence
 from gallery.admin.forms import PhotoForm
 from gallery.admin.offers import PictureFilter, fetch_again, file_of
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
-from gallery.models import FormerFile, Photo, Rendition, Sighting
-
-
-class RenditionInline(NobodyChanges, admin.TabularInline):
-    """Where a photo's files are offered."""
-
-    model = Rendition
-    fk_name = "photo"
-    fields = ["url", "width", "state", "reason", "tries", "next_try"]
-    extra = 0
-
-
-class SightingInline(NobodyChanges, admin.TabularInline):
-    """Where sources showed a photo, and what became of it."""
-
-    model = Sighting
-    fields = ["article", "kind", "text", "outcome", "rule"]
-    extra = 0
+from gallery.models import FormerFile, Photo
 
 
 class FormerFileInline(NobodyChanges, admin.TabularInline):
@@ -44,18 +30,18 @@ class FormerFileInline(NobodyChanges, admin.TabularInline):
         return shown(former, 96)
 
 
-class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
+class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     """Photos: their file, the description for those who can't see them, and what a crop keeps in sight."""
 
     form = PhotoForm
     list_display = ["picture", "__str__", "alt", file_of]
     list_display_links = ["__str__"]
-    list_filter = [PictureFilter]
+    list_filter = [PictureFilter, WithdrawnFilter]
     actions = [fetch_again]
     search_fields = ["alt", "captions__source_text", "captions__edited_text"]
-    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "merged_into"]
-    readonly_fields = ["preview", "width", "height", "in_file", "merged_into"]
-    inlines = [FormerFileInline, RenditionInline, SightingInline]
+    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "why_one"]
+    readonly_fields = ["preview", "width", "height", "in_file", "why_one"]
+    inlines = [FormerFileInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         """Read with each photo what became of its files."""
@@ -69,7 +55,22 @@ class PhotoAdmin(NobodyAdds, admin.ModelAdmin):
     @admin.display(description="Photo")
     def preview(self, photo: Photo) -> SafeString | str:
         """Show the photo as large as the form is wide."""
+        if photo.is_withdrawn:
+            return "Withdrawn"
         return shown(photo, 480) if photo.digest else "Photo not supplied"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page of a photo's evidence."""
+        own = [path("<int:pk>/evidence/", self.admin_site.admin_view(evidence), name="gallery_photo_evidence")]
+        return own + super().get_urls()
+
+    @admin.display(description="Why it is one")
+    def why_one(self, photo: Photo) -> SafeString:
+        """Lead to its sightings and files, what joined them, and where it is parted or joined."""
+        became = f"It became {photo.survivor}. " if photo.merged_into_id else ""
+        return format_html(
+            '{}<a href="{}">Evidence, joining and parting</a>', became, reverse("admin:gallery_photo_evidence", args=[photo.pk])
+        )
 
     @admin.display(description="Its file says")
     def in_file(self, photo: Photo) -> SafeString | str:

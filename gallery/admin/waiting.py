@@ -25,7 +25,7 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
     found = []
     if user.has_perm("gallery.change_photo") and (pairs := Comparison.objects.open().count()):
         what = "pair of pictures that may be one photograph" if pairs == 1 else "pairs of pictures that may be one photograph"
-        found.append(Waiting(f"{pairs} {what}", reverse("admin:gallery_comparison_changelist")))
+        found.append(Waiting(f"{pairs} {what}", reverse("admin:gallery_comparison_queue")))
     if user.has_perm("gallery.change_caption"):
         same = Q(basis_text=F("source_text"), basis_credit=F("source_credit"))
         for caption in Caption.objects.filter(edited_text__isnull=False).exclude(same).select_related("article").order_by("pk")[:MOST]:

@@ -20,4 +20,5 @@ def change(photo: Photo, said: dict[str, Any], by: AbstractBaseUser) -> None:
         note.watch(now)
         Photo.objects.filter(pk=now.pk).update(**said, **({"alt_is_lent": False} if "alt" in said else {}))
         settle([now.pk])
+        now.touch()
     photo.refresh_from_db()

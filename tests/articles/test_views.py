@@ -54,8 +54,9 @@ def test_a_withdrawn_story_is_nowhere(client):
     story = make_story(status="withdrawn")
     photo = story.captions.get(position=0).photo
     assert story.headline not in words(page(client, "/"))
-    for path in [story.get_absolute_url(), f"{story.get_absolute_url()}photo/{photo.pk}/", photo.get_absolute_url()]:
-        page(client, path, status=404)
+    for path in [story.get_absolute_url(), f"{story.get_absolute_url()}photo/{photo.pk}/"]:
+        page(client, path, status=410)
+    page(client, photo.get_absolute_url(), status=404)
 
 
 def test_older_stories_follow_by_a_plain_link_without_a_gap_or_a_repeat(client):
@@ -215,6 +216,6 @@ def test_a_front_asks_as_often_for_twenty_stories_as_for_two(client, path):
 
 def test_a_story_asks_as_often_for_twenty_photos_as_for_two(client):
     small, large = make_story(photos=2), make_story(photos=20)
-    assert queries(client, large.get_absolute_url()) == queries(client, small.get_absolute_url()) <= 6
+    assert queries(client, large.get_absolute_url()) == queries(client, small.get_absolute_url()) <= 7
     small, large = (story.captions.in_order()[1].get_absolute_url() for story in (small, large))
     assert queries(client, large) == queries(client, small) <= 6

@@ -10,6 +10,8 @@ from gallery.pictures import media_type
 from gallery.pixels.checking import BadPicture
 from gallery.renditions import sources, store, store_avif
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def storage():

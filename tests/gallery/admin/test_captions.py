@@ -23,6 +23,10 @@ def story_form(article, **written):
     """What the story's page posts: every caption's words and version, with some of them changed."""
     captions = list(article.captions.in_order())
     form = {
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "section": article.section_id,
+        "opened_story": article.version,
         "status": "published",
         "captions-TOTAL_FORMS": len(captions),
         "captions-INITIAL_FORMS": len(captions),
@@ -93,8 +97,8 @@ def test_markup_in_a_caption_is_shown_as_text(at_desk, caption):
 
 def test_a_withdrawn_story_leaves_the_pages(at_desk, client, caption):
     address = reverse("admin:articles_article_change", args=[caption.article.pk])
-    at_desk.post(address, story_form(caption.article, status="withdrawn"))
-    assert client.get(caption.article.get_absolute_url()).status_code == 404
+    at_desk.post(address, story_form(caption.article, status="withdrawn", withdrawn_because="A complaint."))
+    assert client.get(caption.article.get_absolute_url()).status_code == 410
 
 
 @pytest.mark.parametrize("name", ["articles_article", "articles_section", "articles_source", "gallery_photo", "gallery_caption"])

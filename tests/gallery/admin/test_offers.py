@@ -29,7 +29,7 @@ def test_photos_are_found_by_what_became_of_their_file(admin_client, photos, fat
 
 def test_the_reason_stands_in_the_list_and_on_the_photo_s_page(admin_client, photos):
     assert "410 Gone" in admin_client.get(PHOTOS).content.decode()
-    assert "410 Gone" in admin_client.get(reverse("admin:gallery_photo_change", args=[photos["failed"].pk])).content.decode()
+    assert "410 Gone" in admin_client.get(reverse("admin:gallery_photo_evidence", args=[photos["failed"].pk])).content.decode()
 
 
 def test_the_list_asks_no_more_for_more_photos(admin_client, photos, django_assert_num_queries):

@@ -1,27 +1,21 @@
-"""The desk's pages about stories."""
+"""Stories at the desk: the list, and a story's page."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
+from articles import desk
+from articles.admin.deciding import DecidesAboutStories
+from articles.admin.forms import StoryForm
 from articles.admin_add import AddsStories
-from articles.admin_reread import RereadAdmin
-from articles.models import Article, Reread, Section, Source
+from articles.models import Article
 from gallery.admin.captions import CaptionInline, save_words
 from gallery.admin.forms import CaptionForm
 from gallery.offers import progress_of
 
-admin.site.site_header = "Cutline desk"
-admin.site.site_title = "Cutline desk"
-admin.site.index_title = "Stories, captions and photos"
-admin.site.register([Section, Source])
-admin.site.register(Reread, RereadAdmin)
 
-
-@admin.register(Article)
-class ArticleAdmin(AddsStories, admin.ModelAdmin):
-    """Stories as their sources gave them, with their captions to be corrected in place."""
+class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
+    """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]
     list_filter = ["status", "section", "source", "kind"]
@@ -29,8 +23,21 @@ class ArticleAdmin(AddsStories, admin.ModelAdmin):
     date_hierarchy = "dated_at"
     list_select_related = ["section", "source"]
     list_per_page = 50
-    fields = ["status", "headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid", "fetched"]
-    readonly_fields = ["headline", "standfirst", "section", "source", "url", "dated_at", "changed_at", "guid", "fetched"]
+    form = StoryForm
+    fields = [
+        "headline",
+        "standfirst",
+        "section",
+        "status",
+        "withdrawn_because",
+        "source",
+        "url",
+        "dated_at",
+        "changed_at",
+        "fetched",
+        "opened_story",
+    ]
+    readonly_fields = ["source", "url", "dated_at", "changed_at", "fetched"]
     inlines = [CaptionInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
@@ -47,11 +54,13 @@ class ArticleAdmin(AddsStories, admin.ModelAdmin):
         """Say how far the story's photos are."""
         return str(progress_of(article.pk))
 
-    def save_model(self, request: HttpRequest, obj: Article, form: object, change: bool) -> None:
-        """A change of status is a change for readers and feeds."""
-        if form.changed_data:
-            obj.changed_at = timezone.now()
-            obj.save(update_fields=["status", "changed_at"])
+    def save_model(self, request: HttpRequest, obj: Article, form: StoryForm, change: bool) -> None:
+        """Save what was decided and nothing else."""
+        if form.written:
+            try:
+                desk.edit(obj, form.cleaned_data["opened_story"], form.decided(), request.user)
+            except desk.StoryConflict:  # since the form was checked
+                messages.error(request, f"Not saved, somebody else saved this story first. You wrote: “{form.cleaned_data['headline']}”")
 
     def save_formset(self, request: HttpRequest, form: object, formset: object, change: bool) -> None:
         """Mark the captions whose words were changed as edited."""

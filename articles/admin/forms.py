@@ -1,0 +1,67 @@
+"""The form of a story at the desk: the words that readers see, and who sees it."""
+
+from typing import Any
+
+from django import forms
+
+from articles.models import Article
+
+_WORDS = ("headline", "standfirst", "section")
+
+
+class StoryForm(forms.ModelForm):
+    """A story's words and status, with the version they were opened at; whether a word is the source's is decided on saving."""
+
+    headline = forms.CharField(max_length=500, strip=True, widget=forms.TextInput(attrs={"class": "vTextField"}))
+    standfirst = forms.CharField(required=False, max_length=5000, strip=True, widget=forms.Textarea(attrs={"rows": 3, "cols": 70}))
+    withdrawn_because = forms.CharField(
+        label="Why withdrawn",
+        required=False,
+        max_length=1000,
+        help_text="Kept for the desk; readers are told only that the story was withdrawn.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    opened_story = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Article
+        fields = ["section", "status"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        names = ("headline", "standfirst", "withdrawn_because")
+        self.initial |= {name: getattr(self.instance, name) for name in names} | {"opened_story": self.instance.version}
+
+    def clean(self) -> dict[str, Any]:
+        """Tell the second of two editors what the first one left; keep this one's words in the form."""
+        cleaned = super().clean()
+        if cleaned.get("status") == Article.Status.WITHDRAWN and not cleaned.get("withdrawn_because"):
+            self.add_error("withdrawn_because", "Say why it is withdrawn.")
+        now = Article.objects.filter(pk=self.instance.pk).select_related("section").first()
+        if self.written and now and cleaned.get("opened_story") != now.version:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("opened_story")] = now.version
+            raise forms.ValidationError(
+                f"Somebody else changed this story while you were writing. It now says “{now.headline}” – “{now.standfirst}”, "
+                f"in {now.section or 'no section'}, {now.get_status_display().lower()}. Your words are still in the form: "
+                "save again to put them in place of the other’s."
+            )
+        return cleaned
+
+    @property
+    def written(self) -> list[str]:
+        """The fields that the editor changed."""
+        return [name for name in self.changed_data if name != "opened_story"]
+
+    def decided(self) -> dict[str, Any]:
+        """Give what the editor decided, as `desk.edit` takes it: words that are the source's are nobody's."""
+        story, said = self.instance, {}
+        for name in self.written:
+            value = self.cleaned_data[name]
+            if name not in _WORDS:
+                said[name] = value
+            elif name == "section":
+                said["edited_section_id"] = None if value is None or value.pk == story.source_section_id else value.pk
+            else:
+                said[f"edited_{name}"] = None if value == getattr(story, f"source_{name}") else value
+        return said

@@ -1,0 +1,86 @@
+"""Who may do what at the desk, also by requests made by hand; and the demo edition's logins."""
+
+import stat
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from articles.models import Article
+from articles.roles import ROLES
+from gallery.models import Photo
+from tests.factories import make_story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def log_in(client):
+    def as_role(role):
+        user = get_user_model().objects.create_user(role, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return as_role
+
+
+def test_every_role_has_what_its_table_says():
+    for role, table in ROLES.items():
+        has = {f"{app}.{name}" for app, name in Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")}
+        assert has == {f"{app}.{what}_{model}" for label, allowed in table.items() for app, model in [label.split(".")] for what in allowed}
+
+
+def test_a_caption_editor_sees_stories_photos_and_decisions_and_corrects_captions(log_in):
+    story = make_story()
+    caption = story.captions.first()
+    client = log_in("caption editor")
+    for path in (
+        "articles/article/",
+        f"articles/article/{story.pk}/change/",
+        f"gallery/photo/{caption.photo_id}/change/",
+        "gallery/decision/",
+        f"gallery/caption/{caption.pk}/change/",
+    ):
+        assert client.get(f"/admin/{path}").status_code == 200, path
+
+
+def test_a_caption_editor_deletes_no_story_and_sees_no_users_also_by_hand(log_in):
+    story = make_story()
+    photo = story.captions.first().photo
+    client = log_in("caption editor")
+    delete = {"action": "delete_selected", "_selected_action": story.pk, "post": "yes"}
+    assert client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post("/admin/articles/article/", delete)
+    assert Article.objects.filter(pk=story.pk).exists()
+    assert client.get("/admin/auth/user/").status_code == 403
+    assert client.post("/admin/auth/user/add/", {"username": "x"}).status_code == 403
+    assert client.post(f"/admin/gallery/photo/{photo.pk}/withdraw/", {"because": "x"}).status_code == 403
+    assert client.post(f"/admin/articles/article/{story.pk}/change/", {"status": "withdrawn"}).status_code == 403
+    assert not Photo.objects.get(pk=photo.pk).is_withdrawn
+
+
+def test_an_editor_withdraws_photos_and_sees_no_users(log_in):
+    photo = make_story().captions.first().photo
+    client = log_in("editor")
+    client.post(f"/admin/gallery/photo/{photo.pk}/withdraw/", {"because": "A complaint."})
+    assert Photo.objects.get(pk=photo.pk).is_withdrawn
+    assert client.get("/admin/articles/article/add/").status_code == 200
+    assert client.get("/admin/auth/user/").status_code == 403
+
+
+def test_an_administrator_sees_users(log_in):
+    assert log_in("administrator").get("/admin/auth/user/").status_code == 200
+
+
+def test_the_demo_edition_has_a_login_of_each_role_made_once_and_kept_to_its_owner(settings, tmp_path, capsys, client):
+    settings.VAR_DIR = tmp_path
+    call_command("demo_logins", address="http://here")
+    first = capsys.readouterr().out
+    call_command("demo_logins", address="http://here")
+    assert capsys.readouterr().out == first
+    assert stat.S_IMODE((tmp_path / "demo_logins").stat().st_mode) == 0o600
+    names = {line.split()[1].strip(","): line.split()[3] for line in first.splitlines()[1:]}
+    assert set(names) == {"caption-editor", "editor", "administrator"}
+    assert all(client.login(username=name, password=password) for name, password in names.items())

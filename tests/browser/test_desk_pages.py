@@ -1,0 +1,48 @@
+"""Every page of the desk: nothing for axe to find, in light and dark, and nothing against the policy."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from gallery.desk import words
+from gallery.models import Comparison, Decision
+from tests.factories import add_caption, make_article, make_photo
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LISTS = [
+    "articles/article", "articles/section", "articles/source", "articles/reread", "gallery/caption", "gallery/photo",
+    "gallery/comparison", "gallery/decision", "gallery/formerfile", "gallery/rendition",
+]  # fmt: skip
+
+
+@pytest.fixture
+def paths():
+    """The desk's pages with something on each of them."""
+    user = get_user_model().objects.create_superuser("editor", password="cut the line")
+    caption = add_caption(make_article(), "A bridge.", make_photo(), role="lead", credit="Jo Doe/AP")
+    words.edit(caption, 1, "The old bridge.", "Jo Doe/AP", user)
+    other = make_photo("green")
+    Comparison.objects.create(left=caption.photo, right=other, why="it is mirrored", coarse=0.9, fine=0.9)
+    changes = [
+        f"articles/article/{caption.article_id}/change/",
+        f"gallery/caption/{caption.pk}/change/",
+        f"gallery/photo/{caption.photo_id}/change/",
+        f"gallery/decision/{Decision.objects.get().pk}/change/",
+    ]
+    return ["", *(f"{each}/" for each in LISTS), "articles/article/add/", *changes]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_every_page_of_the_desk_is_accessible_and_keeps_the_policy(open_page, live_server, faults, paths, theme, width):
+    page = open_page("/admin/", width=width, color_scheme=theme)
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", "cut the line")
+    page.press("[name=password]", "Enter")
+    found = []
+    for path in paths:
+        answer = page.goto(f"{live_server.url}/admin/{path}")
+        found += [f"{path}: {answer.status}"] if answer.status != 200 else []
+        found += [f"{path}: {fault}" for fault in faults(page)]
+    assert not found, "\n".join(found)
+    assert page.complaints == []
