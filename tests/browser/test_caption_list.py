@@ -62,8 +62,7 @@ def test_three_captions_are_corrected_by_keyboard_in_at_most_three_interactions_
 
 def test_saving_a_row_leaves_what_is_written_in_another(at_desk, captions):
     page = at_desk()
-    for link in page.locator("td.words a.edit").all()[:1]:
-        link.click()
+    page.locator("td.words a.edit").first.click()
     page.wait_for_selector("td.words textarea:focus")
     page.keyboard.type(" Not saved yet.")
     page.locator("td.words a.edit").first.click()
@@ -73,6 +72,17 @@ def test_saving_a_row_leaves_what_is_written_in_another(at_desk, captions):
     page.wait_for_selector("tr:nth-child(2) td[data-saved]")
     assert page.input_value("tr:nth-child(1) textarea") == "A fery waits. Not saved yet."
     assert sorted(caption.is_edited for caption in Caption.objects.all()) == [False, False, True]
+
+
+def test_remarks_come_while_a_row_is_written_and_leave_its_words_alone(at_desk, captions):
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    before = page.inner_text("td.words .remarks")
+    page.keyboard.type(" They wait for {{ caption }} and")
+    page.wait_for_function("before => document.querySelector('td.words .remarks')?.innerText !== before", arg=before)
+    assert page.input_value("td.words textarea") == "A fery waits. They wait for {{ caption }} and"
+    assert page.complaints == []
 
 
 def test_escape_leaves_a_row_and_asks_first_where_words_were_changed(at_desk, captions):

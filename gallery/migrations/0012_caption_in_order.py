@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gallery", "0010_caption_list")]
+    dependencies = [("gallery", "0011_withdrawn")]
 
     operations = [
         migrations.RemoveIndex(model_name="caption", name="caption_in_order"),
