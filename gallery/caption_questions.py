@@ -82,3 +82,11 @@ class CaptionQuerySet(DeskQuestions):
         # Whom they credit is asked of these few: the database would begin with everything that a large agency is credited for.
         first = {caption.photo_id: caption for caption in reversed(read) if name in caption.names.all()}
         return [first[each["photo"]] for each in photos if each["photo"] in first]
+
+
+class StandingCaptions(models.Manager):
+    """The captions that stories show: every question but an ingest's is about these."""
+
+    def get_queryset(self) -> CaptionQuerySet:
+        """Leave out those that are only kept."""
+        return super().get_queryset().filter(stands=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gallery import desk_questions
-from gallery.caption_questions import CaptionQuerySet
+from gallery.caption_questions import CaptionQuerySet, StandingCaptions
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
@@ -151,14 +151,6 @@ class Rendition(models.Model):
         """Save it; a new one is that of the photo it was found for."""
         self.born_id = self.born_id or self.photo_id
         super().save(*args, **kwargs)
-
-
-class StandingCaptions(models.Manager):
-    """The captions that stories show: every question but an ingest's is about these."""
-
-    def get_queryset(self) -> CaptionQuerySet:
-        """Leave out those that are only kept."""
-        return super().get_queryset().filter(stands=True)
 
 
 class Caption(models.Model):

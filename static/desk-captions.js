@@ -1,5 +1,6 @@
 // The list of captions by keyboard. Letters are keys only where nobody writes, and can be turned off; everything is a link or a button too.
-if (document.getElementById("keys")) { // the list, not one caption’s page
+// The caption's own page has this script as well, and nothing for it to do.
+if (document.getElementById("keys")) {
   const table = document.getElementById("result_list");
   const said = document.getElementById("desk-said");
   const keys = document.getElementById("keys");

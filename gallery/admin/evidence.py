@@ -101,7 +101,7 @@ def _other(said: str) -> Photo:
 
 
 def _page(request: HttpRequest, photo: Photo, template: str, **more: object) -> HttpResponse:
-    url = url_of(photo, 480) if photo.digest else ""
+    url = url_of(photo, 480) if photo.digest and not photo.is_withdrawn else ""
     page = {"title": f"{photo}: evidence", "photo": photo, "url": url}
     return render(request, f"admin/gallery/photo/{template}.html", admin.site.each_context(request) | page | more)
 

@@ -36,7 +36,7 @@ class Side:
 
 def _side(photo: Photo) -> Side:
     said = Caption.objects.filter(photo=photo).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
-    return Side(photo, url_of(photo, WIDTH) if photo.digest else "", list(said))
+    return Side(photo, url_of(photo, WIDTH) if photo.digest and not photo.is_withdrawn else "", list(said))
 
 
 @require_safe

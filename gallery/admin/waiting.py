@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import F, Q
 from django.urls import reverse
 
 from gallery.models import Caption, Comparison
@@ -27,8 +26,7 @@ def waiting_for(user: AbstractBaseUser) -> list[Waiting]:
         what = "pair of pictures that may be one photograph" if pairs == 1 else "pairs of pictures that may be one photograph"
         found.append(Waiting(f"{pairs} {what}", reverse("admin:gallery_comparison_queue")))
     if user.has_perm("gallery.change_caption"):
-        same = Q(basis_text=F("source_text"), basis_credit=F("source_credit"))
-        for caption in Caption.objects.filter(edited_text__isnull=False).exclude(same).select_related("article").order_by("pk")[:MOST]:
+        for caption in Caption.objects.overtaken().select_related("article").order_by("pk")[:MOST]:
             where = reverse("admin:gallery_caption_change", args=[caption.pk])
             found.append(Waiting(f"The source changed its words under yours in “{caption.article}”", where))
     return found

@@ -26,6 +26,8 @@ print(json.dumps({"csp": settings.SECURE_CSP["img-src"], "src": picture_of(photo
 STORE = """
 import django, json, sys
 django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
 from django.core.files.storage import default_storage
 from gallery.renditions import photos, sources, store
 data = sys.stdin.buffer.read()
