@@ -29,7 +29,7 @@ from gallery.sightings import Sighting as Seen
 
 pytestmark = pytest.mark.django_db
 
-settings.register_profile("short", max_examples=12, stateful_step_count=20)
+settings.register_profile("short", max_examples=6, stateful_step_count=15)
 settings.register_profile("long", max_examples=2000, stateful_step_count=40)
 PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
