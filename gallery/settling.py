@@ -45,7 +45,7 @@ def settle(photos: Iterable[int]) -> None:
 
 def _as_seen(members: Iterable[int]) -> list[tuple[object, ...]]:
     """Read what readers see of photos themselves."""
-    return list(Photo.objects.filter(pk__in=list(members)).order_by("pk").values_list("pk", "merged_into", "digest", "alt"))
+    return list(Photo.objects.filter(pk__in=list(members)).order_by("pk").values_list("pk", "merged_into", "digest", "alt", "is_withdrawn"))
 
 
 def settle_captions(captions: Iterable[int]) -> None:
