@@ -1,6 +1,6 @@
-// The queue of pairs: a letter presses its button, and one picture is laid over the other. Without this everything works by buttons.
+// The queue of pairs: a letter presses its button once, however long it is held (the next pair isn't answered unseen), and one picture is laid over the other. Without this everything works by buttons.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]), textarea, select")) return;
+  if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input:not([type=range]), textarea, select")) return;
   const button = document.querySelector(`.pairs [data-key="${CSS.escape(event.key)}"]`);
   if (button) {
     event.preventDefault();

@@ -59,8 +59,7 @@ def _shown_in(concerned: Iterable[int]) -> dict[int, list[Shown]]:
 
 
 def _without_equal(before: list[Shown], after: list[Shown]) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
-    """Leave out what stays as it is, wherever it comes to stand."""
+    """Leave out what stays as it is, wherever it comes to stand; where nothing but the places differ, give all of it."""
     kept = {(each.photo, each.text, each.credit) for each in before} & {(each.photo, each.text, each.credit) for each in after}
-    return tuple(
-        tuple(each for each in some if (each.photo, each.text, each.credit) not in kept) or tuple(some) for some in (before, after)
-    )
+    gone, come = (tuple(each for each in some if (each.photo, each.text, each.credit) not in kept) for some in (before, after))
+    return (gone, come) if gone or come else (tuple(before), tuple(after))

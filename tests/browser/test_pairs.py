@@ -39,6 +39,21 @@ def test_one_key_answers_a_pair_and_one_takes_it_back(open_page, live_server, pa
     assert page.complaints == []
 
 
+def test_a_key_held_down_answers_one_pair(open_page, live_server, pair):
+    left, right = make_photo("red"), make_photo("orange")
+    for photo in (left, right):
+        add_caption(make_article(), f"Photo {photo.pk}.", photo)
+    unseen = Comparison.objects.create(left=left, right=right, why="it is mirrored", coarse=0.9, fine=0.8)
+    page = at_queue(open_page, live_server)
+    page.keyboard.down("d")
+    page.wait_for_selector("text=1 pair in doubt")
+    page.keyboard.down("d")  # the same key, not let go: a repeat
+    page.keyboard.up("d")
+    page.keyboard.press("n")
+    page.wait_for_selector("text=No pair is in doubt but the 1 you left for later")
+    assert list(Comparison.objects.open()) == [unseen]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pair_is_laid_over_each_other_and_accessible(open_page, live_server, faults, pair, theme):
     page = at_queue(open_page, live_server, color_scheme=theme)

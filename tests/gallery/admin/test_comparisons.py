@@ -4,12 +4,16 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from gallery.models import Comparison, Photo
-from tests.factories import make_photo
+from gallery.desk import pairs as decisions
+from gallery.desk import words
+from gallery.joining import join
+from gallery.models import Comparison, Decision, Photo, Verdict
+from tests.factories import add_caption, make_article, make_photo
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = reverse("admin:gallery_comparison_changelist")
+ONE_BY_ONE = reverse("admin:gallery_comparison_queue")
 
 
 @pytest.fixture
@@ -45,3 +49,56 @@ def test_each_picture_leads_to_its_own_page_at_the_desk(at_desk, pairs):
     links = page.xpath("//td[@class='field-first' or @class='field-second']/a/@href")
     assert links == [reverse("admin:gallery_photo_change", args=[pk]) for pk in (pairs.left_id, pairs.right_id)]
     assert page.xpath("//td[@class='field-answer']/text()") == ["open"]
+
+
+@pytest.fixture
+def doubts():
+    """Three open questions, the likeliest first."""
+    photos = [(make_photo("green", (400 + n, 300)), make_photo("olive", (400 + n, 300))) for n in range(3)]
+    for photo in (each for pair in photos for each in pair):
+        add_caption(make_article(), f"Photo {photo.pk}.", photo)
+    return [Comparison.objects.create(left=a, right=b, why="it is mirrored", coarse=0.9, fine=0.9 - a.pk / 100) for a, b in photos]
+
+
+def answered(client, pair, said, page=None):
+    """Answer a pair as the form on a page does, with all that it hides."""
+    hidden = html.fromstring(page.content).xpath("//form[@class='answers']//input[@name='passed']/@value") if page else []
+    return client.post(reverse("admin:gallery_comparison_answer", args=[pair.pk]), {"answer": said, "passed": hidden}, follow=True)
+
+
+def test_a_pair_left_for_later_does_not_come_back_after_the_next_answer(admin_client, doubts):
+    page = admin_client.get(ONE_BY_ONE, {"passed": doubts[0].pk})
+    after = answered(admin_client, doubts[1], "different", page)
+    assert after.context["pair"] == doubts[2]
+    undo = html.fromstring(after.content).xpath("//form[@class='latest']//input[@name='next']/@value")[0]
+    assert admin_client.get(undo).context["passed"] == [doubts[0].pk]
+
+
+def test_a_pair_that_became_one_since_it_was_shown_is_left_alone(admin_client, doubts):
+    join(doubts[0].right, doubts[0].left)
+    assert "answered already" in answered(admin_client, doubts[0], "same").content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_an_answer_given_twice_never_offers_to_take_back_another_decision(admin_client, doubts):
+    answered(admin_client, doubts[0], "same")
+    decisions.keep_apart(doubts[0].left, doubts[1].left, None)
+    assert answered(admin_client, doubts[0], "same").context["latest"] is None
+
+
+def test_what_is_no_answer_decides_nothing(admin_client, doubts):
+    assert answered(admin_client, doubts[0], "perhaps").status_code == 400
+    assert not Verdict.objects.exists()
+
+
+def test_who_may_not_change_photos_neither_sees_nor_answers_a_pair(client, doubts, django_user_model):
+    client.force_login(django_user_model.objects.create_user("reader", is_staff=True))
+    assert client.get(ONE_BY_ONE).status_code == 403
+    assert answered(client, doubts[0], "same").status_code == 403
+    assert not Decision.objects.exists()
+
+
+def test_the_words_of_another_decision_are_not_told(admin_client, doubts, django_user_model):
+    caption = add_caption(make_article(), "A bridge.", make_photo())
+    words.edit(caption, 1, "The old bridge.", "", django_user_model.objects.create_user("somebody"))
+    assert admin_client.get(ONE_BY_ONE, {"decided": Decision.objects.get().pk}).context["latest"] is None
