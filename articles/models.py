@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 
+IN_A_ROW = 9
+"""Sections that the masthead has room for."""
 SHOWN = ("headline", "standfirst", "section")  # What editors may write over the source's.
 
 
@@ -49,9 +51,8 @@ class SectionQuerySet(models.QuerySet):
     """The questions the pages ask of sections."""
 
     def in_use(self) -> Self:
-        """Those with stories that readers may see, the fullest first, as many as the masthead's row holds."""
-        stories = models.Count("articles", filter=models.Q(articles__status="published"))
-        return self.annotate(stories=stories).exclude(stories=0).order_by("-stories", "name")[:9]
+        """Those with stories that readers may see, as many as the masthead's row holds."""
+        return self.filter(models.Exists(Article.objects.published().filter(section=models.OuterRef("pk")).order_by()))[:IN_A_ROW]
 
 
 class Section(models.Model):
@@ -59,11 +60,12 @@ class Section(models.Model):
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True, allow_unicode=True)
+    place = models.PositiveSmallIntegerField(default=100, help_text="Its place in the masthead's row, the least first.")
 
     objects = SectionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["place", "name"]
 
     def __str__(self) -> str:
         return self.name
@@ -156,6 +158,8 @@ class Article(models.Model):
     """The time the paper files it under: when it was published, else when it was first read."""
     changed_at = models.DateTimeField(editable=False)
     """When what a reader sees of it last changed here, by an ingest or by an editor."""
+    redrawn_at = models.DateTimeField(null=True, editable=False)
+    """When something beside the story last changed on its page: its receipt, the files of a photo. Feeds don't ask."""
     first_read_at = models.DateTimeField(db_default=Now(), editable=False)
     language = models.CharField(max_length=35, blank=True)
     direction = models.CharField(max_length=3, choices=[("ltr", "left to right"), ("rtl", "right to left")], default="ltr")

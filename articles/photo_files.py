@@ -16,7 +16,7 @@ from django.utils import timezone
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
 from articles.races import settled
-from gallery import offers, recognition
+from gallery import offers, recognition, stories
 from gallery.arrival import arrive
 from gallery.files import place
 from gallery.models import Fingerprint, Photo, Rendition
@@ -143,4 +143,5 @@ def make_avif(pk: int) -> None:
         made = False
     else:
         made = True
-    Photo.objects.filter(pk=pk, digest=photo.digest).update(has_avif=made)
+    if Photo.objects.filter(pk=pk, digest=photo.digest).update(has_avif=made) and made:
+        stories.redraw(photo.captions.values_list("article", flat=True))

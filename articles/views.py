@@ -7,13 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import pages
+from articles import pages, versions
 from articles.models import Article, ArticleQuerySet, Section
+from articles.page_cache import kept
 from gallery.gone import gone
 from gallery.models import Photo
-
-FRONT_STORIES = 24
-OLDER_STORIES = 20
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
@@ -22,12 +20,14 @@ def masthead(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_safe
+@kept(versions.of_front)
 def front(request: HttpRequest) -> HttpResponse:
     """Show the newest stories of the whole paper."""
     return _front(request, Article.objects.published(), None)
 
 
 @require_safe
+@kept(versions.of_front)
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the newest stories of one section."""
     section = get_object_or_404(Section, slug=slug)
@@ -36,14 +36,15 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | None) -> HttpResponse:
     if "before" in request.GET:
-        older = list(stories.before(request.GET["before"]).for_front()[: OLDER_STORIES + 1])
-        page = {"stories": older[:OLDER_STORIES], "more": len(older) > OLDER_STORIES, "section": section}
+        older = list(stories.before(request.GET["before"]).for_front()[: versions.OLDER_STORIES + 1])
+        page = {"stories": older[: versions.OLDER_STORIES], "more": len(older) > versions.OLDER_STORIES, "section": section}
         return render(request, "articles/older.html", page)
-    newest = list(stories.for_front()[: FRONT_STORIES + 1])
-    return render(request, "articles/front.html", {"front": pages.front_of(newest, FRONT_STORIES), "section": section})
+    newest = list(stories.for_front()[: versions.FRONT_STORIES + 1])
+    return render(request, "articles/front.html", {"front": pages.front_of(newest, versions.FRONT_STORIES), "section": section})
 
 
 @require_safe
+@kept(versions.of_story)
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a story with its photos and its receipt."""
     article = get_object_or_404(Article.objects.with_gallery(), slug=slug)
@@ -61,6 +62,7 @@ def story_page(article: Article) -> dict[str, Any]:
 
 
 @require_safe
+@kept(versions.of_story)
 def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
     article = get_object_or_404(Article.objects.exclude(status=Article.Status.DRAFT).with_gallery(), slug=slug)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from gallery import stories
 from gallery.files import KEPT_WORDS
 from gallery.models import Caption, Photo, Sighting
 from gallery.names import write_names
@@ -91,6 +92,7 @@ def keep_file_lines(article: Any) -> None:
     if [_values(line) for line in kept] != [_values(line) for line in lines]:
         article.sightings.filter(kind=Kind.FILE).delete()
         Sighting.objects.bulk_create(lines)
+        stories.redraw([article.pk])
 
 
 def _line(caption: Caption, said: PictureMetadata, seen: Sequence[Sighting]) -> Sighting | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Exists, OuterRef, Q
 
 from gallery import collapse as rules
-from gallery import looking
+from gallery import looking, stories
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
@@ -174,6 +174,7 @@ def _keep_receipt(article: "Article", sightings: Sequence[Sighting], gallery: Ga
         return
     article.sightings.all().delete()
     SightingRow.objects.bulk_create(wanted, batch_size=500)
+    stories.redraw([article.pk])
 
 
 def _receipt_rows(

@@ -35,5 +35,10 @@ def touch(stories: Iterable[int]) -> None:
     _all().filter(pk__in=list(stories)).update(changed_at=timezone.now())
 
 
+def redraw(stories: Iterable[int]) -> None:
+    """Say that something beside these stories changed on their pages: kept pages are no longer right, what feeds tell is."""
+    _all().filter(pk__in=list(stories)).update(redrawn_at=timezone.now())
+
+
 def _all() -> QuerySet:
     return apps.get_model("articles", "Article").objects.all()

@@ -55,6 +55,11 @@ CUTLINE_NEW_STORIES = env("CUTLINE_NEW_STORIES", default="published")
 """What a new story arrives as: `published`, or `draft`, which an editor publishes."""
 if CUTLINE_NEW_STORIES not in ("published", "draft"):
     raise ImproperlyConfigured("CUTLINE_NEW_STORIES must be “published” or “draft”.")
+CUTLINE_PRIVATE = env.bool("CUTLINE_PRIVATE", default=False)
+"""Whether only those who are logged in read anything."""
+CUTLINE_OWN_STORIES = env.bool("CUTLINE_OWN_STORIES", default=False)
+"""Whether the stories are the operator's own: else each page names its original as the canonical one, and search engines are told to
+leave it alone."""
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 CUTLINE_FETCH_ALLOW = frozenset(env.list("CUTLINE_FETCH_ALLOW", default=[]))
@@ -96,6 +101,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.middleware.nothing_has_a_nul",
 ]
+if CUTLINE_PRIVATE:
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.messages.middleware.MessageMiddleware"), "django.contrib.auth.middleware.LoginRequiredMiddleware"
+    )
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "front"
 
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
@@ -127,6 +138,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# A page is kept under the version of what it shows, so it is right in any cache: each process's own memory, or one for all machines.
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://pages")}
+CACHES["default"].setdefault("OPTIONS", {}).update({} if "redis" in CACHES["default"]["BACKEND"] else {"MAX_ENTRIES": 1000})
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,79 @@
+"""Pages kept whole, packed as browsers take them, under the version of all they show.
+
+A version is asked of the database with every request, in one or two short questions. So what is kept needs no throwing away: a page
+that shows something else has another version, at once and for every process, and old ones fall out of the cache by themselves.
+"""
+
+from collections.abc import Callable, Hashable
+from functools import wraps
+from gzip import compress, decompress
+from hashlib import sha256
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from articles.release import release
+
+type View = Callable[..., HttpResponse]
+type Version = Hashable | None
+"""Whatever differs when a page shows something else; None: the page is not to be kept."""
+
+A_DAY = 24 * 3600
+LEVEL = 6
+"""Of the packing: once for all who read the page."""
+
+
+def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
+    """Keep a view's pages; `version_of` is called as the view is."""
+
+    def keeping(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            version = version_of(request, *args, **kwargs)
+            if version is None:
+                return view(request, *args, **kwargs)
+            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
+            return _answer(request, sha256(named.encode()).hexdigest(), lambda: view(request, *args, **kwargs))
+
+        return answer
+
+    return keeping
+
+
+def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    etag = f'W/"{name[:32]}"'
+    known = get_conditional_response(request, etag=etag)
+    if known is not None:
+        return _said(known, etag)
+    packed = cache.get(f"page:{name}")
+    if packed is None:
+        page = make()
+        if page.status_code != 200:
+            return page
+        packed = compress(page.content, LEVEL, mtime=0)
+        cache.set(f"page:{name}", packed, A_DAY)
+    return _said(_unpacked(request, packed), etag)
+
+
+def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(decompress(packed))
+    response = HttpResponse(packed)
+    response["Content-Encoding"] = "gzip"
+    return response
+
+
+def _said(response: HttpResponse, etag: str) -> HttpResponse:
+    """Let a browser keep the page, and ask each time whether it is still the one."""
+    response["ETag"] = etag
+    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def today() -> str:
+    """Give the day that is printed on every page."""
+    return timezone.localdate().isoformat()

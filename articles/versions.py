@@ -1,0 +1,46 @@
+"""The version of every page that is kept: it differs where the page shows something else, and is told by one or two short questions.
+
+Whatever a page is given to show belongs into its version: `tests/articles/test_versions.py` holds kept pages against those made anew,
+after all that editors and sources do.
+"""
+
+from django.http import HttpRequest
+
+from articles.models import Article, ArticleQuerySet, Section
+from articles.page_cache import Version, today
+
+FRONT_STORIES = 24
+OLDER_STORIES = 20
+PRINTED = ("pk", "changed_at", "redrawn_at", "section__name", "section__slug", "source__name")
+
+
+def of_front(request: HttpRequest, slug: str | None = None) -> Version:
+    """A front, the paper's or a section's, or a page of older stories; None for a section that is not there."""
+    stories = Article.objects.published()
+    section = None
+    if slug is not None:
+        section = Section.objects.filter(slug=slug).values_list("pk", "name").first()
+        if section is None:
+            return None
+        stories = stories.filter(section=section[0])
+    if "before" not in request.GET:
+        return (section, "newest", _of(stories, FRONT_STORIES))
+    older = _of(stories.before(request.GET["before"]), OLDER_STORIES)
+    return older and (section, "older", older)
+
+
+def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
+    """A published story's page, or that of one of its photos; None for whatever is not published."""
+    said = Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).values_list(*PRINTED).first()
+    return said and (said, of_masthead())
+
+
+def of_masthead() -> tuple[object, ...]:
+    """What every page shows: the day and the sections."""
+    return (today(), *Section.objects.in_use().values_list("name", "slug"))
+
+
+def _of(stories: ArticleQuerySet, size: int) -> Version:
+    """The first `size` of some stories, and whether there are more; None where there are none."""
+    said = tuple(stories.values_list(*PRINTED)[: size + 1])
+    return (said, of_masthead()) if said else None
