@@ -48,20 +48,20 @@ def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -
     known = get_conditional_response(request, etag=etag)
     if known is not None:
         return _said(known, etag)
-    packed = cache.get(f"page:{name}")
-    if packed is None:
+    kept_page = cache.get(f"page:{name}")
+    if kept_page is None:
         page = make()
         if page.status_code != 200:
             return page
-        packed = compress(page.content, LEVEL, mtime=0)
-        cache.set(f"page:{name}", packed, A_DAY)
-    return _said(_unpacked(request, packed), etag)
+        kept_page = page["Content-Type"], compress(page.content, LEVEL, mtime=0)
+        cache.set(f"page:{name}", kept_page, A_DAY)
+    return _said(_unpacked(request, *kept_page), etag)
 
 
-def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
+def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
     if "gzip" not in request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(decompress(packed))
-    response = HttpResponse(packed)
+        return HttpResponse(decompress(packed), content_type)
+    response = HttpResponse(packed, content_type)
     response["Content-Encoding"] = "gzip"
     return response
 

@@ -4,10 +4,12 @@ Whatever a page is given to show belongs into its version: `tests/articles/test_
 after all that editors and sources do.
 """
 
+from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 
 from articles.models import Article, ArticleQuerySet, Section
 from articles.page_cache import Version, today
+from gallery.models import Caption
 
 FRONT_STORIES = 24
 OLDER_STORIES = 20
@@ -31,7 +33,10 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
     """A published story's page, or that of one of its photos; None for whatever is not published."""
-    said = Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).values_list(*PRINTED).first()
+    awaited = Caption.objects.filter(article=OuterRef("pk"), photo__digest=None, photo__task__isnull=False)
+    counted = awaited.order_by().values("article").annotate(n=Count("pk")).values("n")
+    story = Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)
+    said = story.annotate(awaited=Subquery(counted)).values_list(*PRINTED, "awaited").first()
     return said and (said, of_masthead())
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from articles import pages, versions
+from articles import pages, structured, versions
 from articles.models import Article, ArticleQuerySet, Section
 from articles.page_cache import kept
 from gallery.gone import gone
@@ -15,8 +15,9 @@ from gallery.models import Photo
 
 
 def masthead(request: HttpRequest) -> dict[str, Any]:
-    """Give every page the paper's name and its sections (asked only where a page shows them)."""
-    return {"paper": {"name": settings.SITE_NAME, "sections": Section.objects.in_use()}}
+    """Give every page the paper's name and its sections (asked only where a page shows them, and told nobody outside a private paper)."""
+    is_outside = settings.CUTLINE_PRIVATE and not request.user.is_authenticated
+    return {"paper": {"name": settings.SITE_NAME, "sections": Section.objects.none() if is_outside else Section.objects.in_use()}}
 
 
 @require_safe
@@ -52,7 +53,15 @@ def story(request: HttpRequest, slug: str) -> HttpResponse:
         return gone(request, "story")
     if article.status != Article.Status.PUBLISHED:
         raise Http404
-    return render(request, "articles/story.html", story_page(article))
+    return render(request, "articles/story.html", story_page(article) | _described(article, request.build_absolute_uri("/")))
+
+
+def _described(article: Article, root: str) -> dict[str, Any]:
+    """Give what the page says to machines of a story read `with_gallery`; `root` is the site's address."""
+    own = settings.CUTLINE_OWN_STORIES
+    described = structured.inside_html(structured.news_article(article, root, settings.SITE_NAME, own))
+    front_picture = next((caption for caption in article.gallery if caption.photo.digest), None)
+    return {"root": root, "own_stories": own, "described": described, "front_picture": front_picture}
 
 
 def story_page(article: Article) -> dict[str, Any]:

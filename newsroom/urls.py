@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from articles import sitemaps
 from articles import views as articles
 from articles.feeds import NewestStories
 from gallery import views as gallery
@@ -18,6 +19,11 @@ urlpatterns = [
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),
     path("media/<path:name>", gallery.media, name="media"),
     path("feed/", NewestStories(), name="feed"),
+    path("login/", newsroom.Login.as_view(), name="login"),
+    path("robots.txt", newsroom.robots),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<int:page>.xml", sitemaps.stories, name="sitemap_stories"),
+    path("sitemap-news.xml", sitemaps.news, name="sitemap_news"),
     path("favicon.ico", newsroom.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]

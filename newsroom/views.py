@@ -1,12 +1,29 @@
 """The pages that say that something is missing or broken, in the paper's own dress."""
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 
 
+class Login(LoginView):
+    """The door of a paper that only those who are logged in read."""
+
+    redirect_authenticated_user = True
+
+
+@login_not_required
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell search engines where they are welcome, and where the addresses of stories are."""
+    page = {"is_private": settings.CUTLINE_PRIVATE, "sitemap": request.build_absolute_uri(reverse("sitemap"))}
+    return render(request, "robots.txt", page, content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
 def favicon(request: HttpRequest) -> HttpResponse:
     """Lead a browser that asks at the usual place, as it does on pages that name no icon, to ours."""
     return HttpResponseRedirect(static("favicon.svg"))
