@@ -88,6 +88,7 @@ class PhotoForm(forms.ModelForm):
         try:
             if uploaded.size > LARGEST_FILE:
                 raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
+            uploaded.seek(0)  # the form is read once more where saving it lost a race
             file = store(uploaded.read())
             files.refuse_taken(self.instance, file)
         except BadPicture as error:

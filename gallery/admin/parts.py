@@ -1,11 +1,14 @@
 """What the desk's pages share: pictures in their lists, and rows that nobody adds or changes by hand."""
 
+from functools import partial
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery.models import FormerFile, Photo
+from gallery.races import settled
 from gallery.renditions import photos, sources
 
 
@@ -28,6 +31,15 @@ def url_of(file: Photo | FormerFile, width: int) -> str:
     """Give the address of the smallest derived file that is at least so many pixels wide, else of the widest."""
     files = sources(file.digest, file.width, file.height)
     return photos().url(next((each for each in files if each.width >= width), files[-1]).jpeg)
+
+
+class SavedWhole:
+    """For forms whose saving decides: the admin saves in one transaction, and where that loses a race, it is done again as a whole."""
+
+    def changeform_view(self, request: HttpRequest, *args: object, **said: object) -> HttpResponse:
+        """Show the form, or save it."""
+        view = partial(super().changeform_view, request, *args, **said)
+        return settled(view) if request.method == "POST" else view()
 
 
 class NobodyAdds:

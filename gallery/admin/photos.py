@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gallery.admin.evidence import evidence
 from gallery.admin.forms import PhotoForm
 from gallery.admin.offers import PictureFilter, fetch_again, file_of
-from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, SavedWhole, shown, thumbnail
 from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
 from gallery.models import FormerFile, Photo
@@ -30,7 +30,7 @@ class FormerFileInline(NobodyChanges, admin.TabularInline):
         return shown(former, 96)
 
 
-class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
+class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     """Photos: their file, the description for those who can't see them, and what a crop keeps in sight."""
 
     form = PhotoForm

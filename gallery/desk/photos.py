@@ -7,11 +7,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from gallery.desk.journal import deciding
 from gallery.joining import locked
 from gallery.models import Decision, Photo
+from gallery.races import redone
 from gallery.settling import settle
 
 _WORDS = {"alt": "description", "focal_x": "focal point", "focal_y": "focal point"}
 
 
+@redone
 def change(photo: Photo, said: dict[str, Any], by: AbstractBaseUser) -> None:
     """Write what an editor says of a photo: `alt` (text; empty: it needs none), `focal_x`, `focal_y` (per cent); nothing else of it."""
     what = " and the ".join(dict.fromkeys(_WORDS[name] for name in said))

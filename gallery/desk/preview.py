@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gallery import stories
 from gallery.models import Caption
+from gallery.races import redone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class _Enough(Exception):
     """Everything was seen; nothing of it stays."""
 
 
+@redone
 def rehearse(decide: Callable[[], object], photos: Iterable[int]) -> list[Difference]:
     """Give the stories that a decision about these photos would change; what `decide` raises goes through.
 
