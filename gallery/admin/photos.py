@@ -1,11 +1,15 @@
 """The desk's pages about photos: the file of one, where it was seen, the files that others took the place of."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_POST
 
 from gallery.admin.evidence import evidence
 from gallery.admin.forms import PhotoForm
@@ -13,7 +17,7 @@ from gallery.admin.offers import PictureFilter, fetch_again, file_of
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, SavedWhole, shown, thumbnail
 from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
-from gallery.models import FormerFile, Photo
+from gallery.models import Change, FormerFile, Photo
 
 
 class FormerFileInline(NobodyChanges, admin.TabularInline):
@@ -61,8 +65,25 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of a photo's evidence."""
-        own = [path("<int:pk>/evidence/", self.admin_site.admin_view(evidence), name="gallery_photo_evidence")]
+        at = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/evidence/", at(evidence), name="gallery_photo_evidence"),
+            path("<int:pk>/go-back/", at(self.go_back_view), name="gallery_photo_go_back"),
+        ]
         return own + super().get_urls()
+
+    @method_decorator(require_POST)
+    def go_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let the photo's description and focal point be again as an earlier decision left them."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_change_permission(request, photo):
+            raise PermissionDenied
+        said = request.POST.get("change", "")
+        mine = Change.objects.filter(subject=Photo._meta.label_lower, row=pk).select_related("decision")
+        step = get_object_or_404(mine, pk=int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0)
+        photos.go_back_to(photo, step, request.user)
+        messages.success(request, f"{photo} is again as it was then.")
+        return HttpResponseRedirect(reverse("admin:gallery_photo_change", args=[pk]) + "#history")
 
     @admin.display(description="Why it is one")
     def why_one(self, photo: Photo) -> SafeString:
