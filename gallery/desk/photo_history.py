@@ -48,10 +48,12 @@ def photo_history(photo: Photo) -> list[Step]:
     for caption in captions:
         entries = history_of(caption)
         steps += [_of_words(caption, entry, newest=entry is entries[0]) for entry in entries]
-    # What a source changed came after the decision whose time it has.
-    return sorted(steps, key=lambda step: (step.at, step.change is None, step.change.decision_id if step.change else 0), reverse=True)[
-        :MOST
-    ]
+
+    def order(step: Step) -> tuple[object, ...]:
+        # What a source changed came after the decision whose time it has.
+        return step.at, step.change is None, step.change.decision_id if step.change else 0
+
+    return sorted(steps, key=order, reverse=True)[:MOST]
 
 
 def _of_photo(change: Change, files: dict[str, Any], newest: bool) -> Step:
