@@ -49,7 +49,7 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     except (Unclear, pairs.Undecidable) as error:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:gallery_photo_evidence", args=[photo.pk]))
-    return _page(request, photo, "preview", asked=asked, changes=changes, posted=request.POST)
+    return _page(request, photo, "preview", title="What would change", asked=asked, changes=changes, posted=request.POST)
 
 
 def _done(request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -61,23 +61,27 @@ def _done(request: HttpRequest, photo: Photo) -> HttpResponse:
 
 def _asked(request: HttpRequest, photo: Photo) -> Asked:
     """Read what is asked for; raises Unclear."""
-    what = request.POST.get("what")
-    if born := key_of(request.POST.get("born", "")):
-        chosen = frozenset(photo.renditions.filter(born=born).values_list("pk", flat=True))
-        words = f"Part {photo}: what came with photo {born} is another photograph"
-        return Asked(words, lambda: pairs.split(photo, chosen, request.user), (photo.pk,), chosen)
-    if what == "part":
-        chosen = frozenset(key_of(each) for each in request.POST.getlist("rendition"))
+    what, by = request.POST.get("what"), request.user
+    if what == "part" or "born" in request.POST:
+        chosen = _chosen(request, photo)
         files = f"{len(chosen)} of its files {'is' if len(chosen) == 1 else 'are'}"
-        return Asked(f"Part {photo}: {files} another photograph", lambda: pairs.split(photo, chosen, request.user), (photo.pk,), chosen)
+        return Asked(f"Part photo {photo.pk}: {files} another photograph", lambda: pairs.split(photo, chosen, by), (photo.pk,), chosen)
     other = _other(request.POST.get("other", ""))
+    both = (photo.pk, other.pk)
     if other.pk == photo.pk:
         raise Unclear("That is this very photo.")
     if what == "one":
-        return Asked(f"Make one of {photo} and {other}", lambda: pairs.make_one(photo, other, request.user), (photo.pk, other.pk))
+        return Asked(f"Make one of photos {photo.pk} and {other.pk}", lambda: pairs.make_one(photo, other, by), both)
     if what == "apart":
-        return Asked(f"Keep {photo} and {other} apart", lambda: pairs.keep_apart(photo, other, request.user), (photo.pk, other.pk))
+        return Asked(f"Keep photos {photo.pk} and {other.pk} apart", lambda: pairs.keep_apart(photo, other, by), both)
     raise Unclear("Choose what to do.")
+
+
+def _chosen(request: HttpRequest, photo: Photo) -> frozenset[int]:
+    """Give the files that are another photograph: the ticked ones, or all that came with one photo."""
+    if "born" in request.POST:
+        return frozenset(photo.renditions.filter(born=key_of(request.POST["born"])).values_list("pk", flat=True))
+    return frozenset(key_of(each) for each in request.POST.getlist("rendition"))
 
 
 def _other(said: str) -> Photo:

@@ -15,6 +15,8 @@ from gallery.records import file_name
 from gallery.rule_words import kind_in_words, rule_in_words
 from gallery.sizes import size_in
 
+SAID_AGAIN = "says the caption again"
+"""The rule of what has no words of its own."""
 MOST = 200
 """Rows of each kind on one page."""
 
@@ -128,5 +130,6 @@ def _showings(sightings: Iterable[Sighting]) -> list[Showing]:
     found: dict[int, Showing] = {}
     for row in sightings:
         story = found.setdefault(row.article_id, Showing(row.article, []))
-        story.seen.append(Seen(kind_in_words(row.kind), row.text, row.credit, row.outcome, rule_in_words(row.rule)))
+        words = "" if row.rule == SAID_AGAIN else row.text
+        story.seen.append(Seen(kind_in_words(row.kind), words, row.credit, row.outcome, rule_in_words(row.rule)))
     return list(found.values())

@@ -77,6 +77,8 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["alt", "focal_x", "focal_y"]
+        labels = {"alt": "Description for those who can’t see it", "focal_x": "Kept in sight, across", "focal_y": "Down"}
+        widgets = {"alt": forms.Textarea(attrs={"rows": 3, "cols": 70})}
 
     def clean_file(self) -> Stored | None:
         """Take a file as any other picture is taken: checked under the same limits, and stored; named after its content it harms nobody."""

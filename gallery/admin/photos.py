@@ -43,8 +43,8 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     list_filter = [PictureFilter, WithdrawnFilter]
     actions = [fetch_again]
     search_fields = ["alt", "captions__source_text", "captions__edited_text"]
-    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "why_one"]
-    readonly_fields = ["preview", "width", "height", "in_file", "why_one"]
+    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "size", "in_file", "why_one"]
+    readonly_fields = ["preview", "size", "in_file", "why_one"]
     inlines = [FormerFileInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
@@ -84,6 +84,11 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
         photos.go_back_to(photo, step, request.user)
         messages.success(request, f"{photo} is again as it was then.")
         return HttpResponseRedirect(reverse("admin:gallery_photo_change", args=[pk]) + "#history")
+
+    @admin.display(description="Its size")
+    def size(self, photo: Photo) -> str:
+        """Give its pixels."""
+        return f"{photo.width} × {photo.height} pixels" if photo.digest else "–"
 
     @admin.display(description="Why it is one")
     def why_one(self, photo: Photo) -> SafeString:

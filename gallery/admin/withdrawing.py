@@ -34,7 +34,7 @@ class WithdrawsPhotos:
     ) -> HttpResponse:
         """Show the photo with its stories and, where it is withdrawn, why."""
         photo = self.get_object(request, object_id)
-        more = _about(photo) if photo else {}
+        more = _about(photo) | {"title": str(photo), "subtitle": None} if photo else {}
         return super().change_view(request, object_id, form_url, more | (extra_context or {}))
 
     @method_decorator(require_POST)

@@ -40,7 +40,7 @@ def reasons_of(joined: Iterable[Photo]) -> dict[int, str]:
     pks = [each.pk for each in joined]
     said = dict.fromkeys(pks, "It has the very same file, or was joined before reasons were kept.")
     compared = Comparison.objects.filter(Q(left__in=pks) | Q(right__in=pks), same=True).order_by("pk")
-    said |= {pk: pair.why.capitalize() + "." for pair in compared for pk in (pair.left_id, pair.right_id) if pk in said}
+    said |= {pk: f"By their pixels: {pair.why}." for pair in compared for pk in (pair.left_id, pair.right_id) if pk in said}
     changes = Change.objects.filter(
         subject=Photo._meta.label_lower, row__in=pks, decision__stands=True, decision__kind=Decision.Kind.PHOTOS
     )

@@ -130,8 +130,12 @@ def turns(before: Iterable[Shown], after: Iterable[Shown], heads: Mapping[int, i
 
 
 def _said_again(gone: Shown, left: Mapping[int, Shown]) -> int | None:
-    """Find the photo under which the very words come to stand."""
-    return next((photo for photo, each in left.items() if gone.text and (each.text, each.credit) == (gone.text, gone.credit)), None)
+    """Find the photo under which the very words come to stand; of no words, the one that comes to stand at this place."""
+
+    def likeness(each: Shown) -> bool:
+        return (each.text, each.credit) == (gone.text, gone.credit) and (bool(gone.text) or each.place == gone.place)
+
+    return next((photo for photo, each in left.items() if likeness(each)), None)
 
 
 def _standing(after: Iterable[Shown], head: int | None) -> Shown | None:

@@ -79,7 +79,7 @@ def test_a_file_is_told_with_its_host_its_size_and_what_joined_it(admin_client, 
     own, other = admin_client.get(page_of(joined)).context["births"]
     assert (own.files[0].host, own.files[0].width, own.files[0].height) == ("pictures.example", 400, 300)
     assert own.files[0].size == joined.original.size
-    assert other.why == "They show the same."
+    assert other.why == "By their pixels: they show the same."
     assert other.files[0].why == ("The library knew it: the same file, or an address seen before.",)
 
 
