@@ -51,6 +51,10 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
         """Read with each photo what became of its files."""
         return super().get_queryset(request).prefetch_related("renditions")
 
+    def get_inlines(self, request: HttpRequest, obj: Photo | None) -> list[type[admin.TabularInline]]:
+        """List former files where there are any."""
+        return self.inlines if obj and obj.former_files.exists() else []
+
     @admin.display(description="Photo")
     def picture(self, photo: Photo) -> SafeString | str:
         """Show the photo small."""
