@@ -74,13 +74,51 @@ def test_an_administrator_sees_users(log_in):
     assert log_in("administrator").get("/admin/auth/user/").status_code == 200
 
 
-def test_the_demo_edition_has_a_login_of_each_role_made_once_and_kept_to_its_owner(settings, tmp_path, capsys, client):
-    settings.VAR_DIR = tmp_path
-    call_command("demo_logins", address="http://here")
-    first = capsys.readouterr().out
-    call_command("demo_logins", address="http://here")
-    assert capsys.readouterr().out == first
-    assert stat.S_IMODE((tmp_path / "demo_logins").stat().st_mode) == 0o600
-    names = {line.split()[1].strip(","): line.split()[3] for line in first.splitlines()[1:]}
-    assert set(names) == {"caption-editor", "editor", "administrator"}
-    assert all(client.login(username=name, password=password) for name, password in names.items())
+class TestDemoLogins:
+    @pytest.fixture(autouse=True)
+    def _folder(self, settings, tmp_path):
+        settings.VAR_DIR = self.var = tmp_path
+
+    @pytest.fixture
+    def logins(self, capsys):
+        """What is printed: passwords by name."""
+
+        def made():
+            call_command("demo_logins", address="http://here")
+            return {line.split()[1].strip(","): line.split()[-1] for line in capsys.readouterr().out.splitlines()[1:]}
+
+        return made
+
+    def test_there_is_one_of_each_role_made_once_and_kept_to_its_owner(self, logins, client):
+        first = logins()
+        assert logins() == first
+        assert stat.S_IMODE((self.var / "demo_logins").stat().st_mode) == 0o600
+        assert set(first) == {"caption-editor", "editor", "administrator"}
+        assert all(client.login(username=name, password=password) for name, password in first.items())
+        assert {(str(user.groups.get()), user.is_superuser) for user in get_user_model().objects.all()} == {(role, False) for role in ROLES}
+
+    def test_the_editor_of_before_roles_keeps_its_password_and_may_do_what_an_editor_may(self, logins):
+        get_user_model().objects.create_superuser("editor", password="of-before")
+        (self.var / "demo_editor_password").write_text("of-before")
+        assert logins()["editor"] == logins()["editor"] == "of-before"
+        editor = get_user_model().objects.get(username="editor")
+        assert (editor.is_superuser, str(editor.groups.get()), editor.check_password("of-before")) == (False, "editor", True)
+
+    @pytest.mark.parametrize("left", [None, "", "[1]"])
+    def test_lost_passwords_are_made_anew(self, logins, client, left):
+        first = logins()
+        (self.var / "demo_logins").unlink() if left is None else (self.var / "demo_logins").write_text(left)
+        now = logins()
+        assert not set(now.values()) & set(first.values())
+        assert all(client.login(username=name, password=password) for name, password in now.items())
+
+    def test_a_login_of_somebody_s_own_is_left_alone(self, logins):
+        users = get_user_model().objects
+        users.create_superuser("administrator", password="mine")
+        logins()
+        editor = users.get(username="editor")
+        editor.set_password("mine")
+        editor.save()
+        assert logins()["editor"] == logins()["administrator"] == "it"
+        assert all(users.get(username=name).check_password("mine") for name in ("editor", "administrator"))
+        assert users.get(username="administrator").is_superuser
