@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from articles.models import Article
 from articles.roles import ROLES
-from gallery.models import Photo
+from gallery.desk.withdrawing import withdraw
+from gallery.models import Decision, Photo
 from tests.factories import make_story
 
 pytestmark = pytest.mark.django_db
@@ -70,8 +71,31 @@ def test_an_editor_withdraws_photos_and_sees_no_users(log_in):
     assert client.get("/admin/auth/user/").status_code == 403
 
 
-def test_an_administrator_sees_users(log_in):
-    assert log_in("administrator").get("/admin/auth/user/").status_code == 200
+def test_an_administrator_sees_users_and_deletes_stories_with_their_captions(log_in):
+    story = make_story()
+    photo = story.captions.first().photo
+    client = log_in("administrator")
+    assert client.get("/admin/auth/user/").status_code == 200
+    client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
+    assert not Article.objects.exists()
+    assert not photo.captions.exists()
+    assert Photo.objects.filter(pk=photo.pk).exists()
+
+
+def test_a_caption_editor_sees_why_a_photo_is_one_and_what_was_decided_of_it_and_decides_nothing(log_in, admin_user):
+    caption = make_story().captions.first()
+    withdraw(caption.photo, "A complaint.", admin_user)
+    client, decision = log_in("caption editor"), Decision.objects.get()
+    evidence = f"/admin/gallery/photo/{caption.photo_id}/evidence/"
+    page = client.get(evidence).content.decode()
+    assert caption.text in page
+    assert 'name="what"' not in page
+    assert 'name="rendition"' not in page
+    assert client.post(evidence, {"what": "part"}).status_code == 403
+    page = client.get(f"/admin/gallery/decision/{decision.pk}/change/").content.decode()
+    assert "A complaint." in page
+    assert "Take back" not in page
+    assert client.post(f"/admin/gallery/decision/{decision.pk}/undo/").status_code == 403
 
 
 class TestDemoLogins:
