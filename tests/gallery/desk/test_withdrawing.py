@@ -168,6 +168,15 @@ def test_avif_that_was_being_made_while_its_photo_was_withdrawn_is_not_stored(
     assert Photo.objects.get(pk=photo.pk).has_avif is None
 
 
+def test_another_reason_is_no_change_for_readers(story, by):
+    withdraw(lead_of(story), "A complaint.", by)
+    story.refresh_from_db()
+    before = story.changed_at
+    withdraw(lead_of(story), "A court said so.", by)
+    story.refresh_from_db()
+    assert (lead_of(story).withdrawn_because, story.changed_at) == ("A court said so.", before)
+
+
 def test_a_reason_must_be_given(by):
     with pytest.raises(ValueError, match="reason"):
         withdraw(make_photo(), "  ", by)
