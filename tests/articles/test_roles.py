@@ -4,8 +4,9 @@ import stat
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 
 from articles.models import Article
 from articles.roles import ROLES
@@ -31,6 +32,16 @@ def test_every_role_has_what_its_table_says():
     for role, table in ROLES.items():
         has = {f"{app}.{name}" for app, name in Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")}
         assert has == {f"{app}.{what}_{model}" for label, allowed in table.items() for app, model in [label.split(".")] for what in allowed}
+
+
+def test_after_a_migration_a_role_has_nothing_beside_its_table_and_an_operator_s_group_keeps_what_it_has():
+    role, own = Group.objects.get(name="caption editor"), Group.objects.create(name="our own")
+    delete = Permission.objects.get(codename="delete_article")
+    for group in (role, own):
+        group.permissions.add(delete)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert not role.permissions.contains(delete)
+    assert own.permissions.contains(delete)
 
 
 def test_a_caption_editor_sees_stories_photos_and_decisions_and_corrects_captions(log_in):
