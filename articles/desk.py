@@ -36,7 +36,8 @@ def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseU
     what = ", ".join(_NAMES[name] for name in said)
     with deciding(by, Decision.Kind.STORY, f"Changed the {what} of “{article}”") as note:
         _write(note, article, version, said)
-        Article.show([article.pk])
+        if set(said) != {"withdrawn_because"}:  # which no reader sees
+            Article.show([article.pk])
     article.refresh_from_db()
 
 

@@ -137,10 +137,10 @@ def make_avif(pk: int) -> None:
     if photo is None:
         return
     try:
-        store_avif(photo.digest, photo.original.name)
+        if not store_avif(photo.digest, photo.original.name):
+            return
+        made = True
     except (BadPicture, OSError) as error:
         log.warning("No AVIF of photo %s: %s", pk, error)
         made = False
-    else:
-        made = True
     Photo.objects.filter(pk=pk, digest=photo.digest).update(has_avif=made)

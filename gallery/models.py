@@ -79,6 +79,8 @@ class Photo(models.Model):
     """Why an editor withdrew this very photo; empty: nobody did."""
     is_withdrawn = models.BooleanField(default=False, db_index=True, editable=False)
     """Whether it, or one that it is one with, was withdrawn: then readers get nothing of it. `withdrawn` keeps it so."""
+    files_due = models.BooleanField(default=False, editable=False)
+    """Whether its derived files are still to be deleted, or made again, since it was withdrawn, or shown again."""
 
     DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest", "withdrawn_because")
     YIELDING = ("alt", "alt_is_lent")
@@ -89,7 +91,10 @@ class Photo(models.Model):
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_inside"),
             models.UniqueConstraint(fields=["article", "words"], condition=Q(article__isnull=False), name="photo_of_words_once"),
         ]
-        indexes = [models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT)]
+        indexes = [
+            models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT),
+            models.Index(fields=["id"], name="photo_files_due", condition=Q(files_due=True)),
+        ]
 
     def __str__(self) -> str:
         return f"Photo {self.pk}"

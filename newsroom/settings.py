@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.middleware.nothing_has_a_nul",
+    "newsroom.middleware.PlainWords",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

@@ -1,6 +1,10 @@
 """Stories at the desk: the list, and a story's page."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
@@ -45,6 +49,13 @@ class ArticleAdmin(SavedWhole, DecidesAboutStories, AddsStories, admin.ModelAdmi
         """Count the photos in the list's own query."""
         return super().get_queryset(request).annotate(photo_count=Count("captions"))
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Answer a year beyond all calendars as any other day that is none."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
     @admin.display(description="Photos", ordering="photo_count")
     def photos(self, article: Article) -> int:
         """Give the number of photos."""
@@ -54,6 +65,11 @@ class ArticleAdmin(SavedWhole, DecidesAboutStories, AddsStories, admin.ModelAdmi
     def fetched(self, article: Article) -> str:
         """Say how far the story's photos are."""
         return str(progress_of(article.pk))
+
+    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
+        """Let those who may delete stories delete what is theirs alone with them: captions, receipt, kept page."""
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, set(), protected
 
     def save_model(self, request: HttpRequest, obj: Article, form: StoryForm, change: bool) -> None:
         """Save what was decided and nothing else."""

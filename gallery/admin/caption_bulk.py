@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from gallery.desk import bulk
 from gallery.desk.bulk import Kind, Where, Wish
 from gallery.models import Caption, Decision
+from gallery.posted import plain
 
 SHOWN = 100
 """Changes on one page of a preview."""
@@ -125,7 +126,7 @@ class CaptionBulk:
             captions = Caption.objects.filter(pk__in=ids[:1000]).for_desk().order_by(*self.ordering)
             return captions, f"{len(ids)} chosen caption{'' if len(ids) == 1 else 's'}"
         asked = copy(request)
-        asked.GET = QueryDict(said.get("of", ""))
+        asked.GET = plain(QueryDict(said.get("of", "")))
         try:
             changes = self.get_changelist_instance(asked)
         except IncorrectLookupParameters:

@@ -70,15 +70,16 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
         return "yes" if decision.stands else "taken back"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
-        """Show everybody what they may take back."""
-        mine = [kind for kind, permission in MAY.items() if request.user.has_perm(permission)]
+        """Show all to those who may see decisions, others what they may take back."""
+        sees = request.user.has_perm("gallery.view_decision")
+        mine = [kind for kind, permission in MAY.items() if sees or request.user.has_perm(permission)]
         # Counted beside the rows shown: a join would group the whole table first.
         counted = Change.objects.filter(decision=models.OuterRef("pk")).order_by().values("decision").annotate(n=Count("pk"))
         return super().get_queryset(request).filter(kind__in=mine).annotate(row_count=models.Subquery(counted.values("n")))
 
     def has_view_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
-        """Let those see decisions who may take some back."""
-        return any(map(request.user.has_perm, MAY.values() if obj is None else [MAY[obj.kind]]))
+        """Let those see decisions who may take some back, and those who may see them all."""
+        return any(map(request.user.has_perm, ["gallery.view_decision", *(MAY.values() if obj is None else [MAY[obj.kind]])]))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """List decisions on the desk's first page for those who may see some."""
@@ -105,6 +106,7 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
             "page": page,
             "undone_by": decision.undone_by.order_by("-pk").first(),
             "differs": any(change.differing for change in page.object_list),
+            "may_take_back": request.user.has_perm(MAY[Decision.Kind(decision.kind)]),
         }
         return super().change_view(request, object_id, form_url, more | (extra_context or {}))
 

@@ -35,7 +35,7 @@ class Unclear(Exception):
 
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
     """Show why a photo is one; asked by POST for a decision, show what it would change, and once that was seen, make it."""
-    if not request.user.has_perm("gallery.change_photo"):
+    if not (may_decide(request) or (request.method != "POST" and request.user.has_perm("gallery.view_photo"))):
         raise PermissionDenied
     photo = get_object_or_404(Photo, pk=pk).survivor
     if request.method != "POST":
@@ -50,6 +50,11 @@ def evidence(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(error))
         return HttpResponseRedirect(reverse("admin:gallery_photo_evidence", args=[photo.pk]))
     return _page(request, photo, "preview", title="What would change", asked=asked, changes=changes, posted=request.POST)
+
+
+def may_decide(request: HttpRequest) -> bool:
+    """Tell who decides about photos; others who see them see why they are what they are."""
+    return request.user.has_perm("gallery.change_photo")
 
 
 def _done(request: HttpRequest, photo: Photo) -> HttpResponse:
@@ -93,7 +98,7 @@ def _other(said: str) -> Photo:
 
 def _page(request: HttpRequest, photo: Photo, template: str, **more: object) -> HttpResponse:
     url = url_of(photo, 960) if photo.digest and not photo.is_withdrawn else ""
-    page = {"title": f"{photo}: evidence", "photo": photo, "url": url}
+    page = {"title": f"{photo}: evidence", "photo": photo, "url": url, "may_decide": may_decide(request)}
     return render(request, f"admin/gallery/photo/{template}.html", admin.site.each_context(request) | page | more)
 
 

@@ -37,6 +37,14 @@ def ingest(headline):
     return store(read(page, "https://p.example/bridge"), Given("bridge", "https://p.example/bridge"))
 
 
+def test_another_reason_for_withdrawing_is_no_change_for_readers(by):
+    article = make_story(photos=1)
+    desk.edit(article, article.version, {"status": "withdrawn", "withdrawn_because": "A complaint."}, by)
+    before = article.changed_at
+    desk.edit(article, article.version, {"withdrawn_because": "A court said so."}, by)
+    assert (article.withdrawn_because, article.changed_at) == ("A court said so.", before)
+
+
 def address(article, name="change"):
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
