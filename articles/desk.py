@@ -11,6 +11,7 @@ from articles.models import Article
 from gallery.desk.journal import Note, deciding
 from gallery.library import settle_story
 from gallery.models import Decision
+from gallery.story_captions import births_in
 
 _NAMES = {
     "edited_headline": "headline",
@@ -41,11 +42,15 @@ def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseU
 def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractBaseUser) -> None:
     """Put a story's photos, by their keys, in an editor's order, the first one as its lead; an empty order goes back to the source's.
 
-    Raises StoryConflict as `edit` does.
+    It is kept by what the story's pictures are by themselves: joined or parted since, they keep their places. Raises StoryConflict as
+    `edit` does.
     """
     said = f"Put the photos of “{article}” in order" if photos else f"Went back to the source’s order of photos in “{article}”"
     with deciding(by, Decision.Kind.STORY, said) as note:
-        _write(note, article, version, {"photo_order": list(photos) or None})
+        note.watch(article)  # and keep others from joining its photos
+        births = births_in(article)
+        order = list(dict.fromkeys(birth for photo in photos for birth in births.get(photo, [photo])))
+        _write(note, article, version, {"photo_order": order or None})
         article.refresh_from_db()
         settle_story(article)
         Article.show([article.pk])

@@ -143,7 +143,7 @@ class Article(models.Model):
     withdrawn_because = models.TextField(blank=True, default="", max_length=1000)
     """Why it was withdrawn, for the desk."""
     photo_order = models.JSONField(null=True, blank=True, editable=False)
-    """Keys of its photos in an editor's order, the lead first; NULL: the source's order holds."""
+    """What its pictures are by themselves (`Caption.born`) in an editor's order, the lead first; NULL: the source's order holds."""
     version = models.PositiveIntegerField(default=1, editable=False)
     authors = models.JSONField(default=list, blank=True)
     contributors = models.JSONField(default=list, blank=True)
