@@ -66,6 +66,21 @@ def correct(article: Article, text: str, by: AbstractBaseUser) -> Correction:
     return made
 
 
+def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) -> None:
+    """Tell readers in other words what was wrong; the time told to them stays, and `text` is not empty.
+
+    `was` are the words that the editor saw; raises StoryConflict where somebody else reworded them since.
+    """
+    article = correction.article
+    with deciding(by, Decision.Kind.STORY, f"Reworded a correction of “{article}”") as note:
+        note.watch(correction)
+        if not Correction.objects.filter(pk=correction.pk, text=was).update(text=text):
+            raise StoryConflict
+        if text != was:
+            note.about(article)
+            Article.show([article.pk])
+
+
 def _write(note: Note, article: Article, version: int, said: dict[str, Any]) -> None:
     note.watch(article)
     if not Article.objects.filter(pk=article.pk, version=version).update(version=F("version") + 1, **said):

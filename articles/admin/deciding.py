@@ -15,6 +15,7 @@ from articles.models import SHOWN, Article
 from articles.views import story_page
 from gallery.models import Decision
 
+LONGEST_CORRECTION = 5000
 HISTORY = 50
 """Decisions shown on a story's page, the newest."""
 FASTER = "Not saved: somebody else changed this story since you opened it. Here it is as it is now."
@@ -27,9 +28,9 @@ class DecidesAboutStories:
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the page's own forms."""
-        views = {"arrange": self.arrange_view, "correct": self.correct_view, "source": self.source_view, "preview": self.preview_view}
         guarded = self.admin_site.admin_view
-        own = [path(f"<int:pk>/{name}/", guarded(view), name=f"articles_article_{name}") for name, view in views.items()]
+        views = ((name, getattr(self, f"{name}_view")) for name in ("arrange", "correct", "reword", "source", "preview"))
+        own = [path(f"<int:pk>/{name}/", guarded(view), name=f"articles_article_{name}") for name, view in views]
         return own + super().get_urls()
 
     def change_view(
@@ -64,12 +65,22 @@ class DecidesAboutStories:
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Add a correction."""
         article = self._mine(request, pk)
-        text = request.POST.get("text", "").strip()
-        if not text or len(text) > 5000:
-            messages.error(request, "Nothing was added: a correction has between 1 and 5000 characters.")
-        else:
+        if text := _correction(request, "added"):
             desk.correct(article, text, request.user)
             messages.success(request, "The correction stands under the story.")
+        return _to(article, "corrections")
+
+    @method_decorator(require_POST)
+    def reword_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a correction in other words."""
+        article = self._mine(request, pk)
+        correction = get_object_or_404(article.corrections, pk=_number(request.POST.get("correction"), 0))
+        if text := _correction(request, "changed"):
+            try:
+                desk.reword(correction, _lines(request.POST.get("was", "")), text, request.user)
+                messages.success(request, "The correction stands in these words, under the time at which it was made.")
+            except desk.StoryConflict:
+                messages.error(request, f"Not changed: somebody else reworded or took back this correction. You wrote: “{text}”")
         return _to(article, "corrections")
 
     @method_decorator(require_POST)
@@ -104,6 +115,22 @@ def _about(article: Article) -> dict[str, Any]:
         "source_says": [(name, said) for name, said in sources if getattr(article, f"edited_{name}") is not None],
         "history": Decision.objects.about(article).select_related("by")[:HISTORY],
     }
+
+
+def _correction(request: HttpRequest, done: str) -> str:
+    """Give the correction that was written; "" with a message where it is none, and nothing was `done`."""
+    text = _lines(request.POST.get("text", "")).strip().replace("\0", "")
+    if 0 < len(text) <= LONGEST_CORRECTION:
+        return text
+    messages.error(
+        request, f"Nothing was {done}: a correction has between 1 and {LONGEST_CORRECTION} characters, and this has {len(text)}."
+    )
+    return ""
+
+
+def _lines(text: str) -> str:
+    """Give a text as it was before a browser's form made its line ends two characters."""
+    return text.replace("\r\n", "\n")
 
 
 def _number(said: str | None, otherwise: int) -> int:

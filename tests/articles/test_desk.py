@@ -152,7 +152,25 @@ def test_corrections_stand_under_the_story_and_in_the_feed_the_newest_last(at_de
     assert [each.text for each in Correction.objects.all()] == ["The bridge is <old>."]
 
 
-@pytest.mark.parametrize("name", ["arrange", "correct", "source"])
+def test_a_correction_is_reworded_under_its_old_time_and_the_history_keeps_what_it_said(at_desk):
+    story = make_story()
+    at_desk.post(address(story, "correct"), {"text": "It is in\r\nVale."})
+    made, changed = Correction.objects.get(), Article.objects.get().changed_at
+    said = {"correction": made.pk, "was": made.text.replace("\n", "\r\n"), "text": "It is in Vale, on the Arda."}
+    at_desk.post(address(story, "reword"), said)
+    now = Correction.objects.get()
+    assert (now.text, now.at) == ("It is in Vale, on the Arda.", made.at)
+    assert Article.objects.get().changed_at > changed
+    assert "Reworded a correction" in at_desk.get(address(story)).content.decode()
+    assert Decision.objects.first().changes.get(subject="articles.correction").before["text"] == "It is in\nVale."
+    page = at_desk.post(address(story, "reword"), said | {"text": "In the dale."}, follow=True).content.decode()
+    assert "somebody else reworded" in page
+    assert "In the dale." in page
+    undo(Decision.objects.first(), get_user_model().objects.get())
+    assert Correction.objects.get().text == "It is in\nVale."
+
+
+@pytest.mark.parametrize("name", ["arrange", "correct", "reword", "source"])
 def test_who_may_not_change_stories_decides_nothing_by_hand(client, name):
     story = make_story()
     client.force_login(get_user_model().objects.create_user("x", is_staff=True))
