@@ -21,6 +21,9 @@ _NAMES = {
     "withdrawn_because": "reason for withdrawing",
 }
 
+COLUMNS = ("headline", "standfirst", "section_id")
+"""What editors write over the source's: of each there is `edited_`, `source_` and `basis_`, what the source said then."""
+
 
 class StoryConflict(Exception):
     """Somebody else decided about this story since the editor opened it; nothing was written."""
@@ -34,9 +37,46 @@ def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseU
     """
     what = ", ".join(_NAMES[name] for name in said)
     with deciding(by, Decision.Kind.STORY, f"Changed the {what} of “{article}”") as note:
-        _write(note, article, version, said)
+        note.watch(article)  # and keep ingests from changing what its source says
+        _write(note, article, version, said | _basis(Article.objects.get(pk=article.pk), said))
         Article.show([article.pk])
     article.refresh_from_db()
+
+
+def _basis(now: Article, said: dict[str, Any]) -> dict[str, Any]:
+    """Give what the source says of what an editor writes over for the first time; later corrections keep what it said then."""
+    found = {}
+    for name in filter(lambda name: f"edited_{name}" in said, COLUMNS):
+        if said[f"edited_{name}"] is None:
+            found[f"basis_{name}"] = None
+        elif getattr(now, f"edited_{name}") is None:
+            found[f"basis_{name}"] = getattr(now, f"source_{name}")
+    return found
+
+
+def answer(article: Article, version: int, name: str, keep: bool, seen: str, by: AbstractBaseUser) -> None:
+    """Keep what an editor wrote over the source's headline, standfirst or section, whatever the source says now, or go back to that.
+
+    `name` is one of COLUMNS, `seen` what the source said when the editor looked, as `source_mark` gives it; raises StoryConflict where
+    it says something else by now, and as `edit` does.
+    """
+    word = _NAMES[f"edited_{name}"]
+    said = f"Kept the {word} of “{article}” over the source’s" if keep else f"Went back to the source’s {word} of “{article}”"
+    with deciding(by, Decision.Kind.STORY, said) as note:
+        note.watch(article)
+        now = Article.objects.get(pk=article.pk)
+        if source_mark(now, name) != seen:
+            raise StoryConflict
+        source = getattr(now, f"source_{name}")
+        _write(note, article, version, {f"basis_{name}": source} if keep else {f"edited_{name}": None, f"basis_{name}": None})
+        if not keep:
+            Article.show([article.pk])
+
+
+def source_mark(article: Article, name: str) -> str:
+    """Name what the source says of one of COLUMNS: the words, a section by its key."""
+    said = getattr(article, f"source_{name}")
+    return "" if said is None else str(said)
 
 
 def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractBaseUser) -> None:

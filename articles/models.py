@@ -140,6 +140,10 @@ class Article(models.Model):
     edited_standfirst = models.TextField(null=True, blank=True)
     edited_section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
     """NULL: the source's."""
+    basis_headline = models.CharField("source’s headline then", max_length=500, null=True, editable=False)
+    basis_standfirst = models.TextField("source’s standfirst then", null=True, editable=False)
+    basis_section = models.ForeignKey(Section, models.PROTECT, "+", null=True, editable=False, verbose_name="source’s section then")
+    """What the source said when an editor first wrote over it, or last kept what they wrote; nothing where nobody did."""
     withdrawn_because = models.TextField(blank=True, default="", max_length=1000)
     """Why it was withdrawn, for the desk."""
     photo_order = models.JSONField(null=True, blank=True, editable=False)
@@ -166,7 +170,10 @@ class Article(models.Model):
 
     objects = ArticleQuerySet.as_manager()
 
-    DECIDED = ("edited_headline", "edited_standfirst", "edited_section_id", "status", "withdrawn_because", "photo_order")
+    DECIDED = (
+        *(f"{of}_{name}" for of in ("edited", "basis") for name in ("headline", "standfirst", "section_id")),
+        *("status", "withdrawn_because", "photo_order"),
+    )
 
     class Meta:
         ordering = ["-dated_at", "-pk"]

@@ -85,14 +85,14 @@ class DecidesAboutStories:
 
     @method_decorator(require_POST)
     def source_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Go back to the source's headline, standfirst or section."""
+        """Keep an editor's headline, standfirst or section over the source's, or go back to that."""
         article = self._mine(request, pk)
-        column = {"headline": "edited_headline", "standfirst": "edited_standfirst", "section": "edited_section_id"}
-        name = column.get(request.POST.get("field", ""))
-        if name:
+        name, keep = request.POST.get("field", ""), request.POST.get("answer") == "keep"
+        if name in desk.COLUMNS:
+            version, seen = _number(request.POST.get("version"), 0), _lines(request.POST.get("seen", ""))
             try:
-                desk.edit(article, _number(request.POST.get("version"), 0), {name: None}, request.user)
-                messages.success(request, "The source’s words are shown again.")
+                desk.answer(article, version, name, keep, seen, request.user)
+                messages.success(request, "The editor’s words stay." if keep else "The source’s words are shown again.")
             except desk.StoryConflict:
                 messages.error(request, FASTER)
         return _to(article, "source-says")
@@ -107,13 +107,28 @@ class DecidesAboutStories:
 
 
 def _about(article: Article) -> dict[str, Any]:
-    sources = [(name, getattr(article, f"source_{name}")) for name in SHOWN]
+    written = zip(SHOWN, desk.COLUMNS, strict=True)
     return {
         "article": article,
         "plates": list(article.captions.in_order().select_related("photo")),
         "corrections": list(article.corrections.select_related("by")),
-        "source_says": [(name, said) for name, said in sources if getattr(article, f"edited_{name}") is not None],
+        "source_says": [_written_over(article, name, column) for name, column in written if getattr(article, f"edited_{name}") is not None],
         "history": Decision.objects.about(article).select_related("by")[:HISTORY],
+    }
+
+
+def _written_over(article: Article, name: str, column: str) -> dict[str, Any]:
+    """Give a word of a story that an editor wrote over the source's: what that was then, is now, and what the editor wrote."""
+    was, now, yours = (str(getattr(article, f"{of}_{name}") or "") for of in ("basis", "source", "edited"))
+    changed = getattr(article, f"basis_{column}") != getattr(article, f"source_{column}")
+    return {
+        "name": name,
+        "column": column,
+        "seen": desk.source_mark(article, column),
+        "was": was,
+        "now": now,
+        "yours": yours,
+        "changed": changed,
     }
 
 

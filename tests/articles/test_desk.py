@@ -70,9 +70,30 @@ def test_section_and_standfirst_are_written_at_the_desk_and_given_back(at_desk):
     assert "It was expected to fall." in page
     story.refresh_from_db()
     assert (story.standfirst, story.section) == ("It holds.", science)
-    at_desk.post(address(story, "source"), {"version": story.version, "field": "section"})
+    at_desk.post(address(story, "source"), {"version": story.version, "field": "section_id", "seen": story.source_section_id})
     story.refresh_from_db()
     assert (story.standfirst, story.section.name) == ("It holds.", "World")
+
+
+def test_what_a_source_changes_under_an_editors_headline_is_told_with_what_it_was_and_kept_or_taken(at_desk, by):
+    story = ingest("The bridge stands")
+    at_desk.post(address(story), form(story, headline="A bridge holds"))
+    assert "The source changed its headline" not in at_desk.get(address(story)).content.decode()
+    story = ingest("The bridge fell")
+    page = at_desk.get(address(story))
+    (told,) = page.context["source_says"]
+    assert (told["was"], told["now"], told["yours"]) == ("The bridge stands", "The bridge fell", "A bridge holds")
+    assert "The source changed its headline" in page.content.decode()
+    answer = {"version": story.version, "field": "headline", "answer": "keep"}
+    assert "Not saved" in at_desk.post(address(story, "source"), answer | {"seen": "The bridge stands"}, follow=True).content.decode()
+    at_desk.post(address(story, "source"), answer | {"seen": "The bridge fell"})
+    assert not at_desk.get(address(story)).context["source_says"][0]["changed"]
+    undo(Decision.objects.first(), by)
+    assert at_desk.get(address(story)).context["source_says"][0]["changed"]
+    story.refresh_from_db()
+    at_desk.post(address(story, "source"), {"version": story.version, "field": "headline", "seen": "The bridge fell", "answer": "take"})
+    story.refresh_from_db()
+    assert (story.headline, story.edited_headline, story.basis_headline) == ("The bridge fell", None, None)
 
 
 def test_the_second_of_two_editors_is_told_and_loses_nothing(at_desk):
