@@ -16,6 +16,7 @@ from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
 from gallery.library import settle_story
 from gallery.models import Caption
+from gallery.sightings import Role
 
 __all__ = [
     "Article",
@@ -100,10 +101,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
 
     def with_gallery(self) -> Self:
-        """With every caption, its photo and whom it credits, in the article's order."""
-        return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.shown().in_order().with_photo().with_names(), to_attr="gallery")
-        )
+        """With every caption, its photo and whom it credits, in the article's order, and whether its lead was withdrawn."""
+        withdrawn = Caption.objects.filter(article=models.OuterRef("pk"), role=Role.LEAD, photo__is_withdrawn=True)
+        gallery = Caption.objects.shown().in_order().with_photo().with_names()
+        read = self.select_related("section", "source").prefetch_related(models.Prefetch("captions", gallery, to_attr="gallery"))
+        return read.annotate(lost_its_lead=models.Exists(withdrawn))
 
 
 class Article(models.Model):
