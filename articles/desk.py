@@ -1,16 +1,21 @@
-"""What editors decide about stories: their words, who sees them, the order of their photos, corrections."""
+"""What editors decide about stories: their words, who sees them, the order of their photos, corrections; and deleting them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
 from django.db.models import F
 
+from articles import kept_pages
 from articles.corrections import Correction
+from articles.kept_pages import Page
 from articles.models import Article
+from articles.races import settled
 from gallery.desk.journal import Note, deciding
-from gallery.library import settle_story
-from gallery.models import Decision
+from gallery.library import forget_story, settle_story
+from gallery.models import Caption, Decision
 from gallery.story_captions import births_in
 
 _NAMES = {
@@ -119,6 +124,25 @@ def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) ->
         if text != was:
             note.about(article)
             Article.show([article.pk])
+
+
+def delete(article: Article, by: AbstractBaseUser) -> None:
+    """Take a story out for good, with its captions, corrections and the page that was kept of it; its photos stay in the library.
+
+    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again.
+    """
+    settled(partial(_delete, article.pk, by))
+
+
+def _delete(pk: int, by: AbstractBaseUser) -> None:
+    article = Article.objects.select_for_update().get(pk=pk)
+    pages = list(Page.objects.filter(article=article).values_list("digest", flat=True))
+    with deciding(by, Decision.Kind.STORY, f"Deleted the story “{article}”") as note:
+        note.about(article, *article.corrections.all())
+        note.watch_rows(Caption, Caption.everything.filter(article=article).values_list("pk", flat=True))
+        forget_story(article)
+        article.delete()
+    transaction.on_commit(partial(kept_pages.forget, pages))
 
 
 def _write(note: Note, article: Article, version: int, said: dict[str, Any]) -> None:

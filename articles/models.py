@@ -176,6 +176,7 @@ class Article(models.Model):
         *(f"{of}_{name}" for of in ("edited", "basis") for name in ("headline", "standfirst", "section_id")),
         *("status", "withdrawn_because", "photo_order"),
     )
+    READ_FROM_SOURCES = True
 
     class Meta:
         ordering = ["-dated_at", "-pk"]

@@ -43,8 +43,8 @@ class Spread:
 def spread(article: Any) -> Spread:
     """Set an article that was read `with_gallery`.
 
-    Where the lead was withdrawn, the next photo leads. A first photo without a file can't lead a page: its words open the gallery. Photos of the text whose place was lost
-    join the gallery too, where the source's order holds.
+    Where the lead was withdrawn, the next photo leads. A first photo without a file can't lead a page: its words open the gallery.
+    Photos of the text whose place was lost join the gallery too, where the source's order holds.
     """
     plates = tuple(Plate(number, caption) for number, caption in enumerate(article.gallery, 1))
     first = plates[0].caption if plates else None

@@ -188,6 +188,7 @@ class Caption(models.Model):
 
     DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
     BESIDE = ("source_text", "source_credit")
+    READ_FROM_SOURCES = True
 
     class Meta:
         default_manager_name = "objects"

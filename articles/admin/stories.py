@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from articles import desk
 from articles.admin.deciding import DecidesAboutStories
+from articles.admin.deleting import DeletesStories
 from articles.admin.forms import StoryForm
 from articles.admin_add import AddsStories
 from articles.models import Article
@@ -14,7 +15,7 @@ from gallery.admin.forms import CaptionForm
 from gallery.offers import progress_of
 
 
-class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
+class ArticleAdmin(DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
     """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]
