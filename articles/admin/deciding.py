@@ -109,6 +109,8 @@ class DecidesAboutStories:
 def _about(article: Article) -> dict[str, Any]:
     written = zip(SHOWN, desk.COLUMNS, strict=True)
     return {
+        "title": str(article),
+        "subtitle": None,
         "article": article,
         "plates": list(article.captions.in_order().select_related("photo")),
         "corrections": list(article.corrections.select_related("by")),

@@ -96,6 +96,14 @@ def test_what_a_source_changes_under_an_editors_headline_is_told_with_what_it_wa
     assert (story.headline, story.edited_headline, story.basis_headline) == ("The bridge fell", None, None)
 
 
+def test_a_storys_page_is_called_by_its_headline_and_the_list_counts_standing_photos(at_desk):
+    story = make_story()
+    story.captions.filter(position=2).update(stands=False)
+    assert f"<title>{story.headline} |" in at_desk.get(address(story)).content.decode()
+    (row,) = at_desk.get("/admin/articles/article/").context["cl"].result_list
+    assert row.photo_count == 2
+
+
 def test_the_second_of_two_editors_is_told_and_loses_nothing(at_desk):
     story = make_story()
     second = form(story, headline="Mine")
