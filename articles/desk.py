@@ -12,10 +12,10 @@ from articles import kept_pages
 from articles.corrections import Correction
 from articles.kept_pages import Page
 from articles.models import Article
-from articles.races import settled
 from gallery.desk.journal import Note, deciding
 from gallery.library import forget_story, settle_story
 from gallery.models import Caption, Decision
+from gallery.races import redone, settled
 from gallery.story_captions import births_in
 
 _NAMES = {
@@ -34,6 +34,7 @@ class StoryConflict(Exception):
     """Somebody else decided about this story since the editor opened it; nothing was written."""
 
 
+@redone
 def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseUser) -> None:
     """Write what an editor says of a story, if nobody else has since `version`; raises StoryConflict otherwise.
 
@@ -84,6 +85,7 @@ def source_mark(article: Article, name: str) -> str:
     return "" if said is None else str(said)
 
 
+@redone
 def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractBaseUser) -> None:
     """Put a story's photos, by their keys, in an editor's order, the first one as its lead; an empty order goes back to the source's.
 
@@ -101,6 +103,7 @@ def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractB
         Article.show([article.pk])
 
 
+@redone
 def correct(article: Article, text: str, by: AbstractBaseUser) -> Correction:
     """Tell readers what was wrong, under the story, with the time; `text` is not empty."""
     with deciding(by, Decision.Kind.STORY, f"Added a correction to “{article}”") as note:

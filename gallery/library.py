@@ -168,11 +168,13 @@ def _give_files(photos: Sequence[CollapsedPhoto], found: Sequence[Found], taken:
 def _describe(one: Found, alt: str) -> bool:
     """Keep a page's description of a photo, in the place of a file's or of a lent one; one that was given before stays."""
     row = one.row if one.born == one.row.pk else Photo.objects.get(pk=one.born)
-    if alt == row.alt or not (row.alt_is_lent or row.alt in (None, row.says.alt or None)):
+    is_free = row.alt_is_lent or row.alt in (None, row.says.alt or None)
+    if not is_free or (row.alt, row.alt_is_lent) == (alt, False):
         return False
-    row.alt, row.alt_is_lent = alt, False
+    changed = row.alt != alt
+    row.alt, row.alt_is_lent = alt, False  # what was only lent is its own from now on
     row.save(update_fields=["alt", "alt_is_lent"])
-    return True
+    return changed
 
 
 def _keep_receipt(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, rows: Sequence[Photo]) -> None:  # noqa: F821

@@ -13,11 +13,12 @@ from articles.admin_add import AddsStories
 from articles.models import Article
 from gallery.admin.captions import CaptionInline, save_words
 from gallery.admin.forms import CaptionForm
+from gallery.admin.parts import SavedWhole
 from gallery.models import Caption
 from gallery.offers import progress_of
 
 
-class ArticleAdmin(DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
+class ArticleAdmin(SavedWhole, DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
     """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]

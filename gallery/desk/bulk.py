@@ -16,6 +16,7 @@ from gallery.desk.words import written
 from gallery.joining import locked
 from gallery.models import Caption, Decision, Photo
 from gallery.names import write_names
+from gallery.races import redone
 from gallery.settling import settle
 from gallery.wording.captions import clean
 from gallery.wording.rewriting import renamed, replaced, stripped
@@ -131,6 +132,7 @@ def proposed(captions: QuerySet, wish: Wish) -> list[Proposal]:
     return found
 
 
+@redone
 def apply(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser) -> Done:
     """Do to the rows seen what was proposed for them: `seen` are the marks of proposals by key. What changed since is left and counted."""
     kind = Decision.Kind.PHOTOS if wish.kind == Kind.DESCRIBE else Decision.Kind.WORDS

@@ -344,3 +344,13 @@ def test_the_desk_loses_nothing_whatever_happens_in_whatever_order():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     phases = [phase for phase in Phase if phase is not Phase.shrink or "NOSHRINK" not in os.environ]
     run_state_machine_as_test(Desk, settings=settings(PROFILE, deadline=None, suppress_health_check=checks, phases=phases))
+
+
+def test_a_lent_description_that_a_page_says_itself_is_the_photo_s_own():
+    seen = sightings_of([Figure((ADDRESSES[0],), "", "Two boats.")], "plain")
+    story = Story(StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=seen)
+    given = Given("story-0", "https://paper.example/0")
+    store(story, given)
+    Photo.objects.update(alt_is_lent=True)
+    store(story, given)
+    assert Photo.objects.get().alt_is_lent is False
