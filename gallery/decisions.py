@@ -91,6 +91,11 @@ class Change(models.Model):
         is_left = {name: now[name] == self.after[name] for name in self.differing}
         return any(is_left.values()) and all(left for name, left in is_left.items() if name not in yielding)
 
+    @property
+    def is_for_good(self) -> bool:
+        """Whether a row was deleted that only reading its source can make again."""
+        return self.after is None and getattr(self.model, "READ_FROM_SOURCES", False)
+
     def put_back(self) -> None:
         """Make what the decision changed as it was before, where it is as it left it."""
         rows = self.model._base_manager.filter(pk=self.row)

@@ -110,6 +110,14 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     return changed
 
 
+def forget_story(article: "Article") -> None:  # noqa: F821
+    """Take a story's captions and receipt away, and the photos known from its words alone; all others stay in the library."""
+    Caption.everything.filter(article=article).delete()
+    article.sightings.all().delete()
+    Mention.objects.filter(article=article).delete()
+    _forget_wordless(article, [])
+
+
 def _locked(found: Sequence[Found]) -> list[Found]:
     """Keep others from these photos until the end of the transaction, in the order in which everybody takes them."""
     locked = Photo.objects.select_for_update().order_by("pk").in_bulk({each.row.pk for each in found})

@@ -68,6 +68,8 @@ class Photo(models.Model):
     """The photo that it was found, or decided, to be one with; taking that back parts the two again."""
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="tombstones")
     """The photo at the end of that way, which is shown in its place; `settling` keeps it so."""
+    parted_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    """The photo whose files it was made for, when an editor parted them: it has that one's place in an editor's order of photos."""
     own_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
     """Of the file that came to this very photo: one that others were joined to shows the best of all their files."""
     file_chosen = models.BooleanField(default=False, editable=False)
@@ -191,6 +193,7 @@ class Caption(models.Model):
 
     DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
     BESIDE = ("source_text", "source_credit")
+    READ_FROM_SOURCES = True
 
     class Meta:
         default_manager_name = "objects"

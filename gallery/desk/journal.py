@@ -88,6 +88,8 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     changes = [change for change in about if change.differing]
     if not changes:
         raise CantUndo("There is nothing in it to take back.")
+    if any(change.is_for_good for change in changes):
+        raise CantUndo("What was deleted came from a source: take it in from there again. What editors wrote stays here.")
     left = [change for change in changes if not change.is_as_left]
     if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
         raise CantUndo(_in_the_way(left[0]))

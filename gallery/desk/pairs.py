@@ -99,7 +99,7 @@ def _part(note: Note, photo: Photo, members: list[Photo], chosen: set[int], by: 
         births.setdefault(born, []).append(pk)
     leaving = {born for born, offered in births.items() if chosen.issuperset(offered)}
     moving = [pk for born, offered in births.items() if born not in leaving for pk in offered if pk in chosen]
-    made = None if leaving and not moving else Photo.objects.create(joined_to=photo, merged_into=photo)
+    made = None if leaving and not moving else _made(photo, moving)
     note.about(*members, *([made] if made else []))
     fresh = made.pk if made else min(leaving)
     _lead(fresh, leaving)
@@ -109,6 +109,12 @@ def _part(note: Note, photo: Photo, members: list[Photo], chosen: set[int], by: 
     Photo.objects.filter(pk=head).update(joined_to=None)
     _move(note, moving, fresh)
     return Photo.objects.get(pk=fresh)
+
+
+def _made(photo: Photo, moving: list[int]) -> Photo:
+    """Make the photo that takes renditions, as one of the family until they are parted."""
+    origin = Rendition.objects.get(pk=moving[0]).born_id
+    return Photo.objects.create(joined_to=photo, merged_into=photo, parted_from_id=origin)
 
 
 def _lead(head: int, others: set[int]) -> None:

@@ -52,6 +52,19 @@ def test_a_withdrawn_photo_is_gone_from_every_page_and_its_story_keeps_its_text(
     assert client.get(src, headers={"if-none-match": f'"{src.removeprefix("/media/")}"'}).status_code == 410
 
 
+def test_the_next_photo_leads_its_story_on_every_page_and_in_the_feed(client, story, by):
+    second, third = (caption.photo for caption in story.captions.in_order()[1:])
+    withdraw(third, "A complaint.", by)
+    withdraw(lead_of(story), "A complaint.", by)
+    front, page, feed = (client.get(path).content.decode() for path in ("/", story.get_absolute_url(), "/feed/"))
+    assert all(picture_of(second).src in page for page in (front, page, feed))
+    assert 'class="photo lead"' in page
+    assert "<enclosure" in feed
+    withdraw(second, "A complaint.", by)
+    assert "<figure" not in client.get(story.get_absolute_url()).content.decode()
+    assert client.get("/").status_code == 200
+
+
 def test_its_files_are_taken_out_of_the_storage_and_made_again_on_undo(client, story, by, django_capture_on_commit_callbacks):
     photo = lead_of(story)
     name = picture_of(photo).name
