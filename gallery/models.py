@@ -199,7 +199,7 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["article", "position", "stands"], name="caption_in_order"), *desk_questions.INDEXES]
+        indexes = [models.Index(fields=["article", "position", "stands", "photo"], name="caption_in_order"), *desk_questions.INDEXES]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"

@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from gallery.caption_search import find, keep_index
+from gallery.caption_index import keep_index
+from gallery.caption_search import find
 from gallery.desk import words
 from gallery.models import Caption
 from tests.factories import add_caption, make_article
