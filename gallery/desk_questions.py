@@ -12,7 +12,8 @@ EDITED = Q(edited_at__isnull=False)
 OVERTAKEN = EDITED & (~Q(basis_text=F("source_text")) | ~Q(basis_credit=F("source_credit")))
 ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
 """Somebody should look: nothing is said, nobody is credited, or the source changed under an edit."""
-WITHOUT_ALT = Q(alt="") | Q(alt=None)
+WITHOUT_ALT = Q(alt=None)
+"""Nobody has said anything; an empty description says that the photo needs none."""
 SHOWN_TEXT = Coalesce("edited_text", "source_text")
 BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
 """So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""

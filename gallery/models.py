@@ -1,5 +1,6 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from gallery.files import FormerFile
 from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.receipt import Mention, Sighting, choices
+from gallery.rows import BATCH
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
 
@@ -216,11 +218,12 @@ class Caption(models.Model):
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
         """Let names, readers and other editors see that words were put back."""
-        rows = cls.everything.filter(pk__in=pks)
-        rows.update(version=F("version") + 1)
         stories = cls._meta.get_field("article").related_model.objects
-        stories.filter(captions__in=pks).update(changed_at=timezone.now())
-        write_names(rows)
+        for some in batched(pks, BATCH):
+            rows = cls.everything.filter(pk__in=some)
+            rows.update(version=F("version") + 1)
+            stories.filter(pk__in=rows.values("article")).update(changed_at=timezone.now())
+            write_names(rows)
 
     @property
     def is_edited(self) -> bool:

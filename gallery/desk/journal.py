@@ -8,7 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
-from gallery.decisions import Change, Decision, Said, snapshots
+from gallery.decisions import Change, Decision, Said, put_back, snapshots
 from gallery.joining import gainsaid, locked
 from gallery.models import Caption, Photo
 from gallery.settling import settle, settle_captions
@@ -34,7 +34,11 @@ class Note:
     def watch_rows(self, model: type[models.Model], pks: Iterable[int]) -> None:
         """Remember the rows of a class with these keys as they are now, even where there is none yet."""
         known = self._before[model]
-        known |= snapshots(model, [pk for pk in pks if pk not in known])
+        self.remember(model, snapshots(model, [pk for pk in pks if pk not in known]))
+
+    def remember(self, model: type[models.Model], read: dict[int, Said | None]) -> None:
+        """Remember rows as they were read, by `snapshots`, in this transaction."""
+        self._before[model] = read | self._before[model]
 
     def made(self, *rows: models.Model) -> None:
         """Say that rows were made by this decision: taking it back takes them away."""
@@ -87,7 +91,8 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     changes = [change for change in about if change.differing]
     if not changes:
         raise CantUndo("There is nothing in it to take back.")
-    left = [change for change in changes if not change.is_as_left]
+    now = {model: snapshots(model, [change.row for change in some]) for model, some in _by_model(about).items()}
+    left = [change for change in changes if not change.is_as_left(now[change.model][change.row])]
     if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
         raise CantUndo(_in_the_way(left[0]))
     photos = list(Photo.objects.filter(pk__in=[change.row for change in about if change.model is Photo]))
@@ -95,10 +100,11 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     before = gainsaid(photos)
     said = decision.undoes.said if decision.undoes else decision.said
     with deciding(by, decision.kind, f"{'Did again' if decision.undoes else 'Took back'}: {said}", undoes=decision) as note:
-        for model, some in _by_model(about).items():
-            note.watch_rows(model, [change.row for change in some])
-            note.about_rows(*((model, change.row) for change in some))
-        _put_back([change for change in changes if change not in left])
+        for model, read in now.items():
+            note.remember(model, read)
+            note.about_rows(*((model, pk) for pk in read))
+        stays = {change.pk for change in left}
+        _put_back([change for change in changes if change.pk not in stays], now)
         for model, some in _by_model(about).items():
             if model is not Photo and hasattr(model, "after_undo"):
                 model.after_undo([change.row for change in some])
@@ -110,11 +116,11 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     return left
 
 
-def _put_back(changes: Iterable[Change]) -> None:
+def _put_back(changes: Iterable[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> None:
     try:
         with transaction.atomic():
-            for change in changes:
-                change.put_back()
+            for model, some in _by_model(changes).items():
+                put_back(model, some, now[model])
     except IntegrityError as error:
         raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
 
