@@ -14,6 +14,7 @@ from gallery.caption_questions import CaptionQuerySet, StandingCaptions
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
+from gallery.long_work import LongWork
 from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.receipt import Mention, Sighting, choices
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Fingerprint",
     "FormerFile",
+    "LongWork",
     "Mention",
     "Name",
     "Photo",

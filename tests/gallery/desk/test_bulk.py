@@ -38,7 +38,7 @@ def texts():
 
 
 def test_a_proposal_writes_nothing_and_names_only_what_would_change(captions):
-    proposals = bulk.proposed(Caption.objects.order_by("pk"), FERRY)
+    proposals = list(bulk.proposed(Caption.objects.order_by("pk"), FERRY))
     assert [each.new[0] for each in proposals] == ["A ferry waits.", "A ferry lands."]
     assert texts() == [None, None, None]
     assert not Decision.objects.exists()
