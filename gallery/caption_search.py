@@ -26,14 +26,14 @@ def find(captions: models.QuerySet, asked: str) -> models.QuerySet:
     phrases = list(_phrases(asked))
     if not phrases:
         return captions
-    of = _on_sqlite if connections[captions.db].vendor == "sqlite" else _on_postgres
-    rows, params = of(phrases)
+    on_sqlite = connections[captions.db].vendor == "sqlite"
+    rows, params = (_on_sqlite if on_sqlite else _on_postgres)(phrases)
     with connections[captions.db].cursor() as cursor:
         cursor.execute(f"{rows} LIMIT {FEW + 1}", params)
         first = [key for (key,) in cursor]
     if len(first) <= FEW:
         return captions.filter(pk__in=set(first))
-    if max(map(len, phrases)) < SHORTEST_INDEXED and max(first) - min(first) < DENSE * len(first):
+    if max(first) - min(first) < DENSE * len(first) and (not on_sqlite or _are_quicker_read(phrases)):
         return _read(captions, phrases)
     return among(captions, "pk", RawSQL(rows, params))  # noqa: S611 - all that is asked for is a parameter
 
@@ -42,6 +42,12 @@ def _phrases(asked: str) -> Iterator[str]:
     for phrase in list(smart_split(asked))[:MOST_PHRASES]:
         quoted = len(phrase) > 2 and phrase[0] in "\"'" and phrase[-1] == phrase[0]
         yield unescape_string_literal(phrase) if quoted else phrase
+
+
+def _are_quicker_read(phrases: Sequence[str]) -> bool:
+    """Tell whether SQLite finds phrases, met in many captions, sooner by reading; longer ones in other scripts its index alone can."""
+    short = [phrase for phrase in phrases if len(phrase) < SHORTEST_INDEXED]
+    return bool(short) and all(phrase.isascii() for phrase in phrases if phrase not in short)
 
 
 def _on_sqlite(phrases: Sequence[str]) -> tuple[str, list[str]]:
@@ -87,8 +93,8 @@ def _any(phrase: str, *fields: str) -> Q:
 
 
 def _cases(phrase: str) -> list[str]:
-    """Give a short phrase in every way to write it: SQLite compares without regard to capitals in ASCII alone."""
-    if phrase.isascii():
+    """Give a phrase, a short one in every way to write it: SQLite compares without regard to capitals in ASCII alone."""
+    if phrase.isascii() or len(phrase) >= SHORTEST_INDEXED:
         return [phrase]
     letters = ({each for each in (letter.lower(), letter.upper()) if len(each) == 1} | {letter} for letter in phrase)
     return sorted(map("".join, product(*letters)))

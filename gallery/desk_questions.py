@@ -83,9 +83,11 @@ class DeskQuestions(models.QuerySet):
         """Those that say the very words of another photo of their story."""
         shown = {"shown_text": SHOWN_TEXT, "beginning": BEGINNING}
         same = {name: models.OuterRef(name) for name in ("article", *shown)}
-        # Found by the index of beginnings; another caption of the story is another photo's.
+        # The index of beginnings gives the stories in its own order; in these another caption is another photo's.
+        begun = self.model._default_manager.values("article", beginning=BEGINNING).order_by().alias(times=models.Count("pk"))
+        stories = begun.filter(times__gt=1).exclude(beginning="").values("article")
         twins = self.model._default_manager.alias(**shown).filter(~Q(pk=models.OuterRef("pk")), **same)
-        return self.alias(**shown).exclude(beginning="").filter(models.Exists(twins))
+        return self.filter(article__in=stories).alias(**shown).exclude(beginning="").filter(models.Exists(twins))
 
     def for_desk(self) -> Self:
         """With what the desk's list shows beside the words."""

@@ -13,7 +13,7 @@ from django.tasks import task
 
 from gallery.desk import bulk
 from gallery.desk.bulk import Kind, Where, Wish
-from gallery.desk.journal import CantUndo, Note, take_back, undoing
+from gallery.desk.journal import CantUndo, Note, refuse_unfinished, take_back, undoing
 from gallery.models import Decision, LongWork
 
 WAITED_FOR = 2000
@@ -44,6 +44,7 @@ def undo(decision: Decision, by: AbstractBaseUser) -> Decision:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.stands:
         raise CantUndo("This was taken back already.")
+    refuse_unfinished(decision)
     back = undoing(decision, by)
     LongWork.objects.create(decision=back, total=decision.changes.count())
     stand(decision, False)

@@ -87,8 +87,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.stands:
         raise CantUndo("This was taken back already.")
-    if LongWork.objects.filter(decision=decision, is_done=False).exists():
-        raise CantUndo("It is still being made. Wait until it is done.")
+    refuse_unfinished(decision)
     about = list(decision.changes.order_by("-pk"))
     changes = [change for change in about if change.differing]
     if not changes:
@@ -107,6 +106,12 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     if decision.undoes:
         Decision.objects.filter(pk=decision.undoes_id).update(stands=True)
     return left
+
+
+def refuse_unfinished(decision: Decision) -> None:
+    """Raise CantUndo where a decision is still being made."""
+    if LongWork.objects.filter(decision=decision, is_done=False).exists():
+        raise CantUndo("It is still being made. Wait until it is done.")
 
 
 def undoing(decision: Decision, by: AbstractBaseUser | None) -> Decision:

@@ -5,26 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gallery', '0013_order_and_photo'),
+        ("gallery", "0013_order_and_photo"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LongWork',
+            name="LongWork",
             fields=[
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='work', serialize=False, to='gallery.decision')),
-                ('wish', models.JSONField(null=True)),
-                ('seen', models.JSONField(default=list)),
-                ('total', models.PositiveIntegerField()),
-                ('place', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('is_done', models.BooleanField(default=False)),
-                ('moved_at', models.DateTimeField(auto_now=True)),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="work",
+                        serialize=False,
+                        to="gallery.decision",
+                    ),
+                ),
+                ("wish", models.JSONField(null=True)),
+                ("seen", models.JSONField(default=list)),
+                ("total", models.PositiveIntegerField()),
+                ("place", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("is_done", models.BooleanField(default=False)),
+                ("moved_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('place__lte', models.F('total'))), name='long_work_within_its_rows')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("place__lte", models.F("total"))), name="long_work_within_its_rows")
+                ],
             },
         ),
     ]
