@@ -11,6 +11,7 @@ from articles.models import Article
 from gallery.desk.journal import Note, deciding
 from gallery.library import settle_story
 from gallery.models import Decision
+from gallery.races import redone
 
 _NAMES = {
     "edited_headline": "headline",
@@ -25,6 +26,7 @@ class StoryConflict(Exception):
     """Somebody else decided about this story since the editor opened it; nothing was written."""
 
 
+@redone
 def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseUser) -> None:
     """Write what an editor says of a story, if nobody else has since `version`; raises StoryConflict otherwise.
 
@@ -38,6 +40,7 @@ def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseU
     article.refresh_from_db()
 
 
+@redone
 def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractBaseUser) -> None:
     """Put a story's photos, by their keys, in an editor's order, the first one as its lead; an empty order goes back to the source's.
 
@@ -51,6 +54,7 @@ def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractB
         Article.show([article.pk])
 
 
+@redone
 def correct(article: Article, text: str, by: AbstractBaseUser) -> Correction:
     """Tell readers what was wrong, under the story, with the time; `text` is not empty."""
     with deciding(by, Decision.Kind.STORY, f"Added a correction to “{article}”") as note:

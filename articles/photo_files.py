@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
-from articles.races import settled
 from gallery import offers, recognition
 from gallery.arrival import arrive
 from gallery.files import place
 from gallery.models import Fingerprint, Photo, Rendition
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
+from gallery.races import settled
 from gallery.renditions import Stored, store, store_avif
 
 log = logging.getLogger(__name__)

@@ -11,10 +11,10 @@ from articles.answers import plain_text
 from articles.editions import Difference, Edition, Print, differences
 from articles.ingest import Given, collapse_known, identity_of, keep, refuse_others
 from articles.models import Article
-from articles.races import settled
 from articles.reading.story import Story
 from gallery import darkroom, library
 from gallery.collapse import Gallery
+from gallery.races import settled
 from gallery.renditions import Stored, described
 
 SHOWN_WIDTH = 640

@@ -14,9 +14,9 @@ from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
-from articles.races import settled
 from gallery import offers
 from gallery.models import Photo
+from gallery.races import settled
 
 RUN = ":"
 """Between a task's id and the number of its run: a task that a dead worker left is run again under the same id."""

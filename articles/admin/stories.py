@@ -11,10 +11,11 @@ from articles.admin_add import AddsStories
 from articles.models import Article
 from gallery.admin.captions import CaptionInline, save_words
 from gallery.admin.forms import CaptionForm
+from gallery.admin.parts import SavedWhole
 from gallery.offers import progress_of
 
 
-class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
+class ArticleAdmin(SavedWhole, DecidesAboutStories, AddsStories, admin.ModelAdmin):
     """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]

@@ -15,6 +15,7 @@ from gallery.desk import bulk
 from gallery.desk.bulk import Kind, Where, Wish
 from gallery.desk.journal import CantUndo, Note, refuse_unfinished, take_back, undoing
 from gallery.models import Decision, LongWork
+from gallery.races import redone
 
 WAITED_FOR = 2000
 """Captions that are changed while the editor waits."""
@@ -66,7 +67,7 @@ def go_on(pk: int) -> None:
         go_on.enqueue(pk)
 
 
-@transaction.atomic
+@redone
 def next_slice(pk: int) -> bool:
     """Do the next slice of a work, by its decision's key; say whether there is more. Of two that do it at once, one waits."""
     held = LongWork.objects.select_for_update(of=["self"]).select_related("decision__by", "decision__undoes")

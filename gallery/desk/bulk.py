@@ -17,6 +17,7 @@ from gallery.desk.journal import Note, deciding
 from gallery.joining import locked
 from gallery.models import Caption, Decision, Photo
 from gallery.names import write_names
+from gallery.races import redone
 from gallery.rows import BATCH, write
 from gallery.settling import settle
 from gallery.wording.captions import clean
@@ -133,6 +134,7 @@ def seen_again(wish: Wish, pks: Sequence[int]) -> list[Proposal]:
     return [_proposal(rows[pk], wish) for pk in pks if pk in rows]
 
 
+@redone
 def apply(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser) -> Done:
     """Do to the rows seen what was proposed for them: `seen` are the marks of proposals by key. What changed since is left and counted."""
     kind = Decision.Kind.PHOTOS if wish.kind == Kind.DESCRIBE else Decision.Kind.WORDS

@@ -11,6 +11,7 @@ from django.db.models import Q
 from gallery.decisions import Change, Decision, Said, put_back, snapshots
 from gallery.joining import gainsaid, locked
 from gallery.models import Caption, LongWork, Photo
+from gallery.races import redone
 from gallery.settling import settle, settle_captions
 
 
@@ -77,7 +78,7 @@ def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision
             note.decision.delete()
 
 
-@transaction.atomic
+@redone
 def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     """Make everything that a decision changed as it was before; give what was left alone because it was changed since.
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gallery.desk.journal import Note, deciding
 from gallery.joining import have_an_edit_each, join, locked, names_apart, verdicts_between
 from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
+from gallery.races import redone
 from gallery.settling import settle, together
 from gallery.verdicts import name_in
 
@@ -23,6 +24,7 @@ def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
     (make_one if same else keep_apart)(pair.left, pair.right, by)
 
 
+@redone
 def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
     """Say for ever that two photos are one photograph, join them, and give the one that is shown.
 
@@ -40,6 +42,7 @@ def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
         return join(gone, kept)
 
 
+@redone
 def keep_apart(left: Photo, right: Photo, by: AbstractBaseUser) -> None:
     """Say for ever that two photos are two photographs; raises Undecidable where they were made one, or nothing tells them apart."""
     with deciding(by, Decision.Kind.PHOTOS, f"Kept photos {left.pk} and {right.pk} apart") as note:
@@ -51,6 +54,7 @@ def keep_apart(left: Photo, right: Photo, by: AbstractBaseUser) -> None:
         settle([one.pk, other.pk])
 
 
+@redone
 def split(photo: Photo, renditions: Collection[int], by: AbstractBaseUser) -> Photo:
     """Say for ever that some of a photo's renditions, by their keys, are another photograph, and give that photo.
 
