@@ -1,5 +1,6 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,11 @@ from gallery.caption_questions import CaptionQuerySet, StandingCaptions
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
+from gallery.long_work import LongWork
 from gallery.names import Name, write_names
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.receipt import Mention, Sighting, choices
+from gallery.rows import BATCH
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
 
@@ -27,6 +30,7 @@ __all__ = [
     "Decision",
     "Fingerprint",
     "FormerFile",
+    "LongWork",
     "Mention",
     "Name",
     "Photo",
@@ -207,7 +211,7 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["article", "position", "stands"], name="caption_in_order"), *desk_questions.INDEXES]
+        indexes = [models.Index(fields=["article", "position", "stands", "photo"], name="caption_in_order"), *desk_questions.INDEXES]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"
@@ -224,11 +228,12 @@ class Caption(models.Model):
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
         """Let names, readers and other editors see that words were put back."""
-        rows = cls.everything.filter(pk__in=pks)
-        rows.update(version=F("version") + 1)
         stories = cls._meta.get_field("article").related_model.objects
-        stories.filter(captions__in=pks).update(changed_at=timezone.now())
-        write_names(rows)
+        for some in batched(pks, BATCH):
+            rows = cls.everything.filter(pk__in=some)
+            rows.update(version=F("version") + 1)
+            stories.filter(pk__in=rows.values("article")).update(changed_at=timezone.now())
+            write_names(rows)
 
     @property
     def is_edited(self) -> bool:
