@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from articles import desk_tasks, drafting, drafts, visits
 from articles.add_form import AddForm
 from articles.drafts import Draft
+from articles.models import Article
 from articles.workers import is_any_alive
 from gallery.renditions import photos, sources
 
@@ -89,7 +91,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx and "state" in request.GET:
         return render(request, "admin/articles/_draft_state.html", busy) if shown.is_busy else HttpResponseClientRefresh()
     pictured = [{**photo, "src": _source(shown, photo)} for photo in shown.preview.get("photos", [])]
-    return _page(request, "draft.html", TITLES.get(shown.state, "Reading"), **busy, preview=shown.preview, photos=pictured)
+    as_draft = settings.CUTLINE_NEW_STORIES == Article.Status.DRAFT
+    return _page(
+        request, "draft.html", TITLES.get(shown.state, "Reading"), **busy, preview=shown.preview, photos=pictured, as_draft=as_draft
+    )
 
 
 def _source(shown: Draft, photo: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """A story as readers see it, and what differs between two states of it. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 MOST_PARAGRAPHS = 40
@@ -32,6 +32,8 @@ class Edition:
     words: Mapping[str, str]
     paragraphs: tuple[str, ...]
     prints: tuple[Print, ...]
+    under: Mapping[str, str] = field(default_factory=dict)
+    """Of the words that are an editor's, what the source says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ def _words(before: Edition, after: Edition) -> Iterator[Difference]:
         old, new = before.words.get(name, ""), after.words.get(name, "")
         if old != new:
             yield Difference(name, old, new)
+        said, says = before.under.get(name, ""), after.under.get(name, "")
+        if said != says:
+            yield Difference(f"{name}, source", said, says, remark=f"the editor’s “{new}” stands over it and stays")
 
 
 def _text(old: Sequence[str], new: Sequence[str]) -> Iterator[Difference]:

@@ -17,12 +17,12 @@ from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
 from articles.models import SHOWN, Article, Section, Source
-from articles.races import settled
 from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened, at_home, expand, open_source
 from gallery import library
 from gallery.collapse import Gallery
+from gallery.races import settled
 
 log = logging.getLogger(__name__)
 

@@ -16,6 +16,7 @@ from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
 from gallery.library import settle_story
 from gallery.models import Caption
+from gallery.sightings import Role
 
 __all__ = [
     "Article",
@@ -102,10 +103,11 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
 
     def with_gallery(self) -> Self:
-        """With every caption, its photo and whom it credits, in the article's order."""
-        return self.select_related("section", "source").prefetch_related(
-            models.Prefetch("captions", Caption.objects.shown().in_order().with_photo().with_names(), to_attr="gallery")
-        )
+        """With every caption, its photo and whom it credits, in the article's order, and whether its lead was withdrawn."""
+        withdrawn = Caption.objects.filter(article=models.OuterRef("pk"), role=Role.LEAD, photo__is_withdrawn=True)
+        gallery = Caption.objects.shown().in_order().with_photo().with_names()
+        read = self.select_related("section", "source").prefetch_related(models.Prefetch("captions", gallery, to_attr="gallery"))
+        return read.annotate(lost_its_lead=models.Exists(withdrawn))
 
 
 class Article(models.Model):
@@ -142,10 +144,14 @@ class Article(models.Model):
     edited_standfirst = models.TextField(null=True, blank=True)
     edited_section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True, related_name="+")
     """NULL: the source's."""
+    basis_headline = models.CharField("source’s headline then", max_length=500, null=True, editable=False)
+    basis_standfirst = models.TextField("source’s standfirst then", null=True, editable=False)
+    basis_section = models.ForeignKey(Section, models.PROTECT, "+", null=True, editable=False, verbose_name="source’s section then")
+    """What the source said when an editor first wrote over it, or last kept what they wrote; nothing where nobody did."""
     withdrawn_because = models.TextField(blank=True, default="", max_length=1000)
     """Why it was withdrawn, for the desk."""
     photo_order = models.JSONField(null=True, blank=True, editable=False)
-    """Keys of its photos in an editor's order, the lead first; NULL: the source's order holds."""
+    """What its pictures are by themselves (`Caption.born`) in an editor's order, the lead first; NULL: the source's order holds."""
     version = models.PositiveIntegerField(default=1, editable=False)
     authors = models.JSONField(default=list, blank=True)
     contributors = models.JSONField(default=list, blank=True)
@@ -170,7 +176,11 @@ class Article(models.Model):
 
     objects = ArticleQuerySet.as_manager()
 
-    DECIDED = ("edited_headline", "edited_standfirst", "edited_section_id", "status", "withdrawn_because", "photo_order")
+    DECIDED = (
+        *(f"{of}_{name}" for of in ("edited", "basis") for name in ("headline", "standfirst", "section_id")),
+        *("status", "withdrawn_because", "photo_order"),
+    )
+    READ_FROM_SOURCES = True
 
     class Meta:
         ordering = ["-dated_at", "-pk"]

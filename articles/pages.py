@@ -43,11 +43,12 @@ class Spread:
 def spread(article: Any) -> Spread:
     """Set an article that was read `with_gallery`.
 
-    A first photo without a file can't lead a page: its words open the gallery. Photos of the text whose place was lost
-    join the gallery too, where the source's order holds.
+    Where the lead was withdrawn, the next photo leads. A first photo without a file can't lead a page: its words open the gallery.
+    Photos of the text whose place was lost join the gallery too, where the source's order holds.
     """
     plates = tuple(Plate(number, caption) for number, caption in enumerate(article.gallery, 1))
-    lead = plates[0] if plates and _leads(plates[0].caption) else None
+    first = plates[0].caption if plates else None
+    lead = plates[0] if first and first.photo.digest and (first.role == Role.LEAD or article.lost_its_lead) else None
     blocks = article.blocks
     placed: dict[int, list[Plate]] = defaultdict(list)
     gallery = []
@@ -60,10 +61,6 @@ def spread(article: Any) -> Spread:
     if placed[len(blocks)]:
         set_blocks.append(Block("", tuple(placed[len(blocks)])))
     return Spread(lead, tuple(set_blocks), tuple(gallery), len(plates))
-
-
-def _leads(caption: Any) -> bool:
-    return caption.role == Role.LEAD and bool(caption.photo.digest)
 
 
 def _with_dateline(blocks: Sequence[str], dateline: str) -> list[str]:

@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from articles import pace
 from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
-from articles.races import settled
 from gallery import offers, recognition, stories
 from gallery.arrival import arrive
 from gallery.files import place
 from gallery.models import Fingerprint, Photo, Rendition
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
+from gallery.races import settled
 from gallery.renditions import Stored, store, store_avif
 
 log = logging.getLogger(__name__)
@@ -137,11 +137,11 @@ def make_avif(pk: int) -> None:
     if photo is None:
         return
     try:
-        store_avif(photo.digest, photo.original.name)
+        if not store_avif(photo.digest, photo.original.name):
+            return
+        made = True
     except (BadPicture, OSError) as error:
         log.warning("No AVIF of photo %s: %s", pk, error)
         made = False
-    else:
-        made = True
     if Photo.objects.filter(pk=pk, digest=photo.digest).update(has_avif=made) and made:
         stories.redraw(photo.captions.values_list("article", flat=True))

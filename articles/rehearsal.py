@@ -10,11 +10,11 @@ from django.utils.timezone import localtime
 from articles.answers import plain_text
 from articles.editions import Difference, Edition, Print, differences
 from articles.ingest import Given, collapse_known, identity_of, keep, refuse_others
-from articles.models import Article
-from articles.races import settled
+from articles.models import SHOWN, Article
 from articles.reading.story import Story
 from gallery import darkroom, library
 from gallery.collapse import Gallery
+from gallery.races import settled
 from gallery.renditions import Stored, described
 
 SHOWN_WIDTH = 640
@@ -90,7 +90,10 @@ def edition_of(article: Article) -> Edition:
         "Links": "\n".join(link["url"] for link in article.links),
     }
     captions = article.captions.in_order().select_related("photo")
-    return Edition(words, tuple(filter(None, plain_text(article.body).split("\n"))), tuple(map(_print, captions)))
+    paragraphs = tuple(filter(None, plain_text(article.body).split("\n")))
+    written = [name for name in SHOWN if getattr(article, f"edited_{name}") is not None]
+    under = {name.capitalize(): str(getattr(article, f"source_{name}") or "") for name in written}
+    return Edition(words, paragraphs, tuple(map(_print, captions)), under)
 
 
 def _print(caption: object) -> Print:

@@ -15,7 +15,7 @@ from articles.kept_pages import Page, PageLost
 from articles.models import Article
 from articles.reading.story import Story, Unreadable
 from articles.rehearsal import Rehearsal, rehearse
-from articles.rereads import Reread, Rereading
+from articles.rereads import Reread, Rereading, forget_old
 
 log = logging.getLogger(__name__)
 
@@ -95,7 +95,8 @@ def _read(page: Page, reader: Reader) -> tuple[Story, Given]:
 
 
 def begin(run: Reread, by: object) -> None:
-    """Keep a new run with what it is to read."""
+    """Keep a new run with what it is to read, and forget the old ones."""
+    forget_old()
     run.by, run.rules = by, visits.rules()
     run.total = _to_read(run).count()
     run.state = Reread.State.READING if run.total else Reread.State.READ

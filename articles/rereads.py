@@ -3,8 +3,14 @@
 A run reads first and changes nothing; what it found is applied to the stories that an editor chooses.
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+KEPT = timedelta(days=30)
+"""After that a finished run is thrown away: what it found is out of date, and what it changed stands in the stories."""
 
 
 class Reread(models.Model):
@@ -69,3 +75,8 @@ class Rereading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {self.state}"
+
+
+def forget_old() -> None:
+    """Throw away runs that are through and were not touched for a month."""
+    Reread.objects.filter(state=Reread.State.READ, moved_at__lt=timezone.now() - KEPT).delete()

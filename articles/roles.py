@@ -1,6 +1,7 @@
 """Who may do what at the desk: three groups of logins.
 
-The table is read again after every migration, so that a role has what it says here in every database, whatever models come later.
+The table is read again after every migration, so that a role has what it says here in every database, and no more, whatever models
+come later. What else somebody needs, a group of the operator's own gives.
 """
 
 from django.apps import AppConfig
@@ -39,7 +40,7 @@ ROLES: dict[str, dict[str, tuple[str, ...]]] = {"caption editor": _CAPTIONS, "ed
 
 
 def write_roles(sender: AppConfig, using: str, apps: Apps = global_apps, **_: object) -> None:
-    """Bring the groups to the table; what an operator gave them beside it stays theirs. Called after the migrations, once an app."""
+    """Make the roles' groups what the table says, other groups are left alone. Called after the migrations, once an app."""
     if sender.label not in {label.partition(".")[0] for table in ROLES.values() for label in table}:
         return
     create_permissions(sender, verbosity=0, using=using, apps=apps)
@@ -47,7 +48,9 @@ def write_roles(sender: AppConfig, using: str, apps: Apps = global_apps, **_: ob
     permissions = apps.get_model("auth", "Permission").objects.using(using).filter(content_type__app_label=sender.label)
     for role, table in ROLES.items():
         wanted = [row for row in permissions if row.codename in _codenames(table, sender.label)]
-        groups.get_or_create(name=role)[0].permissions.add(*wanted)
+        given = groups.get_or_create(name=role)[0].permissions
+        given.remove(*given.filter(content_type__app_label=sender.label).exclude(pk__in=[row.pk for row in wanted]))
+        given.add(*wanted)
 
 
 def _codenames(table: dict[str, tuple[str, ...]], app: str) -> set[str]:

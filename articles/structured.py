@@ -1,4 +1,4 @@
-"""A story as machines read it: schema.org's NewsArticle with an ImageObject for each photo, and the same words as on the page. Pure."""
+"""A story as machines read it: schema.org's NewsArticle with an ImageObject for each photo, and the same words as on the page."""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from gallery.pictures import picture_of
+from gallery.templatetags.pictures import web_address
 from gallery.wording.credited import Part
 
 _INSIDE_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -31,7 +32,7 @@ def news_article(article: Any, root: str, paper: str, own: bool) -> dict[str, An
         "dateModified": max(article.dated_at, article.updated_at or article.dated_at).isoformat(timespec="seconds"),
         "author": [{"@type": "Person", "name": str(name)} for name in article.authors],
         "publisher": {"@type": "NewsMediaOrganization", "name": publisher},
-        "isBasedOn": "" if own else article.url,
+        "isBasedOn": "" if own else web_address(article.url),
         "image": [image for caption in article.gallery if (image := _image(caption, root))],
     }
     return _without_empty(said)

@@ -14,9 +14,9 @@ from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
-from articles.races import settled
-from gallery import offers
+from gallery import offers, withdrawn
 from gallery.models import Photo
+from gallery.races import settled
 
 RUN = ":"
 """Between a task's id and the number of its run: a task that a dead worker left is run again under the same id."""
@@ -43,13 +43,20 @@ def make_avif(context: TaskContext, pk: int) -> None:
     _in_charge(context, pk, lambda: photo_files.make_avif(pk))
 
 
+@task(takes_context=True)
+def follow_withdrawal(context: TaskContext, pk: int) -> None:
+    """Delete, or make again, the files of a photo where that was not done when it was withdrawn, or shown again."""
+    _in_charge(context, pk, lambda: withdrawn.see_to_files(pk))
+
+
 def see_to(article: int) -> None:
     """Give every photo of an article that wants something a task for it."""
     _see_to(captions__article=article)
 
 
 def see_to_all() -> None:
-    """Give every photo of the library that wants something a task for it."""
+    """Give every photo of the library that wants something a task for it; first of all those that readers should not get any more."""
+    _enqueue_all(follow_withdrawal, withdrawn.wanting_files)
     _see_to()
 
 

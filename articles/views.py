@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles import pages, structured, versions
@@ -48,12 +49,18 @@ def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | No
 @kept(versions.of_story)
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a story with its photos and its receipt."""
-    article = get_object_or_404(Article.objects.with_gallery(), slug=slug)
+    article = _readable(request, slug)
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
-    if article.status != Article.Status.PUBLISHED:
+    return _page(request, "articles/story.html", story_page(article) | _described(article, request.build_absolute_uri("/")))
+
+
+def _readable(request: HttpRequest, slug: str) -> Article:
+    """Find a story with its photos; a draft is there for those alone who may change stories."""
+    article = get_object_or_404(Article.objects.with_gallery(), slug=slug)
+    if article.status == Article.Status.DRAFT and not (request.user.is_staff and request.user.has_perm("articles.change_article")):
         raise Http404
-    return render(request, "articles/story.html", story_page(article) | _described(article, request.build_absolute_uri("/")))
+    return article
 
 
 def _described(article: Article, root: str) -> dict[str, Any]:
@@ -62,6 +69,14 @@ def _described(article: Article, root: str) -> dict[str, Any]:
     described = structured.inside_html(structured.news_article(article, root, settings.SITE_NAME, own))
     front_picture = next((caption for caption in article.gallery if caption.photo.digest), None)
     return {"root": root, "own_stories": own, "described": described, "front_picture": front_picture}
+
+
+def _page(request: HttpRequest, template: str, said: dict[str, Any]) -> HttpResponse:
+    """Render a page of a story; that of a draft is nobody's to keep but the browser's that asked."""
+    answer = render(request, template, said)
+    if said["article"].status == Article.Status.DRAFT:
+        patch_cache_control(answer, private=True)
+    return answer
 
 
 def story_page(article: Article) -> dict[str, Any]:
@@ -74,12 +89,12 @@ def story_page(article: Article) -> dict[str, Any]:
 @kept(versions.of_story)
 def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
-    article = get_object_or_404(Article.objects.exclude(status=Article.Status.DRAFT).with_gallery(), slug=slug)
+    article = _readable(request, slug)
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
     turn = pages.turn_to(article.gallery, photo)
     if turn:
-        return render(request, "articles/story_photo.html", {"article": article, "turn": turn})
+        return _page(request, "articles/story_photo.html", {"article": article, "turn": turn})
     now = get_object_or_404(Photo, pk=photo).survivor
     if now.is_withdrawn:
         return gone(request, "photograph")

@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import drafts, tasks
 from articles.models import Worker
+from gallery import withdrawn
 from gallery.models import Photo
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,7 @@ def _beat(name: str, number: int) -> bool:
         tasks.see_to_all()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
         drafts.forget_old()
+        withdrawn.doubt_files()
         call_command("prune_db_task_results", queue_name="*", min_age_days=DAYS_KEPT, verbosity=0)
     return True
 

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-from gallery.caption_search import keep_index
+from gallery.caption_index import keep_index
 
 
 class GalleryConfig(AppConfig):

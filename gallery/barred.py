@@ -1,6 +1,21 @@
 """Which files are served to nobody any more: those of photos that were withdrawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.apps import apps
+from django.db import transaction
+from django.db.models import Q
+
+
+@contextmanager
+def held(digest: str) -> Iterator[bool]:
+    """Keep a file's photos from being withdrawn, or shown again, while the `with` lasts; give whether the file may be served."""
+    with transaction.atomic():
+        former = apps.get_model("gallery", "FormerFile").objects.filter(digest=digest)
+        photos = apps.get_model("gallery", "Photo").objects.filter(Q(digest=digest) | Q(pk__in=former.values("photo")))
+        list(photos.order_by("pk").select_for_update().values_list("pk"))
+        yield not is_barred(digest)
 
 
 def is_barred(digest: str) -> bool:

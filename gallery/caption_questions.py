@@ -33,8 +33,10 @@ class CaptionQuerySet(DeskQuestions):
         return self.filter(photo__is_withdrawn=False)
 
     def leads(self) -> Self:
-        """The first of each article."""
-        return self.shown().filter(position=0)
+        """The first of each article that readers may see: where the lead was withdrawn, the next one stands in for it."""
+        shown = self.model.objects.shown()
+        earlier = shown.filter(article=models.OuterRef("article"), position__lt=models.OuterRef("position"))
+        return self.shown().filter(~models.Exists(earlier))
 
     def with_photo(self) -> Self:
         """With the photo and, for one without a file, where published stories showed it."""

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gallery.evidence import METADATA, WORDS, identities, join_all, names_only
+from gallery.evidence import EDITOR, identities, join_all, names_only
 from gallery.photo_urls import best_first
+from gallery.shown_words import Wording, wording_of
 from gallery.sightings import Kind, Outcome, Role, Sighting
 from gallery.wording.captions import clean, repeats, same_words
-from gallery.wording.credit_lines import both_credits, plain_credit, split_beside, split_credit
+from gallery.wording.credit_lines import split_credit
 from gallery.wording.wire import is_filed, is_given
 
 __all__ = ["CollapsedPhoto", "Gallery", "Line", "Verdict", "collapse", "identities"]
@@ -64,23 +65,15 @@ class Gallery:
     receipt: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """The words chosen for a photo, and the sighting they stand in."""
-
-    place: int | None = None
-    caption: str = ""
-    credit: str = ""
-
-
 def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = (), apart: Collection[tuple[str, str]] = ()) -> Gallery:
     """Join sightings to photos by the evidence order of the design, and account for every one of them.
 
     `apart` are pairs of addresses behind which the pixels are two photographs'.
     """
     lines = [Line(Outcome.DROPPED, None, seen.dropped) if seen.dropped else None for seen in sightings]
-    groups = join_all(sightings, [place for place, line in enumerate(lines) if line is None], verdicts, apart)
-    members = list(groups.members(place for place, line in enumerate(lines) if line is None).values())
+    alive = [place for place, line in enumerate(lines) if line is None]
+    groups = join_all(sightings, alive, verdicts, apart)
+    members = list(groups.members(alive).values())
     kept = []
     for places in members:
         reason = _no_photo(sightings, places, members)
@@ -91,8 +84,11 @@ def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = (), ap
             kept.append(places)
     photos = []
     lead = _lead(sightings, kept)
+    vetoes = [each for each in verdicts if not each.same]
+    by_itself = join_all(sightings, alive, vetoes, apart) if EDITOR in groups.rules.values() else groups
     for number, places in enumerate(sorted(kept, key=lambda places: (places is not lead, _position(sightings, places)))):
-        wording = _wording(sightings, places)
+        parts = by_itself.members(places).values()
+        wording = wording_of(sightings, sorted(parts, key=lambda part: _order(sightings, part, places is lead)))
         photos.append(_photo(sightings, places, wording, places is lead))
         for place, line in _receipt(sightings, places, wording, number, groups.rules):
             lines[place] = line
@@ -146,13 +142,18 @@ def _position(sightings: Sequence[Sighting], places: Sequence[int]) -> int:
     return next((place for place in places if not names_only(sightings[place])), places[0])
 
 
+def _order(sightings: Sequence[Sighting], part: Sequence[int], leads: bool) -> tuple[bool, int]:
+    """Put what an editor made one photo in the order in which the page shows it, its lead first."""
+    return not (leads and any(sightings[place].role is Role.LEAD for place in part)), _position(sightings, part)
+
+
 def _lead(sightings: Sequence[Sighting], photos: Sequence[Sequence[int]]) -> Sequence[int] | None:
     """The first photo that the page calls its lead; one that only metadata names leads where it stands alone."""
     leads = [places for places in photos if any(sightings[place].role is Role.LEAD for place in places)]
     return min(leads, key=lambda places: _position(sightings, places), default=None)
 
 
-def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: _Wording, leads: bool) -> CollapsedPhoto:
+def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: Wording, leads: bool) -> CollapsedPhoto:
     seen = [sightings[place] for place in places]
     on_page = [each for each in seen if not names_only(each)] or seen
     role = Role.LEAD if leads else next((each.role for each in on_page if each.role is not Role.LEAD), Role.INLINE)
@@ -185,42 +186,8 @@ def _alt(seen: Iterable[Sighting], caption: str) -> str:
     return next((alt for alt in descriptions if alt and not repeats(alt, caption)), "")
 
 
-def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> _Wording:
-    """Choose the one wording: what readers of the source see under the picture, else what its data say; then the longer one.
-
-    `alt` never becomes the caption: it is a description, and two of three photos without a caption have one.
-    """
-    described = [clean(sightings[place].text) for place in places if sightings[place].kind is Kind.ALT]
-    readings = [_read(place, sightings[place], described) for place in places if sightings[place].kind not in (Kind.ALT, Kind.OPEN_GRAPH)]
-    order = {place: number for number, place in enumerate(places)}
-    ranked = sorted(
-        (each for each in readings if each.caption), key=lambda each: (_rank(sightings[each.place]), -len(each.caption), order[each.place])
-    )
-    chosen = ranked[0] if ranked else _Wording()
-    credited = sorted(
-        (each for each in readings if each.credit),
-        key=lambda each: (_rank(sightings[each.place]), each.place != chosen.place, order[each.place]),
-    )
-    if not credited:
-        return replace(chosen, credit=next(filter(None, (split_credit(said)[1] for said in described)), ""))
-    place = credited[0].place if chosen.place is None and sightings[credited[0].place].text else chosen.place
-    return _Wording(place, chosen.caption, credited[0].credit)
-
-
-def _read(place: int, seen: Sighting, described: Iterable[str]) -> _Wording:
-    text = clean(seen.text)
-    caption, credit = split_beside(text, described) or split_credit(text)
-    return _Wording(place, caption, both_credits(credit, plain_credit(clean(seen.credit))))
-
-
-def _rank(seen: Sighting) -> int:
-    if seen.kind in WORDS:
-        return 0
-    return 2 if seen.kind in METADATA else 1
-
-
 def _receipt(
-    sightings: Sequence[Sighting], places: Sequence[int], wording: _Wording, number: int, rules: dict[int, str]
+    sightings: Sequence[Sighting], places: Sequence[int], wording: Wording, number: int, rules: dict[int, str]
 ) -> Iterable[tuple[int, Line]]:
     """Give a line for each sighting of a photo: the best picture and the best wording are shown, the others say why they are one."""
     picture = _shown_picture(sightings, places)

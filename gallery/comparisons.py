@@ -5,6 +5,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from gallery.pixels.alike import MIRRORED
+
 
 class Fingerprint(models.Model):
     """The perceptual hashes of a photo's file, by which it is looked for in the whole library. Another file has another row."""
@@ -61,3 +63,8 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id}: {self.why}"
+
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether one is the mirror image of the other."""
+        return self.why == MIRRORED

@@ -4,12 +4,16 @@ Which fields of a row people decide about, the row's class says: `DECIDED`; `BES
 may change since without standing in the way: it is left as it is then.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import batched
 from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+
+from gallery import rows
 
 type Said = dict[str, Any]
 """Fields and their values, plain enough for JSON."""
@@ -81,37 +85,53 @@ class Change(models.Model):
         """The decided fields that the decision changed."""
         return [name for name in self.model.DECIDED if (self.before or {}).get(name) != (self.after or {}).get(name)]
 
-    @property
-    def is_as_left(self) -> bool:
-        """Whether what the decision changed is still as it left it."""
-        now = snapshots(self.model, [self.row])[self.row]
+    def is_as_left(self, now: Said | None) -> bool:
+        """Tell whether what the decision changed is, in the row as it is now, still as it left it."""
         if now is None or self.after is None:
             return now is self.after
         yielding = getattr(self.model, "YIELDING", ())
         is_left = {name: now[name] == self.after[name] for name in self.differing}
         return any(is_left.values()) and all(left for name, left in is_left.items() if name not in yielding)
 
-    def put_back(self) -> None:
-        """Make what the decision changed as it was before, where it is as it left it."""
-        rows = self.model._base_manager.filter(pk=self.row)
-        if self.before is None:
-            rows.delete()
-            return
-        values = {name: self.model._meta.get_field(name).to_python(self.before[name]) for name in self.model.DECIDED if name in self.before}
-        if self.after is None:
-            self.model(pk=self.row, **values).save(force_insert=True)
-            rows.update(**values)  # what saving fills in by itself
-        else:
-            now = snapshots(self.model, [self.row])[self.row]
-            rows.update(**{name: values[name] for name in self.differing if now[name] == self.after[name]})
+    @property
+    def is_for_good(self) -> bool:
+        """Whether a row was deleted that only reading its source can make again."""
+        return self.after is None and getattr(self.model, "READ_FROM_SOURCES", False)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The row's decided fields as they were before."""
+        field = self.model._meta.get_field
+        return {name: field(name).to_python(self.before[name]) for name in self.model.DECIDED if name in self.before}
 
 
-def snapshots(model: type[models.Model], pks: list[int]) -> dict[int, Said | None]:
+def put_back(model: type[models.Model], changes: Iterable[Change], now: Mapping[int, Said | None]) -> None:
+    """Make what a decision changed in rows of a class as it was before, field by field, where it is `now` as the decision left it."""
+    changes = list(changes)
+    for some in batched([change.row for change in changes if change.before is None], rows.BATCH):
+        model._base_manager.filter(pk__in=some).delete()
+    for change in changes:
+        if change.before is not None and change.after is None:
+            model(pk=change.row, **change.values).save(force_insert=True)
+            model._base_manager.filter(pk=change.row).update(**change.values)  # what saving fills in by itself
+    there = [change for change in changes if change.before is not None and change.after is not None]
+    for some in batched(there, rows.BATCH):
+        rows.write(model, {change.row: _undone(change, now[change.row]) for change in some})
+
+
+def _undone(change: Change, now: Said) -> dict[str, Any]:
+    values = change.values
+    return {name: values[name] for name in change.differing if now[name] == change.after[name]}
+
+
+def snapshots(model: type[models.Model], pks: Iterable[int]) -> dict[int, Said | None]:
     """Read rows as they are now, locked until the end of the transaction; None for one that is not there."""
     names = [*model.DECIDED, *getattr(model, "BESIDE", ())]
-    rows = model._base_manager.filter(pk__in=pks).order_by("pk").select_for_update().values("pk", *names)
-    found = {row.pop("pk"): {name: _plain(value) for name, value in row.items()} for row in rows}
-    return {pk: found.get(pk) for pk in pks}
+    found: dict[int, Said | None] = dict.fromkeys(sorted(pks))
+    for some in batched(list(found), rows.BATCH):
+        for row in model._base_manager.filter(pk__in=some).order_by("pk").select_for_update().values("pk", *names):
+            found[row.pop("pk")] = {name: _plain(value) for name, value in row.items()}
+    return found
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
 """The questions that the desk's list asks of captions; each has an index that holds only the rows it finds."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Func, Q
@@ -12,7 +12,8 @@ EDITED = Q(edited_at__isnull=False)
 OVERTAKEN = EDITED & (~Q(basis_text=F("source_text")) | ~Q(basis_credit=F("source_credit")))
 ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
 """Somebody should look: nothing is said, nobody is credited, or the source changed under an edit."""
-WITHOUT_ALT = Q(alt="") | Q(alt=None)
+WITHOUT_ALT = Q(alt=None)
+"""Nobody has said anything; an empty description says that the photo needs none."""
 SHOWN_TEXT = Coalesce("edited_text", "source_text")
 BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
 """So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""
@@ -30,6 +31,19 @@ INDEXES = [
     ),
     models.Index("article", BEGINNING, "photo", name="caption_beginning"),
 ]
+
+FEW = 2000
+"""Rows that are quicker put in order than met in their order."""
+
+
+def among[Rows: models.QuerySet](captions: Rows, field: str, keys: Any) -> Rows:
+    """Leave the captions whose `field` is among many keys: a query's, or those that SQL gives.
+
+    The list's order leads and each row is looked up among the keys; a database that began with ten thousands of keys would have to
+    read all their captions and put them in order, to show fifty.
+    """
+    looked_up = models.Func(field, template="+%(expressions)s", output_field=models.BigIntegerField())
+    return captions.filter(models.lookups.In(looked_up, keys))
 
 
 class DeskQuestions(models.QuerySet):
@@ -49,7 +63,13 @@ class DeskQuestions(models.QuerySet):
 
     def without_alt(self) -> Self:
         """Those whose photo is described to nobody who can't see it."""
-        return self.filter(Q(photo__alt="") | Q(photo__alt=None))
+        photos = self.model._meta.get_field("photo").related_model.objects.filter(WITHOUT_ALT)
+        return self.found_by("photo", photos.order_by().values_list("pk", flat=True))
+
+    def found_by(self, field: str, keys: models.QuerySet) -> Self:
+        """Those whose `field` is one of a query's flat list of keys; asks beforehand whether these are few."""
+        first = list(keys[: FEW + 1])
+        return self.filter(**{f"{field}__in": first}) if len(first) <= FEW else among(self, field, keys)
 
     def edited(self) -> Self:
         """Those that show an editor's words."""
@@ -63,9 +83,11 @@ class DeskQuestions(models.QuerySet):
         """Those that say the very words of another photo of their story."""
         shown = {"shown_text": SHOWN_TEXT, "beginning": BEGINNING}
         same = {name: models.OuterRef(name) for name in ("article", *shown)}
-        # Found by the index of beginnings; another caption of the story is another photo's.
+        # The index of beginnings gives the stories in its own order; in these another caption is another photo's.
+        begun = self.model._default_manager.values("article", beginning=BEGINNING).order_by().alias(times=models.Count("pk"))
+        stories = begun.filter(times__gt=1).exclude(beginning="").values("article")
         twins = self.model._default_manager.alias(**shown).filter(~Q(pk=models.OuterRef("pk")), **same)
-        return self.alias(**shown).exclude(beginning="").filter(models.Exists(twins))
+        return self.filter(article__in=stories).alias(**shown).exclude(beginning="").filter(models.Exists(twins))
 
     def for_desk(self) -> Self:
         """With what the desk's list shows beside the words."""

@@ -18,6 +18,8 @@ METADATA = frozenset({Kind.JSON_LD, Kind.OPEN_GRAPH, Kind.JSON})
 """Kinds that name a picture without showing it: one of them with a figure stands at a place of the page all the same."""
 WORDS = frozenset({Kind.FIGCAPTION, Kind.CAPTION, Kind.LINE})
 """Kinds that are words a reader of the source sees under a picture."""
+EDITOR = "editor: same"
+"""The rule by which an editor's verdict joins."""
 _PLACEHOLDER_FIGURES = 3
 
 
@@ -116,7 +118,7 @@ def _join_verdicts(groups: Groups, alive: Sequence[int], pairs: Sequence[Pair]) 
             named.setdefault(name, place)
     for pair in pairs:
         if pair.left in named and pair.right in named:
-            groups.join(named[pair.left], named[pair.right], "editor: same")
+            groups.join(named[pair.left], named[pair.right], EDITOR)
 
 
 def _join_equal(groups: Groups, named: Iterable[tuple[int, Hashable]], rule: str) -> None:

@@ -1,16 +1,15 @@
 """A photo's file: given where there was none, or put in the place of another, which is kept."""
 
 from dataclasses import asdict
-from functools import partial
 from typing import Any, Self
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 
 from gallery.comparisons import Fingerprint
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.renditions import Stored
-from gallery.withdrawn import take_out
+from gallery.withdrawn import files_are_due
 
 UPRIGHT_FOCUS = 10
 """Per cent from the top: an upright or square picture is mostly of a person, and a crop of it must not cut the head off."""
@@ -74,7 +73,7 @@ def place(photo: Any, file: Stored) -> None:
     if file.fingerprint:
         Fingerprint.objects.create(photo=photo, hashes=file.fingerprint)
     if photo.is_withdrawn:
-        transaction.on_commit(partial(take_out, [photo.pk]))
+        files_are_due([photo.pk])
 
 
 def _put(photo: Any, file: Stored) -> None:

@@ -110,6 +110,14 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     return changed
 
 
+def forget_story(article: "Article") -> None:  # noqa: F821
+    """Take a story's captions and receipt away, and the photos known from its words alone; all others stay in the library."""
+    Caption.everything.filter(article=article).delete()
+    article.sightings.all().delete()
+    Mention.objects.filter(article=article).delete()
+    _forget_wordless(article, [])
+
+
 def _locked(found: Sequence[Found]) -> list[Found]:
     """Keep others from these photos until the end of the transaction, in the order in which everybody takes them."""
     locked = Photo.objects.select_for_update().order_by("pk").in_bulk({each.row.pk for each in found})
@@ -160,11 +168,13 @@ def _give_files(photos: Sequence[CollapsedPhoto], found: Sequence[Found], taken:
 def _describe(one: Found, alt: str) -> bool:
     """Keep a page's description of a photo, in the place of a file's or of a lent one; one that was given before stays."""
     row = one.row if one.born == one.row.pk else Photo.objects.get(pk=one.born)
-    if alt == row.alt or not (row.alt_is_lent or row.alt in (None, row.says.alt or None)):
+    is_free = row.alt_is_lent or row.alt in (None, row.says.alt or None)
+    if not is_free or (row.alt, row.alt_is_lent) == (alt, False):
         return False
-    row.alt, row.alt_is_lent = alt, False
+    changed = row.alt != alt
+    row.alt, row.alt_is_lent = alt, False  # what was only lent is its own from now on
     row.save(update_fields=["alt", "alt_is_lent"])
-    return True
+    return changed
 
 
 def _keep_receipt(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, rows: Sequence[Photo]) -> None:  # noqa: F821

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
+from django.core.files.storage import default_storage
 from PIL import Image
 
 from gallery.collapse import CollapsedPhoto, Gallery
@@ -13,7 +14,7 @@ from gallery.darkroom import develop
 from gallery.models import Rendition
 from gallery.photo_urls import best_first, key
 from gallery.pixels.alike import Verdict, same
-from gallery.pixels.checking import BadPicture
+from gallery.pixels.checking import BadPicture, Derived
 from gallery.pixels.proofs import Proof, proof
 from gallery.renditions import photos, sources
 from gallery.sightings import Sighting
@@ -29,6 +30,8 @@ class InStorage(Protocol):
     """What lies in the storage under its content's name: a photo that has its file, or a file still to be given."""
 
     digest: str
+    original: object
+    """Its name is its text."""
     width: int
     height: int
 
@@ -44,10 +47,27 @@ def shows_the_same(one: InStorage, other: InStorage) -> bool:
 
 
 def smallest(picture: InStorage) -> Image.Image:
-    """Read a stored picture's smallest file, which this project made itself, in grey; raises OSError where it is lost."""
+    """Read a stored picture's smallest file, which this project made itself, in grey; raises OSError where it is lost.
+
+    That of a withdrawn photo is made once more, for nobody to see: what is one with it is to be found.
+    """
     name = sources(picture.digest, picture.width, picture.height)[0].jpeg
-    with photos().open(name) as file, Image.open(file, formats=["JPEG"]) as image:
+    try:
+        with photos().open(name) as file:
+            data = file.read()
+    except FileNotFoundError:
+        data = _made_again(picture)
+    with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
         return image.convert("L")
+
+
+def _made_again(picture: InStorage) -> bytes:
+    with default_storage.open(str(picture.original)) as file:
+        data = file.read()
+    try:
+        return _narrowest(develop(data).files)
+    except BadPicture as error:
+        raise OSError(f"The original can't be shown: {error}") from error
 
 
 def seen_apart(sightings: Sequence[Sighting], gallery: Gallery, pictures: Mapping[str, bytes]) -> set[Pair]:
@@ -110,5 +130,8 @@ def _proof(data: bytes) -> Proof | None:
         files = develop(data).files
     except BadPicture:
         return None
-    narrowest = min((file for file in files if file.format == "jpg"), key=lambda file: file.width)
-    return proof(Image.open(io.BytesIO(narrowest.data), formats=["JPEG"]))
+    return proof(Image.open(io.BytesIO(_narrowest(files)), formats=["JPEG"]))
+
+
+def _narrowest(files: Iterable[Derived]) -> bytes:
+    return min((file for file in files if file.format == "jpg"), key=lambda file: file.width).data

@@ -1,5 +1,6 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
+from itertools import batched
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +14,12 @@ from gallery.caption_questions import CaptionQuerySet, StandingCaptions
 from gallery.comparisons import Comparison, Fingerprint
 from gallery.decisions import Change, Decision
 from gallery.files import FormerFile
+from gallery.long_work import LongWork
 from gallery.names import Name, write_names
+from gallery.offered import Rendition
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.receipt import Mention, Sighting, choices
+from gallery.rows import BATCH
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
 
@@ -27,6 +31,7 @@ __all__ = [
     "Decision",
     "Fingerprint",
     "FormerFile",
+    "LongWork",
     "Mention",
     "Name",
     "Photo",
@@ -68,6 +73,8 @@ class Photo(models.Model):
     """The photo that it was found, or decided, to be one with; taking that back parts the two again."""
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="tombstones")
     """The photo at the end of that way, which is shown in its place; `settling` keeps it so."""
+    parted_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+")
+    """The photo whose files it was made for, when an editor parted them: it has that one's place in an editor's order of photos."""
     own_digest = models.CharField(max_length=64, null=True, blank=True, editable=False)
     """Of the file that came to this very photo: one that others were joined to shows the best of all their files."""
     file_chosen = models.BooleanField(default=False, editable=False)
@@ -79,6 +86,8 @@ class Photo(models.Model):
     """Why an editor withdrew this very photo; empty: nobody did."""
     is_withdrawn = models.BooleanField(default=False, db_index=True, editable=False)
     """Whether it, or one that it is one with, was withdrawn: then readers get nothing of it. `withdrawn` keeps it so."""
+    files_due = models.BooleanField(default=False, editable=False)
+    """Whether its derived files are still to be deleted, or made again, since it was withdrawn, or shown again."""
 
     DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest", "withdrawn_because")
     YIELDING = ("alt", "alt_is_lent")
@@ -89,7 +98,10 @@ class Photo(models.Model):
             models.CheckConstraint(condition=Q(focal_x__lte=100, focal_y__lte=100), name="photo_focal_point_inside"),
             models.UniqueConstraint(fields=["article", "words"], condition=Q(article__isnull=False), name="photo_of_words_once"),
         ]
-        indexes = [models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT)]
+        indexes = [
+            models.Index(fields=["id"], name="photo_without_alt", condition=desk_questions.WITHOUT_ALT),
+            models.Index(fields=["id"], name="photo_files_due", condition=Q(files_due=True)),
+        ]
 
     def __str__(self) -> str:
         return f"Photo {self.pk}"
@@ -112,45 +124,6 @@ class Photo(models.Model):
         """Say of every story that shows it that it changed for its readers: feeds and caches ask."""
         stories = Caption._meta.get_field("article").related_model.objects
         stories.filter(captions__photo=self).update(changed_at=timezone.now())
-
-
-class Rendition(models.Model):
-    """One file of a photo as a source offers it, at an address."""
-
-    class State(models.TextChoices):
-        """What fetching it gave."""
-
-        OFFERED = "offered"
-        TAKEN = "taken"
-        REFUSED = "refused"
-        """It is no picture that can be shown, or its server will never give it."""
-        FAILED = "failed"
-        """It could not be had this time; without a next try: it was given up."""
-
-    photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
-    born = models.ForeignKey(Photo, models.CASCADE, related_name="+", editable=False)
-    """Whose it is when photos that were joined are parted."""
-    url = models.CharField(max_length=2000, unique=True)
-    key = models.CharField(max_length=2000, db_index=True)
-    """The normalised address: renditions of one photo share it."""
-    state = models.CharField(max_length=8, choices=State, default=State.OFFERED)
-    reason = models.CharField(max_length=300, blank=True)
-    """Why it was refused or could not be had, one sentence."""
-    width = models.PositiveIntegerField(null=True, blank=True)
-    """Pixels across that the source declares; NULL: it declares none."""
-    tries = models.PositiveSmallIntegerField(default=0)
-    """How often it could not be had."""
-    next_try = models.DateTimeField(null=True, blank=True)
-
-    DECIDED = ("born_id",)
-
-    def __str__(self) -> str:
-        return self.url
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save it; a new one is that of the photo it was found for."""
-        self.born_id = self.born_id or self.photo_id
-        super().save(*args, **kwargs)
 
 
 class Caption(models.Model):
@@ -186,6 +159,7 @@ class Caption(models.Model):
 
     DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
     BESIDE = ("source_text", "source_credit")
+    READ_FROM_SOURCES = True
 
     class Meta:
         default_manager_name = "objects"
@@ -199,7 +173,7 @@ class Caption(models.Model):
                 name="caption_edit_is_whole",
             ),
         ]
-        indexes = [models.Index(fields=["article", "position", "stands"], name="caption_in_order"), *desk_questions.INDEXES]
+        indexes = [models.Index(fields=["article", "position", "stands", "photo"], name="caption_in_order"), *desk_questions.INDEXES]
 
     def __str__(self) -> str:
         return self.text[:80] or f"Caption {self.pk}"
@@ -216,11 +190,12 @@ class Caption(models.Model):
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
         """Let names, readers and other editors see that words were put back."""
-        rows = cls.everything.filter(pk__in=pks)
-        rows.update(version=F("version") + 1)
         stories = cls._meta.get_field("article").related_model.objects
-        stories.filter(captions__in=pks).update(changed_at=timezone.now())
-        write_names(rows)
+        for some in batched(pks, BATCH):
+            rows = cls.everything.filter(pk__in=some)
+            rows.update(version=F("version") + 1)
+            stories.filter(pk__in=rows.values("article")).update(changed_at=timezone.now())
+            write_names(rows)
 
     @property
     def is_edited(self) -> bool:

@@ -45,8 +45,8 @@ def wanting_comparison() -> QuerySet[Photo]:
 
 
 def lacking_avif() -> QuerySet[Photo]:
-    """Give those with a file whose AVIF nobody has tried to make."""
-    return Photo.objects.filter(digest__isnull=False, has_avif=None, merged_into=None)
+    """Give those with a file whose AVIF nobody has tried to make; a withdrawn photo wants none."""
+    return Photo.objects.filter(digest__isnull=False, has_avif=None, merged_into=None, is_withdrawn=False)
 
 
 def wanting_avif() -> QuerySet[Photo]:

@@ -81,6 +81,12 @@ def recognise(photo: Photo) -> Photo:
     return became
 
 
+def near(photo: Photo) -> list[int]:
+    """Give the photos whose fingerprints are like this one's, the nearest first, whatever the pixels or anybody said of them."""
+    row = Fingerprint.objects.filter(photo=photo).first()
+    return [pk for pk in _known.near(fingerprints.from_bytes(row.hashes))[0][:MOST] if pk != photo.pk] if row else []
+
+
 def _candidates(photo: Photo, near: Iterable[Sequence[int]]) -> Iterator[Photo]:
     """Give those with a file that were not compared with this photo yet, as they are now; for a tombstone the photo it became."""
     mine = Q(left=photo) | Q(right=photo)

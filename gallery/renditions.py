@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, default_storage, storages
 
 from gallery import darkroom
-from gallery.barred import is_barred
+from gallery.barred import held, is_barred
 from gallery.pixels.checking import Derived, widths
 from gallery.pixels.develop import Developed
 from gallery.pixels.picture_metadata import PictureMetadata
@@ -68,9 +68,9 @@ def store(data: bytes) -> Stored:
     developed = darkroom.develop(data)
     stored = described(data, developed)
     if not is_whole(stored, len(data)):
-        if not is_barred(stored.digest):
-            _write_derived(stored.digest, developed.files)
-        _write(default_storage, stored.original, data)
+        _write_derived(stored.digest, developed.files)
+        if not _lies_whole(stored.original, len(data)):
+            _write(default_storage, stored.original, data)
     return stored
 
 
@@ -83,22 +83,32 @@ def described(data: bytes, developed: Developed) -> Stored:
 
 def is_whole(stored: Stored, size: int) -> bool:
     """Say whether an original of that many bytes lies in the storage, and everything that is made of it at once."""
-    if not default_storage.exists(stored.original) or default_storage.size(stored.original) != size:
+    if not _lies_whole(stored.original, size):
         return False
     files = sources(stored.digest, stored.width, stored.height)
     return all(photos().exists(source.webp) and photos().exists(source.jpeg) for source in files)
 
 
-def store_avif(digest: str, original: str) -> None:
-    """Make the AVIF files of a photo from its stored original.
+def _lies_whole(original: str, size: int) -> bool:
+    return default_storage.exists(original) and default_storage.size(original) == size
 
-    Raises BadPicture, and OSError where the original is lost or its photo withdrawn.
+
+def store_again(digest: str, original: str) -> None:
+    """Make the derived files of a photo again from its stored original; raises BadPicture, and OSError where that is lost."""
+    _write_derived(digest, darkroom.develop(_read(original)).files)
+
+
+def store_avif(digest: str, original: str) -> bool:
+    """Make the AVIF files of a photo from its stored original; say whether its photo was not withdrawn, be it meanwhile.
+
+    Raises BadPicture, and OSError where the original is lost.
     """
-    if is_barred(digest):
-        raise OSError("Its photo was withdrawn.")
+    return not is_barred(digest) and _write_derived(digest, darkroom.develop_avif(_read(original)))
+
+
+def _read(original: str) -> bytes:
     with default_storage.open(original) as file:
-        data = file.read()
-    _write_derived(digest, darkroom.develop_avif(data))
+        return file.read()
 
 
 def sources(digest: str, width: int, height: int) -> tuple[Source, ...]:
@@ -110,9 +120,12 @@ def _name(digest: str, width: int, extension: str) -> str:
     return f"photos/{digest[:2]}/{digest}-{width}.{extension}"
 
 
-def _write_derived(digest: str, files: Iterable[Derived]) -> None:
-    for file in files:
-        _write(photos(), _name(digest, file.width, file.format), file.data)
+def _write_derived(digest: str, files: Iterable[Derived]) -> bool:
+    """Write files of a photo unless it is withdrawn, and keep it from being so until they lie there: whoever withdraws it finds them."""
+    with held(digest) as may_be_served:
+        for file in files if may_be_served else ():
+            _write(photos(), _name(digest, file.width, file.format), file.data)
+    return may_be_served
 
 
 def _write(storage: Storage, name: str, data: bytes) -> None:

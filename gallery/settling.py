@@ -6,12 +6,14 @@ receipts, here alone. So what is taken back leaves no trace, and reading the sam
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import batched
 
 from django.db.models import Exists, OuterRef, Q
 
 from gallery import stories
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
+from gallery.rows import BATCH
 from gallery.withdrawn import follow
 from gallery.wording.captions import repeats
 
@@ -53,11 +55,14 @@ def settle_captions(captions: Iterable[int]) -> None:
 
     One stands only for its editor's words where the source doesn't show its photo.
     """
-    some = Caption.everything.filter(pk__in=list(captions))
     unseen = ~Exists(Sighting.objects.filter(article=OuterRef("article"), photo=OuterRef("photo")))
-    coming = some.filter(stands=False, edited_text__isnull=False)
-    going = some.filter(unseen, stands=True, edited_text=None)
-    for story in stories.of_captions([*coming, *going]):
+    moving: set[int] = set()
+    for pks in batched(captions, BATCH):
+        some = Caption.everything.filter(pk__in=pks)
+        coming = some.filter(stands=False, edited_text__isnull=False)
+        going = some.filter(unseen, stands=True, edited_text=None)
+        moving.update(coming.values_list("article", flat=True), going.values_list("article", flat=True))
+    for story in stories.in_order(moving):
         settle_story(story)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
@@ -20,9 +19,9 @@ def with_photos(photos: Iterable[int]) -> QuerySet:
     return _all().filter(reduce(or_, ways)).order_by("pk")
 
 
-def of_captions(captions: Iterable[Any]) -> QuerySet:
-    """Give the stories of captions."""
-    return _all().filter(pk__in={caption.article_id for caption in captions}).order_by("pk")
+def in_order(stories: Iterable[int]) -> QuerySet:
+    """Give stories by their keys, in the order of these."""
+    return _all().filter(pk__in=set(stories)).order_by("pk")
 
 
 def lock(stories: QuerySet) -> list:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gallery.arranging import arranged
+from gallery.arranging import arranged, as_shown
 from gallery.collapse import CollapsedPhoto
 from gallery.file_words import says_of
 from gallery.finding import Found
-from gallery.models import Caption, Photo
+from gallery.models import Caption, Photo, Rendition
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.sightings import Role
 from gallery.wording.captions import first_said
@@ -28,7 +28,7 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     changed = _put_aside(aside)
     _let_go(standing)
     in_files = says_of(one.row for some in shown.values() for _, one in some)
-    places = _places(article, [*shown, *standing])
+    places = _places(article, [*shown, *standing], {one.born for some in shown.values() for _, one in some})
     for pk, some in shown.items():
         caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
         said = _said(places[pk], _as_one([photo for photo, _ in some]), in_files[pk])
@@ -39,11 +39,36 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     return changed
 
 
-def _places(article: Any, photos: Sequence[int]) -> dict[int, int]:
+def births_in(article: Any) -> dict[int, list[int]]:
+    """Give, by the photo that a story shows, which photos its pictures and words are by themselves, as the receipt has them."""
+    urls = [url for urls in article.sightings.order_by("place").values_list("urls", flat=True) for url in urls]
+    offered = {url: (head, born) for url, head, born in Rendition.objects.filter(url__in=urls).values_list("url", "photo", "born")}
+    worded = Photo.objects.filter(article=article).order_by("pk").values_list("merged_into", "pk")
+    born = Caption.everything.filter(article=article).order_by("pk").values_list("born__merged_into", "born")
+    found: dict[int, list[int]] = {}
+    for head, birth in [*(offered[url] for url in urls if url in offered), *worded, *born]:
+        births = found.setdefault(head or birth, [])
+        births += [birth] if birth not in births else []
+    return found
+
+
+def _places(article: Any, photos: Sequence[int], births: set[int]) -> dict[int, int]:
     """Give each photo its place, 0 for the first: the source's, which `photos` are in, or an editor's over it."""
     wanted = article.photo_order or []
-    heads = dict(Photo.objects.filter(pk__in=wanted).values_list("pk", "merged_into")) if wanted else {}
-    return {pk: place for place, pk in enumerate(arranged(photos, (heads.get(pk) or pk for pk in wanted)))}
+    parted = _parted(births.difference(wanted), wanted) if wanted else {}
+    joined = Photo.objects.filter(pk__in=[*wanted, *parted], merged_into__isnull=False) if wanted else Photo.objects.none()
+    return {pk: place for place, pk in enumerate(arranged(photos, as_shown(wanted, dict(joined.values_list("pk", "merged_into")), parted)))}
+
+
+def _parted(births: Iterable[int], wanted: Sequence[int]) -> dict[int, int]:
+    """Find of photos, that an editor's order doesn't know, those that were parted from one that it does, however often since."""
+    found, above = {}, {pk: pk for pk in sorted(births)}
+    while above:
+        origins = dict(Photo.objects.filter(pk__in=above.values(), parted_from__isnull=False).values_list("pk", "parted_from"))
+        above = {pk: origins[at] for pk, at in above.items() if at in origins}
+        found |= {pk: at for pk, at in above.items() if at in wanted}
+        above = {pk: at for pk, at in above.items() if pk not in found}
+    return found
 
 
 def _led(article: Any, said: dict[str, object]) -> dict[str, object]:

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "newsroom.middleware.nothing_has_a_nul",
+    "newsroom.middleware.PlainWords",
 ]
 if CUTLINE_PRIVATE:
     MIDDLEWARE.insert(

@@ -20,7 +20,10 @@ PURE = [
     ROOT / "articles" / "manners.py",
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),
     *sorted((ROOT / "gallery" / "pixels").glob("*.py")),
-    *[ROOT / "gallery" / f"{name}.py" for name in ["sightings", "photo_urls", "evidence", "collapse", "records", "rule_words", "sizes"]],
+    *[
+        ROOT / "gallery" / f"{name}.py"
+        for name in ["sightings", "photo_urls", "evidence", "collapse", "records", "rule_words", "sizes", "arranging"]
+    ],
 ]
 IMPURE = (
     "django",

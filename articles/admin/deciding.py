@@ -15,6 +15,7 @@ from articles.models import SHOWN, Article
 from articles.views import story_page
 from gallery.models import Decision
 
+LONGEST_CORRECTION = 5000
 HISTORY = 50
 """Decisions shown on a story's page, the newest."""
 FASTER = "Not saved: somebody else changed this story since you opened it. Here it is as it is now."
@@ -27,9 +28,9 @@ class DecidesAboutStories:
 
     def get_urls(self) -> list[URLPattern]:
         """Add the addresses of the page's own forms."""
-        views = {"arrange": self.arrange_view, "correct": self.correct_view, "source": self.source_view, "preview": self.preview_view}
         guarded = self.admin_site.admin_view
-        own = [path(f"<int:pk>/{name}/", guarded(view), name=f"articles_article_{name}") for name, view in views.items()]
+        views = ((name, getattr(self, f"{name}_view")) for name in ("arrange", "correct", "reword", "source", "preview"))
+        own = [path(f"<int:pk>/{name}/", guarded(view), name=f"articles_article_{name}") for name, view in views]
         return own + super().get_urls()
 
     def change_view(
@@ -64,24 +65,34 @@ class DecidesAboutStories:
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Add a correction."""
         article = self._mine(request, pk)
-        text = request.POST.get("text", "").strip()
-        if not text or len(text) > 5000:
-            messages.error(request, "Nothing was added: a correction has between 1 and 5000 characters.")
-        else:
+        if text := _correction(request, "added"):
             desk.correct(article, text, request.user)
             messages.success(request, "The correction stands under the story.")
         return _to(article, "corrections")
 
     @method_decorator(require_POST)
-    def source_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Go back to the source's headline, standfirst or section."""
+    def reword_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a correction in other words."""
         article = self._mine(request, pk)
-        column = {"headline": "edited_headline", "standfirst": "edited_standfirst", "section": "edited_section_id"}
-        name = column.get(request.POST.get("field", ""))
-        if name:
+        correction = get_object_or_404(article.corrections, pk=_number(request.POST.get("correction"), 0))
+        if text := _correction(request, "changed"):
             try:
-                desk.edit(article, _number(request.POST.get("version"), 0), {name: None}, request.user)
-                messages.success(request, "The source’s words are shown again.")
+                desk.reword(correction, _lines(request.POST.get("was", "")), text, request.user)
+                messages.success(request, "The correction stands in these words, under the time at which it was made.")
+            except desk.StoryConflict:
+                messages.error(request, f"Not changed: somebody else reworded or took back this correction. You wrote: “{text}”")
+        return _to(article, "corrections")
+
+    @method_decorator(require_POST)
+    def source_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep an editor's headline, standfirst or section over the source's, or go back to that."""
+        article = self._mine(request, pk)
+        name, keep = request.POST.get("field", ""), request.POST.get("answer") == "keep"
+        if name in desk.COLUMNS:
+            version, seen = _number(request.POST.get("version"), 0), _lines(request.POST.get("seen", ""))
+            try:
+                desk.answer(article, version, name, keep, seen, request.user)
+                messages.success(request, "The editor’s words stay." if keep else "The source’s words are shown again.")
             except desk.StoryConflict:
                 messages.error(request, FASTER)
         return _to(article, "source-says")
@@ -96,14 +107,47 @@ class DecidesAboutStories:
 
 
 def _about(article: Article) -> dict[str, Any]:
-    sources = [(name, getattr(article, f"source_{name}")) for name in SHOWN]
+    written = zip(SHOWN, desk.COLUMNS, strict=True)
     return {
+        "title": str(article),
+        "subtitle": None,
         "article": article,
         "plates": list(article.captions.in_order().select_related("photo")),
         "corrections": list(article.corrections.select_related("by")),
-        "source_says": [(name, said) for name, said in sources if getattr(article, f"edited_{name}") is not None],
+        "source_says": [_written_over(article, name, column) for name, column in written if getattr(article, f"edited_{name}") is not None],
         "history": Decision.objects.about(article).select_related("by")[:HISTORY],
     }
+
+
+def _written_over(article: Article, name: str, column: str) -> dict[str, Any]:
+    """Give a word of a story that an editor wrote over the source's: what that was then, is now, and what the editor wrote."""
+    was, now, yours = (str(getattr(article, f"{of}_{name}") or "") for of in ("basis", "source", "edited"))
+    changed = getattr(article, f"basis_{column}") != getattr(article, f"source_{column}")
+    return {
+        "name": name,
+        "column": column,
+        "seen": desk.source_mark(article, column),
+        "was": was,
+        "now": now,
+        "yours": yours,
+        "changed": changed,
+    }
+
+
+def _correction(request: HttpRequest, done: str) -> str:
+    """Give the correction that was written; "" with a message where it is none, and nothing was `done`."""
+    text = _lines(request.POST.get("text", "")).strip().replace("\0", "")
+    if 0 < len(text) <= LONGEST_CORRECTION:
+        return text
+    messages.error(
+        request, f"Nothing was {done}: a correction has between 1 and {LONGEST_CORRECTION} characters, and this has {len(text)}."
+    )
+    return ""
+
+
+def _lines(text: str) -> str:
+    """Give a text as it was before a browser's form made its line ends two characters."""
+    return text.replace("\r\n", "\n")
 
 
 def _number(said: str | None, otherwise: int) -> int:

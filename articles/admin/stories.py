@@ -1,20 +1,28 @@
 """Stories at the desk: the list, and a story's page."""
 
+from collections.abc import Iterable
+
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from articles import desk
 from articles.admin.deciding import DecidesAboutStories
+from articles.admin.deleting import DeletesStories
 from articles.admin.forms import StoryForm
 from articles.admin_add import AddsStories
 from articles.models import Article
 from gallery.admin.captions import CaptionInline, save_words
 from gallery.admin.forms import CaptionForm
+from gallery.admin.parts import SavedWhole
+from gallery.models import Caption
 from gallery.offers import progress_of
 
 
-class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
+class ArticleAdmin(SavedWhole, DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
     """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]
@@ -42,7 +50,16 @@ class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Count the photos in the list's own query."""
-        return super().get_queryset(request).annotate(photo_count=Count("captions"))
+        # Beside the rows: a join would group the whole table. Captions that are only kept are no photos of the story.
+        standing = Caption.objects.filter(article=OuterRef("pk")).order_by().values("article").annotate(n=Count("pk")).values("n")
+        return super().get_queryset(request).annotate(photo_count=Coalesce(Subquery(standing), 0))
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """Answer a year beyond all calendars as any other day that is none."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
 
     @admin.display(description="Photos", ordering="photo_count")
     def photos(self, article: Article) -> int:
@@ -53,6 +70,11 @@ class ArticleAdmin(DecidesAboutStories, AddsStories, admin.ModelAdmin):
     def fetched(self, article: Article) -> str:
         """Say how far the story's photos are."""
         return str(progress_of(article.pk))
+
+    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
+        """Let those who may delete stories delete what is theirs alone with them: captions, receipt, kept page."""
+        rows, counts, _, protected = super().get_deleted_objects(objs, request)
+        return rows, counts, set(), protected
 
     def save_model(self, request: HttpRequest, obj: Article, form: StoryForm, change: bool) -> None:
         """Save what was decided and nothing else."""

@@ -1,5 +1,6 @@
 """One change made to many captions at the desk: asked for, shown word by word, and only then made."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any
 from urllib.parse import urlencode
@@ -12,15 +13,16 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
-from gallery.desk import bulk
+from gallery.desk import at_length, bulk
 from gallery.desk.bulk import Kind, Where, Wish
 from gallery.models import Caption, Decision
+from gallery.posted import plain
 
 SHOWN = 100
 """Changes on one page of a preview."""
@@ -109,8 +111,7 @@ class CaptionBulk:
         asked = request.method == "POST" or "show" in said
         form = WishForm(Kind(kind), said if asked else None)
         if request.method == "POST" and form.is_valid():
-            self._make(request, form.wish)
-            return HttpResponseRedirect(f"{reverse('admin:gallery_caption_changelist')}?{said.get('of', '')}")
+            return self._make(request, form.wish)
         captions, chosen = self._chosen(request, said)
         here = {"title": TITLES[Kind(kind)], "subtitle": None, "form": form, "opts": self.opts, "kind": kind, "chosen": chosen}
         here |= {"kept": {name: said[name] for name in _CHOSEN if name in said}}
@@ -125,16 +126,20 @@ class CaptionBulk:
             captions = Caption.objects.filter(pk__in=ids[:1000]).for_desk().order_by(*self.ordering)
             return captions, f"{len(ids)} chosen caption{'' if len(ids) == 1 else 's'}"
         asked = copy(request)
-        asked.GET = QueryDict(said.get("of", ""))
+        asked.GET = plain(QueryDict(said.get("of", "")))
         try:
             changes = self.get_changelist_instance(asked)
         except IncorrectLookupParameters:
             return Caption.objects.none(), "no captions"
-        return changes.get_queryset(asked), f"all {changes.result_count} captions that the list shows"
+        number = f"{'more than ' * changes.paginator.is_cut}{changes.result_count:,}"
+        return changes.get_queryset(asked), f"all {number} captions that the list was narrowed down to"
 
-    def _make(self, request: HttpRequest, wish: Wish) -> None:
+    def _make(self, request: HttpRequest, wish: Wish) -> HttpResponse:
+        """Make it, or begin to: what nobody waits for is followed on the decision's page."""
         pairs = (each.partition(":") for each in request.POST.get("seen", "").split())
         seen = {int(key): mark for key, _, mark in pairs if key.isascii() and key.isdecimal() and len(key) < 19}
+        if len(seen) > at_length.WAITED_FOR and wish.kind != Kind.DESCRIBE:
+            return redirect("admin:gallery_decision_change", at_length.apply(wish, seen, request.user).pk)
         done = bulk.apply(wish, seen, request.user)
         what = "photo" if wish.kind == Kind.DESCRIBE else "caption"
         if done.decision:
@@ -145,6 +150,7 @@ class CaptionBulk:
             messages.warning(
                 request, f"{done.left} {what}{'' if done.left == 1 else 's'} changed since the preview and {were} left as they are."
             )
+        return HttpResponseRedirect(f"{reverse('admin:gallery_caption_changelist')}?{request.POST.get('of', '')}")
 
 
 def _ask(request: HttpRequest, kind: Kind) -> HttpResponseRedirect:
@@ -155,15 +161,19 @@ def _ask(request: HttpRequest, kind: Kind) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('admin:gallery_caption_bulk', args=[kind])}?{urlencode(chosen)}")
 
 
-def _preview(request: HttpRequest, proposals: list[bulk.Proposal], wish: Wish) -> dict[str, Any]:
-    page = Paginator(proposals, SHOWN).get_page(request.GET.get("p"))
+def _preview(request: HttpRequest, proposals: Iterable[bulk.Proposal], wish: Wish) -> dict[str, Any]:
+    """Keep the marks of all, which are posted back, and read those again that stand on this page."""
+    marks = {each.row.pk: each.mark for each in proposals}
+    page = Paginator(list(marks), SHOWN).get_page(request.GET.get("p"))
     others = request.GET.copy()
     others.pop("p", None)
     return {
         "page": page,
+        "changes": bulk.seen_again(wish, page.object_list),
+        "long": len(marks) > at_length.WAITED_FOR,
         "others": others.urlencode(),
-        "full": len(proposals) == wish.most,
-        "seen": " ".join(f"{each.row.pk}:{each.mark}" for each in proposals),
+        "full": len(marks) == wish.most,
+        "seen": " ".join(f"{key}:{mark}" for key, mark in marks.items()),
     }
 
 

@@ -82,7 +82,8 @@ class _NameFilter(WrittenFilter):
         if not self.written:
             return queryset
         name = Name.objects.filter(part=self.part, slug=slug_of(self.part, self.written)).first()
-        return queryset.filter(names=name) if name else queryset.none()
+        named = Name.captions.through.objects.filter(name=name).order_by()
+        return queryset.found_by("pk", named.values_list("caption", flat=True)) if name else queryset.none()
 
 
 class PhotographerFilter(_NameFilter):

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
@@ -24,10 +25,13 @@ from gallery.wording.credited import Part
 CELL = "admin/gallery/caption/_words.html"
 OFFERED = 20
 """Names offered while one is written."""
+NARROWING = {"q", "look", "photographer", "agency"}
 
 
 class KeysFirst(Paginator):
     """Pages whose rows are read by their keys: a database that sorts a hundred thousand rows is not to carry their words about."""
+
+    is_cut = False
 
     @cached_property
     def count(self) -> int:
@@ -35,16 +39,53 @@ class KeysFirst(Paginator):
         return self.object_list.order_by().count()
 
     def page(self, number: int | str) -> Page:
-        """Give a page; one of the second half is counted from the end."""
+        """Give a page of rows."""
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page
-        top = min(bottom + self.per_page, self.count)
-        keys = self.object_list.values_list("pk", flat=True)
-        backwards = 2 * bottom > self.count
-        found = list(keys.reverse()[self.count - top : self.count - bottom] if backwards else keys[bottom:top])
-        found = found[::-1] if backwards else found
+        found = self.keys(bottom, min(bottom + self.per_page, self.count))
         rows = Caption.objects.for_desk().in_bulk(found)
         return self._get_page([rows[pk] for pk in found if pk in rows], number, self)
+
+    def keys(self, bottom: int, top: int) -> list[int]:
+        """Give the keys of some rows; those of the second half are counted from the end."""
+        keys = self.object_list.values_list("pk", flat=True)
+        if 2 * bottom <= self.count:
+            return list(keys[bottom:top])
+        return list(keys.reverse()[self.count - top : self.count - bottom])[::-1]
+
+
+class FirstKeys(KeysFirst):
+    """Pages of the first rows of what may be very many: one question gives their number and their order, however many there are."""
+
+    MOST = 10_000
+
+    @cached_property
+    def _found(self) -> list[int]:
+        return list(self.object_list.values_list("pk", flat=True)[: self.MOST + 1])
+
+    @property
+    def count(self) -> int:
+        """Count the rows that have a page."""
+        return min(len(self._found), self.MOST)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more rows than have a page."""
+        return len(self._found) > self.MOST
+
+    def keys(self, bottom: int, top: int) -> list[int]:
+        """Give the keys of some rows."""
+        return self._found[bottom:top]
+
+
+class CaptionChanges(ChangeList):
+    """What the list shows."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Read what stands on one page as any page is read: what was asked is asked once."""
+        super().get_results(request)
+        if not self.multi_page:
+            self.result_list = self.paginator.page(1).object_list
 
 
 class RowForm(LintedCaptionForm):
@@ -67,7 +108,6 @@ class CaptionList:
     list_max_show_all = 0
     show_full_result_count = False
     ordering = ["-article__dated_at", "-article_id", "position"]
-    paginator = KeysFirst
 
     class Media:
         css = {"all": ["caption-page.css", "desk.css"]}
@@ -76,6 +116,14 @@ class CaptionList:
     def get_queryset(self, request: HttpRequest) -> QuerySet[Caption]:
         """Read with each caption what its row shows."""
         return super().get_queryset(request).for_desk()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Give what reads a page of the list."""
+        return CaptionChanges
+
+    def get_paginator(self, request: HttpRequest, queryset: QuerySet, per_page: int, *args: Any, **kwargs: Any) -> Paginator:
+        """Count all captions, a section's or some days' exactly, from an index in the list's order; others as far as pages go."""
+        return (FirstKeys if NARROWING & request.GET.keys() else KeysFirst)(queryset, per_page)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Search in words, credit lines and headlines; each caption is found once."""
@@ -95,6 +143,7 @@ class CaptionList:
                 "look": look if look in LOOKS else "",
                 "said": said,
                 "narrowed": bool(changes.query or any(said.values())),
+                "cut": f"{changes.result_count:,}" if changes.paginator.is_cut else "",
                 "may_change": self.has_change_permission(request),
             }
         return answer

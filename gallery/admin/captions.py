@@ -10,7 +10,7 @@ from gallery.admin.caption_list import CaptionList
 from gallery.admin.caption_page import CaptionPage
 from gallery.admin.forms import CaptionForm
 from gallery.admin.linting import LintedCaptionForm
-from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, SavedWhole, thumbnail
 from gallery.desk import words
 from gallery.models import Caption
 
@@ -39,7 +39,7 @@ def save_words(request: HttpRequest, form: CaptionForm) -> bool:
     return True
 
 
-class CaptionAdmin(CaptionPage, CaptionList, CaptionBulk, DecidedByPhotoEditors, NobodyAdds, admin.ModelAdmin):
+class CaptionAdmin(SavedWhole, CaptionPage, CaptionList, CaptionBulk, DecidedByPhotoEditors, NobodyAdds, admin.ModelAdmin):
     """Captions with their photos, the newest story's first."""
 
     form = CaptionForm

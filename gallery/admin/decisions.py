@@ -8,18 +8,20 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from gallery.admin.decision_rows import rows_of
 from gallery.admin.parts import NobodyChanges
+from gallery.desk import at_length
 from gallery.desk.journal import CantUndo, undo
-from gallery.models import Change, Decision
+from gallery.models import Change, Decision, LongWork
 
 MAY = {
     Decision.Kind.WORDS: "gallery.change_caption",
@@ -70,15 +72,16 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
         return "yes" if decision.stands else "taken back"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
-        """Show everybody what they may take back."""
-        mine = [kind for kind, permission in MAY.items() if request.user.has_perm(permission)]
+        """Show all to those who may see decisions, others what they may take back."""
+        sees = request.user.has_perm("gallery.view_decision")
+        mine = [kind for kind, permission in MAY.items() if sees or request.user.has_perm(permission)]
         # Counted beside the rows shown: a join would group the whole table first.
         counted = Change.objects.filter(decision=models.OuterRef("pk")).order_by().values("decision").annotate(n=Count("pk"))
         return super().get_queryset(request).filter(kind__in=mine).annotate(row_count=models.Subquery(counted.values("n")))
 
     def has_view_permission(self, request: HttpRequest, obj: Decision | None = None) -> bool:
-        """Let those see decisions who may take some back."""
-        return any(map(request.user.has_perm, MAY.values() if obj is None else [MAY[obj.kind]]))
+        """Let those see decisions who may take some back, and those who may see them all."""
+        return any(map(request.user.has_perm, ["gallery.view_decision", *(MAY.values() if obj is None else [MAY[obj.kind]])]))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """List decisions on the desk's first page for those who may see some."""
@@ -86,7 +89,11 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add where a decision is taken back."""
-        own = [path("<int:pk>/undo/", self.admin_site.admin_view(self.undo_view), name="gallery_decision_undo")]
+        at = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/undo/", at(self.undo_view), name="gallery_decision_undo"),
+            path("<int:pk>/on/", at(self.on_view), name="gallery_decision_on"),
+        ]
         return own + super().get_urls()
 
     def change_view(
@@ -96,6 +103,10 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
         decision = self.get_object(request, object_id)
         if decision is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        work = LongWork.objects.filter(decision=decision).defer("seen").first()
+        busy = work is not None and not work.is_done
+        if request.htmx and "state" in request.GET:
+            return render(request, "admin/gallery/decision/_state.html", {"work": work}) if busy else HttpResponseClientRefresh()
         page = Paginator(decision.changes.order_by("pk"), ROWS).get_page(request.GET.get("p"))
         more = {
             "title": decision.said,
@@ -103,10 +114,22 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
             "decision": decision,
             "rows": rows_of(page.object_list),
             "page": page,
+            "work": work,
+            "busy": busy,
             "undone_by": decision.undone_by.order_by("-pk").first(),
             "differs": any(change.differing for change in page.object_list),
+            "may_take_back": request.user.has_perm(MAY[Decision.Kind(decision.kind)]),
         }
         return super().change_view(request, object_id, form_url, more | (extra_context or {}))
+
+    @method_decorator(require_POST)
+    def on_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put another task in charge of a decision that is still being made: the one before may have been lost."""
+        decision = get_object_or_404(Decision, pk=pk)
+        if not request.user.has_perm(MAY[Decision.Kind(decision.kind)]):
+            raise PermissionDenied
+        at_length.go_on.enqueue(pk)
+        return redirect("admin:gallery_decision_change", pk)
 
     @method_decorator(require_POST)
     def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -115,6 +138,8 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
         if not request.user.has_perm(MAY[Decision.Kind(decision.kind)]):
             raise PermissionDenied
         try:
+            if at_length.is_long(decision):
+                return redirect("admin:gallery_decision_change", at_length.undo(decision, request.user).pk)
             left = undo(decision, request.user)
         except CantUndo as error:
             messages.error(request, f"“{decision.said}” was not taken back. {error}")

@@ -77,6 +77,8 @@ class PhotoForm(forms.ModelForm):
     class Meta:
         model = Photo
         fields = ["alt", "focal_x", "focal_y"]
+        labels = {"alt": "Description for those who can’t see it", "focal_x": "Kept in sight, across", "focal_y": "Down"}
+        widgets = {"alt": forms.Textarea(attrs={"rows": 3, "cols": 70})}
 
     def clean_file(self) -> Stored | None:
         """Take a file as any other picture is taken: checked under the same limits, and stored; named after its content it harms nobody."""
@@ -88,6 +90,7 @@ class PhotoForm(forms.ModelForm):
         try:
             if uploaded.size > LARGEST_FILE:
                 raise BadPicture(f"it is larger than {LARGEST_FILE // 1_048_576} MB")
+            uploaded.seek(0)  # the form is read once more where saving it lost a race
             file = store(uploaded.read())
             files.refuse_taken(self.instance, file)
         except BadPicture as error:

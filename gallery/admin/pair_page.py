@@ -1,7 +1,8 @@
 """The desk's queue of pairs in doubt, one at a time: seen large, answered by a key, the answer taken back by another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from gallery.admin.parts import url_of
+from gallery.admin.parts import key_of, latest_of, url_of
 from gallery.desk import pairs
 from gallery.models import Caption, Comparison, Decision, Photo
 
@@ -18,43 +19,72 @@ WIDTH = 960
 """Pixels across of the file that is looked at."""
 STORIES = 4
 """Of each photo, the newest that are shown with their words."""
+WHOLE = 0.97
+"""Share of a picture from which a part counts as all of it."""
 MOST_PASSED = 200
 """Pairs left for later that are remembered."""
 
 
+class Part(NamedTuple):
+    """Part of a picture, in its pixels."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def turned(self) -> int:
+        """How far a mirrored picture is moved for this part to stay where it is."""
+        return 2 * self.left + self.width
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One photo of a pair, with the words under it in its newest stories."""
+    """One photo of a pair, with the words under it in its newest stories, and the part of it that the other one shows too."""
 
     photo: Photo
     url: str
     captions: list[Caption]
+    part: Part
 
     @property
     def words(self) -> str:
         """What the newest story says."""
         return self.captions[0].text if self.captions else ""
 
+    @property
+    def is_partly_shared(self) -> bool:
+        """Whether it shows more than the other one does."""
+        return self.part.width * self.part.height < WHOLE * self.photo.width * self.photo.height
 
-def _side(photo: Photo) -> Side:
+
+def _side(photo: Photo, part: Sequence[float] | None) -> Side:
     said = Caption.objects.filter(photo=photo).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
-    return Side(photo, url_of(photo, WIDTH) if photo.digest and not photo.is_withdrawn else "", list(said))
+    url = url_of(photo, WIDTH) if photo.digest and not photo.is_withdrawn else ""
+    return Side(photo, url, list(said), _part(photo.width or 1, photo.height or 1, part or (0, 0, 1, 1)))
+
+
+def _part(width: int, height: int, shares: Sequence[float]) -> Part:
+    """Give a part of a picture, from its sides as shares (0 to 1) of width and height."""
+    left, top, right, bottom = (round(min(max(each, 0), 1) * size) for each, size in zip(shares, (width, height) * 2, strict=True))
+    return Part(left, top, max(right - left, 1), max(bottom - top, 1))
 
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Show the likeliest open pair, or the next one after those that were passed over."""
+    """Show the open pair that the address names, else the likeliest one of those that were not passed over."""
     _may(request)
     passed = _passed(request.GET)
     waiting = Comparison.objects.open()
-    pair = waiting.exclude(pk__in=passed).select_related("left", "right").first()
+    named = waiting.filter(pk=key_of(request.GET.get("pair", ""))).select_related("left", "right").first()
+    pair = named or waiting.exclude(pk__in=passed).select_related("left", "right").first()
     page: dict[str, Any] = {"title": "One photograph, or two?", "waiting": waiting.count(), "pair": pair, "passed": passed}
     if pair:
-        page |= {"left": _side(pair.left), "right": _side(pair.right)}
-    mine = Decision.objects.filter(by=request.user, kind=Decision.Kind.PHOTOS, stands=True)
-    latest = mine.filter(pk=_key(request.GET.get("decided", ""))).first()
-    page["here"] = _queue(passed)
-    return render(request, "admin/gallery/comparison/queue.html", admin.site.each_context(request) | page | {"latest": latest})
+        page |= {"left": _side(pair.left, pair.left_part), "right": _side(pair.right, pair.right_part)}
+        page["alike"] = round(100 * max(pair.fine, 0))
+    page |= {"here": _queue(passed), "latest": latest_of(request)}
+    return render(request, "admin/gallery/comparison/queue.html", admin.site.each_context(request) | page)
 
 
 @require_POST
@@ -83,13 +113,9 @@ def _may(request: HttpRequest) -> None:
 
 
 def _passed(said: QueryDict) -> list[int]:
-    return [key for each in said.getlist("passed")[-MOST_PASSED:] if (key := _key(each))]
+    return [key for each in said.getlist("passed")[-MOST_PASSED:] if (key := key_of(each))]
 
 
 def _queue(passed: list[int], decided: Decision | None = None) -> str:
     query = {"passed": passed} | ({"decided": decided.pk} if decided else {})
     return reverse("admin:gallery_comparison_queue", query=query)
-
-
-def _key(said: str) -> int:
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0

@@ -1,11 +1,15 @@
 """What the desk's pages share: pictures in their lists, and rows that nobody adds or changes by hand."""
 
+from functools import partial
+
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from gallery.models import FormerFile, Photo
+from gallery.looking import InStorage
+from gallery.models import Decision, Photo
+from gallery.races import settled
 from gallery.renditions import photos, sources
 
 
@@ -19,15 +23,24 @@ def thumbnail(photo: Photo) -> SafeString | str:
     return shown(photo, 96)
 
 
-def shown(file: Photo | FormerFile, width: int) -> SafeString:
+def shown(file: InStorage, width: int) -> SafeString:
     """Show a file that many pixels wide, in the smallest derived file that is sharp on a fine screen."""
     return format_html('<img src="{}" width="{}" loading="lazy" alt="">', url_of(file, 2 * width), min(width, file.width))
 
 
-def url_of(file: Photo | FormerFile, width: int) -> str:
+def url_of(file: InStorage, width: int) -> str:
     """Give the address of the smallest derived file that is at least so many pixels wide, else of the widest."""
     files = sources(file.digest, file.width, file.height)
     return photos().url(next((each for each in files if each.width >= width), files[-1]).jpeg)
+
+
+class SavedWhole:
+    """For forms whose saving decides: the admin saves in one transaction, and where that loses a race, it is done again as a whole."""
+
+    def changeform_view(self, request: HttpRequest, *args: object, **said: object) -> HttpResponse:
+        """Show the form, or save it."""
+        view = partial(super().changeform_view, request, *args, **said)
+        return settled(view) if request.method == "POST" else view()
 
 
 class NobodyAdds:
@@ -56,3 +69,14 @@ class NobodyChanges(NobodyAdds):
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Refuse: a record is kept."""
         return False
+
+
+def key_of(said: str) -> int:
+    """Read the key of a row out of what a browser sent; 0, which no row has, where it is none."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
+
+
+def latest_of(request: HttpRequest) -> Decision | None:
+    """Give the decision about photos that the address names, where the one who looks made it and it stands: to be taken back at once."""
+    mine = Decision.objects.filter(by=request.user, kind=Decision.Kind.PHOTOS, stands=True)
+    return mine.filter(pk=key_of(request.GET.get("decided", ""))).first()

@@ -1,19 +1,23 @@
 """The desk's pages about photos: the file of one, where it was seen, the files that others took the place of."""
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_POST
 
 from gallery.admin.evidence import evidence
 from gallery.admin.forms import PhotoForm
 from gallery.admin.offers import PictureFilter, fetch_again, file_of
-from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, shown, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges, SavedWhole, shown, thumbnail
 from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
-from gallery.models import FormerFile, Photo
+from gallery.models import Change, FormerFile, Photo
 
 
 class FormerFileInline(NobodyChanges, admin.TabularInline):
@@ -30,7 +34,7 @@ class FormerFileInline(NobodyChanges, admin.TabularInline):
         return shown(former, 96)
 
 
-class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
+class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     """Photos: their file, the description for those who can't see them, and what a crop keeps in sight."""
 
     form = PhotoForm
@@ -39,13 +43,17 @@ class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
     list_filter = [PictureFilter, WithdrawnFilter]
     actions = [fetch_again]
     search_fields = ["alt", "captions__source_text", "captions__edited_text"]
-    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "width", "height", "in_file", "why_one"]
-    readonly_fields = ["preview", "width", "height", "in_file", "why_one"]
+    fields = ["preview", "file", "alt", ("focal_x", "focal_y"), "size", "in_file", "why_one"]
+    readonly_fields = ["preview", "size", "in_file", "why_one"]
     inlines = [FormerFileInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
         """Read with each photo what became of its files."""
         return super().get_queryset(request).prefetch_related("renditions")
+
+    def get_inlines(self, request: HttpRequest, obj: Photo | None) -> list[type[admin.TabularInline]]:
+        """List former files where there are any."""
+        return self.inlines if obj and obj.former_files.exists() else []
 
     @admin.display(description="Photo")
     def picture(self, photo: Photo) -> SafeString | str:
@@ -61,8 +69,30 @@ class PhotoAdmin(WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page of a photo's evidence."""
-        own = [path("<int:pk>/evidence/", self.admin_site.admin_view(evidence), name="gallery_photo_evidence")]
+        at = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/evidence/", at(evidence), name="gallery_photo_evidence"),
+            path("<int:pk>/go-back/", at(self.go_back_view), name="gallery_photo_go_back"),
+        ]
         return own + super().get_urls()
+
+    @method_decorator(require_POST)
+    def go_back_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Let the photo's description and focal point be again as an earlier decision left them."""
+        photo = get_object_or_404(Photo, pk=pk)
+        if not self.has_change_permission(request, photo):
+            raise PermissionDenied
+        said = request.POST.get("change", "")
+        mine = Change.objects.filter(subject=Photo._meta.label_lower, row=pk).select_related("decision")
+        step = get_object_or_404(mine, pk=int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0)
+        photos.go_back_to(photo, step, request.user)
+        messages.success(request, f"{photo} is again as it was then.")
+        return HttpResponseRedirect(reverse("admin:gallery_photo_change", args=[pk]) + "#history")
+
+    @admin.display(description="Its size")
+    def size(self, photo: Photo) -> str:
+        """Give its pixels."""
+        return f"{photo.width} × {photo.height} pixels" if photo.digest else "–"
 
     @admin.display(description="Why it is one")
     def why_one(self, photo: Photo) -> SafeString:

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from gallery.desk import withdrawing
+from gallery.desk.photo_history import photo_history
 from gallery.models import Caption, Decision, Photo
 from gallery.settling import together
 
@@ -33,7 +34,7 @@ class WithdrawsPhotos:
     ) -> HttpResponse:
         """Show the photo with its stories and, where it is withdrawn, why."""
         photo = self.get_object(request, object_id)
-        more = _about(photo) if photo else {}
+        more = _about(photo) | {"title": str(photo), "subtitle": None} if photo else {}
         return super().change_view(request, object_id, form_url, more | (extra_context or {}))
 
     @method_decorator(require_POST)
@@ -63,6 +64,7 @@ def _about(photo: Photo) -> dict[str, Any]:
         "decision": Decision.objects.about(photo.survivor).filter(said__startswith="Withdrew").select_related("by").first(),
         "uses": list(uses)[:USES],
         "more_uses": len(uses) > USES,
+        "history": photo_history(photo),
     }
 
 

@@ -2,30 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from itertools import batched
+from itertools import batched, islice
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from gallery import stories
-from gallery.desk.journal import deciding
-from gallery.desk.words import written
+from gallery.desk.journal import Note, deciding
 from gallery.joining import locked
 from gallery.models import Caption, Decision, Photo
 from gallery.names import write_names
+from gallery.races import redone
+from gallery.rows import BATCH, write
 from gallery.settling import settle
 from gallery.wording.captions import clean
 from gallery.wording.rewriting import renamed, replaced, stripped
 
-MOST = 5000
-"""Captions changed by one decision: taking it back, in one step, takes seconds and not minutes."""
+MOST = 200_000
+"""Captions changed by one decision; what takes longer than an editor waits is done in slices, by `at_length`."""
 MOST_PHOTOS = 500
 """A described photo brings every story that shows it up to date."""
+_READ = ("edited_text", "edited_credit", "source_text", "source_credit", "version")
 LONGEST_TEXT, LONGEST_CREDIT = 5000, 500
-_BATCH = 500
 
 
 class Kind(StrEnum):
@@ -118,46 +121,59 @@ class Done:
     """Seen, but changed since: these were left as they are."""
 
 
-def proposed(captions: QuerySet, wish: Wish) -> list[Proposal]:
+def proposed(captions: QuerySet, wish: Wish) -> Iterator[Proposal]:
     """Say what a wish would change among captions, not more rows of it than one decision changes, in the order of the captions."""
     rows = _photos(captions, wish) if wish.kind == Kind.DESCRIBE else _captions(captions, wish)
-    found: list[Proposal] = []
-    for row in rows:
-        proposal = _proposal(row, wish)
-        if proposal.new != proposal.old:
-            found.append(proposal)
-            if len(found) == wish.most:
-                break
-    return found
+    changing = (each for each in (_proposal(row, wish) for row in rows) if each.new != each.old)
+    return islice(changing, wish.most)
 
 
+def seen_again(wish: Wish, pks: Sequence[int]) -> list[Proposal]:
+    """Say what a wish would change in some rows, in the order of these keys."""
+    rows = (Photo if wish.kind == Kind.DESCRIBE else Caption).objects.in_bulk(pks)
+    return [_proposal(rows[pk], wish) for pk in pks if pk in rows]
+
+
+@redone
 def apply(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser) -> Done:
     """Do to the rows seen what was proposed for them: `seen` are the marks of proposals by key. What changed since is left and counted."""
     kind = Decision.Kind.PHOTOS if wish.kind == Kind.DESCRIBE else Decision.Kind.WORDS
+    seen = dict(sorted(seen.items())[: wish.most])
     with deciding(by, kind, wish.said) as note:
-        agreed = [each for rows in batched(sorted(seen)[: wish.most], _BATCH) for each in _agreed(wish, rows, seen)]
-        note.watch(*[each.row for each in agreed])
-        _describe(agreed) if kind == Decision.Kind.PHOTOS else _write(agreed, by)
-    decision = note.decision if agreed else None
-    return Done(decision, len(agreed), min(len(seen), wish.most) - len(agreed))
+        changed = change(wish, seen, by, note)
+    return Done(note.decision if changed else None, changed, len(seen) - changed)
+
+
+def change(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser | None, note: Note) -> int:
+    """Do it, as part of a decision that is being noted; give the number of rows that were still as they were seen."""
+    agreed = [each for pks in batched(seen, BATCH) for each in _agreed(wish, pks, seen)]
+    note.watch(*[each.row for each in agreed])
+    _describe(agreed) if wish.kind == Kind.DESCRIBE else _write(agreed, by)
+    return len(agreed)
 
 
 def _captions(captions: QuerySet, wish: Wish) -> Iterator[Caption]:
     """Read the captions in which it may stand; in which it does, their words say."""
     text = Q(edited_text__contains=wish.find) | Q(edited_text=None, source_text__contains=wish.find)
     credit = Q(edited_credit__contains=wish.find) | Q(edited_credit=None, source_credit__contains=wish.find)
-    return captions.filter(text | credit).iterator(chunk_size=_BATCH)
+    read = captions.filter(text | credit).select_related(None).defer(None).only(*_READ)
+    return read.iterator(chunk_size=BATCH)
 
 
 def _photos(captions: QuerySet, wish: Wish) -> Iterator[Photo]:
     photos = Photo.objects.filter(pk__in=captions.order_by().values("photo")).order_by("pk")
-    return (photos if wish.over else photos.filter(Q(alt=None) | Q(alt=""))).iterator(chunk_size=_BATCH)
+    return (photos if wish.over else photos.filter(alt=None)).iterator(chunk_size=BATCH)
 
 
 def _proposal(row: Caption | Photo, wish: Wish) -> Proposal:
     if isinstance(row, Photo):
-        return Proposal(row, (row.alt or "", ""), (clean(wish.put) if wish.over or not row.alt else row.alt, ""))
+        return Proposal(row, (row.alt or "", ""), (_described(row, wish), ""))
     return Proposal(row, (row.text, row.credit), wish.of(row.text, row.credit))
+
+
+def _described(photo: Photo, wish: Wish) -> str:
+    """Give a photo's description as it would be; one that somebody left empty says that there is nothing to describe, and stays."""
+    return clean(wish.put) if photo.alt is None or (photo.alt and wish.over) else photo.alt
 
 
 def _agreed(wish: Wish, pks: Sequence[int], seen: Mapping[int, str]) -> Iterator[Proposal]:
@@ -172,16 +188,25 @@ def _agreed(wish: Wish, pks: Sequence[int], seen: Mapping[int, str]) -> Iterator
             yield proposal
 
 
-def _write(agreed: Sequence[Proposal], by: AbstractBaseUser) -> None:
-    for each in agreed:
-        Caption.objects.filter(pk=each.row.pk).update(version=F("version") + 1, **written(*each.new, by))
-    for rows in batched(agreed, _BATCH):
-        write_names(Caption.objects.filter(pk__in=[each.row.pk for each in rows]))
-        stories.touch({each.row.article_id for each in rows})
+def _write(agreed: Sequence[Proposal], by: AbstractBaseUser | None) -> None:
+    now = timezone.now()
+    for some in batched(agreed, BATCH):
+        write(Caption, {each.row.pk: _corrected(each, by, now) for each in some})
+        write_names(Caption.objects.filter(pk__in=[each.row.pk for each in some]))
+        stories.touch({each.row.article_id for each in some})
+
+
+def _corrected(proposal: Proposal, by: AbstractBaseUser | None, now: datetime) -> dict[str, Any]:
+    """Give the fields of a caption that is held, with an editor's words over whatever its source says."""
+    row, said = proposal.row, {"edited_by": by and by.pk, "edited_at": now, "version": proposal.row.version + 1}
+    for name, words in zip(("text", "credit"), proposal.new, strict=True):
+        basis = getattr(row, f"basis_{name}")
+        said |= {f"edited_{name}": words, f"basis_{name}": getattr(row, f"source_{name}") if basis is None else basis}
+    return said
 
 
 def _describe(agreed: Sequence[Proposal]) -> None:
-    for rows in batched(agreed, _BATCH):
+    for rows in batched(agreed, BATCH):
         pks = [each.row.pk for each in rows]
         Photo.objects.filter(pk__in=pks).update(alt=rows[0].new[0], alt_is_lent=False)
         settle(pks)

@@ -8,6 +8,7 @@ from gallery.file_words import tell
 from gallery.files import FormerFile, place
 from gallery.joining import locked
 from gallery.models import Comparison, Decision, Photo
+from gallery.races import redone
 from gallery.renditions import Stored
 from gallery.settling import own_files, settle
 
@@ -16,6 +17,7 @@ class FileTaken(Exception):
     """The file is another photo's; the message names it."""
 
 
+@redone
 def give_file(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
     """Give a photo a stored file, or put it in the place of the one it has, which is kept; the photo's own file again changes nothing.
 

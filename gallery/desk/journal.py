@@ -8,9 +8,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 
-from gallery.decisions import Change, Decision, Said, snapshots
+from gallery.decisions import Change, Decision, Said, put_back, snapshots
 from gallery.joining import gainsaid, locked
-from gallery.models import Caption, Photo
+from gallery.models import Caption, LongWork, Photo
+from gallery.races import redone
 from gallery.settling import settle, settle_captions
 
 
@@ -34,7 +35,11 @@ class Note:
     def watch_rows(self, model: type[models.Model], pks: Iterable[int]) -> None:
         """Remember the rows of a class with these keys as they are now, even where there is none yet."""
         known = self._before[model]
-        known |= snapshots(model, [pk for pk in pks if pk not in known])
+        self.remember(model, snapshots(model, [pk for pk in pks if pk not in known]))
+
+    def remember(self, model: type[models.Model], read: dict[int, Said | None]) -> None:
+        """Remember rows as they were read, by `snapshots`, in this transaction."""
+        self._before[model] = read | self._before[model]
 
     def made(self, *rows: models.Model) -> None:
         """Say that rows were made by this decision: taking it back takes them away."""
@@ -73,7 +78,7 @@ def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision
             note.decision.delete()
 
 
-@transaction.atomic
+@redone
 def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     """Make everything that a decision changed as it was before; give what was left alone because it was changed since.
 
@@ -83,26 +88,22 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     decision = Decision.objects.select_for_update().get(pk=decision.pk)
     if not decision.stands:
         raise CantUndo("This was taken back already.")
+    refuse_unfinished(decision)
     about = list(decision.changes.order_by("-pk"))
     changes = [change for change in about if change.differing]
     if not changes:
         raise CantUndo("There is nothing in it to take back.")
-    left = [change for change in changes if not change.is_as_left]
+    if any(change.is_for_good for change in changes):
+        raise CantUndo("What was deleted came from a source: take it in from there again. What editors wrote stays here.")
+    now = _as_they_are(about)
+    left = _left(changes, now)
     if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
         raise CantUndo(_in_the_way(left[0]))
     photos = list(Photo.objects.filter(pk__in=[change.row for change in about if change.model is Photo]))
     locked(*photos)
     before = gainsaid(photos)
-    said = decision.undoes.said if decision.undoes else decision.said
-    with deciding(by, decision.kind, f"{'Did again' if decision.undoes else 'Took back'}: {said}", undoes=decision) as note:
-        for model, some in _by_model(about).items():
-            note.watch_rows(model, [change.row for change in some])
-            note.about_rows(*((model, change.row) for change in some))
-        _put_back([change for change in changes if change not in left])
-        for model, some in _by_model(about).items():
-            if model is not Photo and hasattr(model, "after_undo"):
-                model.after_undo([change.row for change in some])
-        settle_captions(change.row for change in about if change.model is Caption)
+    with deciding(by, decision.kind, _taking_back(decision), undoes=decision) as note:
+        _restore(note, about, now, left)
         _settle(photos, before)
     Decision.objects.filter(pk=decision.pk).update(stands=False)
     if decision.undoes:
@@ -110,11 +111,55 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     return left
 
 
-def _put_back(changes: Iterable[Change]) -> None:
+def refuse_unfinished(decision: Decision) -> None:
+    """Raise CantUndo where a decision is still being made."""
+    if LongWork.objects.filter(decision=decision, is_done=False).exists():
+        raise CantUndo("It is still being made. Wait until it is done.")
+
+
+def undoing(decision: Decision, by: AbstractBaseUser | None) -> Decision:
+    """Make the decision that takes one back: nothing of it is taken back yet."""
+    return Decision.objects.create(by=by, kind=decision.kind, said=_taking_back(decision)[:300], undoes=decision)
+
+
+def take_back(note: Note, about: list[Change]) -> list[Change]:
+    """Take some changes of words back; give those that are left alone because they were changed since, or changed nothing."""
+    now = _as_they_are(about)
+    left = _left(about, now)
+    _restore(note, about, now, left)
+    return left
+
+
+def _taking_back(decision: Decision) -> str:
+    return f"Did again: {decision.undoes.said}" if decision.undoes else f"Took back: {decision.said}"
+
+
+def _as_they_are(about: Iterable[Change]) -> dict[type[models.Model], dict[int, Said | None]]:
+    return {model: snapshots(model, [change.row for change in some]) for model, some in _by_model(about).items()}
+
+
+def _left(changes: Iterable[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> list[Change]:
+    return [change for change in changes if not change.is_as_left(now[change.model][change.row])]
+
+
+def _restore(note: Note, about: list[Change], now: dict[type[models.Model], dict[int, Said | None]], left: Iterable[Change]) -> None:
+    """Put rows back as they were before, but for those left alone, and bring what follows from words up to date."""
+    for model, read in now.items():
+        note.remember(model, read)
+        note.about_rows(*((model, pk) for pk in read))
+    stays = {change.pk for change in left}
+    _put_back([change for change in about if change.differing and change.pk not in stays], now)
+    for model, some in _by_model(about).items():
+        if model is not Photo and hasattr(model, "after_undo"):
+            model.after_undo([change.row for change in some])
+    settle_captions(change.row for change in about if change.model is Caption)
+
+
+def _put_back(changes: Iterable[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> None:
     try:
         with transaction.atomic():
-            for change in changes:
-                change.put_back()
+            for model, some in _by_model(changes).items():
+                put_back(model, some, now[model])
     except IntegrityError as error:
         raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from gallery.desk.journal import Note, deciding
 from gallery.joining import have_an_edit_each, join, locked, names_apart, verdicts_between
 from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
+from gallery.races import redone
 from gallery.settling import settle, together
 from gallery.verdicts import name_in
 
@@ -23,6 +24,7 @@ def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
     (make_one if same else keep_apart)(pair.left, pair.right, by)
 
 
+@redone
 def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
     """Say for ever that two photos are one photograph, join them, and give the one that is shown.
 
@@ -40,6 +42,7 @@ def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
         return join(gone, kept)
 
 
+@redone
 def keep_apart(left: Photo, right: Photo, by: AbstractBaseUser) -> None:
     """Say for ever that two photos are two photographs; raises Undecidable where they were made one, or nothing tells them apart."""
     with deciding(by, Decision.Kind.PHOTOS, f"Kept photos {left.pk} and {right.pk} apart") as note:
@@ -51,6 +54,7 @@ def keep_apart(left: Photo, right: Photo, by: AbstractBaseUser) -> None:
         settle([one.pk, other.pk])
 
 
+@redone
 def split(photo: Photo, renditions: Collection[int], by: AbstractBaseUser) -> Photo:
     """Say for ever that some of a photo's renditions, by their keys, are another photograph, and give that photo.
 
@@ -95,7 +99,7 @@ def _part(note: Note, photo: Photo, members: list[Photo], chosen: set[int], by: 
         births.setdefault(born, []).append(pk)
     leaving = {born for born, offered in births.items() if chosen.issuperset(offered)}
     moving = [pk for born, offered in births.items() if born not in leaving for pk in offered if pk in chosen]
-    made = None if leaving and not moving else Photo.objects.create(joined_to=photo, merged_into=photo)
+    made = None if leaving and not moving else _made(photo, moving)
     note.about(*members, *([made] if made else []))
     fresh = made.pk if made else min(leaving)
     _lead(fresh, leaving)
@@ -105,6 +109,12 @@ def _part(note: Note, photo: Photo, members: list[Photo], chosen: set[int], by: 
     Photo.objects.filter(pk=head).update(joined_to=None)
     _move(note, moving, fresh)
     return Photo.objects.get(pk=fresh)
+
+
+def _made(photo: Photo, moving: list[int]) -> Photo:
+    """Make the photo that takes renditions, as one of the family until they are parted."""
+    origin = Rendition.objects.get(pk=moving[0]).born_id
+    return Photo.objects.create(joined_to=photo, merged_into=photo, parted_from_id=origin)
 
 
 def _lead(head: int, others: set[int]) -> None:

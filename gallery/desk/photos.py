@@ -3,22 +3,36 @@
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
 
 from gallery.desk.journal import deciding
+from gallery.desk.photo_history import REVERTED
 from gallery.joining import locked
-from gallery.models import Decision, Photo
+from gallery.models import Change, Decision, Photo
+from gallery.races import redone
 from gallery.settling import settle
 
 _WORDS = {"alt": "description", "focal_x": "focal point", "focal_y": "focal point"}
 
 
-def change(photo: Photo, said: dict[str, Any], by: AbstractBaseUser) -> None:
-    """Write what an editor says of a photo: `alt` (text; empty: it needs none), `focal_x`, `focal_y` (per cent); nothing else of it."""
+@redone
+def change(photo: Photo, said: dict[str, Any], by: AbstractBaseUser, called: str = "Changed the {}") -> None:
+    """Write what an editor says of a photo: `alt` (text; empty: it needs none), `focal_x`, `focal_y` (per cent); nothing else of it.
+
+    `called` says what the decision is called, `{}` what of the photo is changed.
+    """
     what = " and the ".join(dict.fromkeys(_WORDS[name] for name in said))
-    with deciding(by, Decision.Kind.PHOTOS, f"Changed the {what} of photo {photo.pk}") as note:
+    with deciding(by, Decision.Kind.PHOTOS, f"{called.format(what)} of photo {photo.pk}") as note:
         now = locked(photo)[0]
         note.watch(now)
         Photo.objects.filter(pk=now.pk).update(**said, **({"alt_is_lent": False} if "alt" in said else {}))
         settle([now.pk])
         now.touch()
     photo.refresh_from_db()
+
+
+def go_back_to(photo: Photo, step: Change, by: AbstractBaseUser) -> None:
+    """Let what an earlier decision changed in a photo be again as it left it."""
+    after = {name: (step.after or {}).get(name) for name in step.differing if name in REVERTED}
+    if after:
+        change(photo, after, by, f"Went back, as of {timezone.localtime(step.decision.at):%d %b %Y, %H:%M}, to the {{}}")

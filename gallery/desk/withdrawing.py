@@ -5,9 +5,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from gallery.desk.journal import deciding
 from gallery.joining import locked
 from gallery.models import Decision, Photo
+from gallery.races import redone
 from gallery.settling import settle, together
 
 
+@redone
 def withdraw(photo: Photo, because: str, by: AbstractBaseUser) -> None:
     """Take a photo, with all that are one with it, out of every page, feed and file that readers get; `because` is kept, never empty.
 
@@ -23,6 +25,7 @@ def withdraw(photo: Photo, because: str, by: AbstractBaseUser) -> None:
     photo.refresh_from_db()
 
 
+@redone
 def bring_back(photo: Photo, by: AbstractBaseUser) -> None:
     """Show a withdrawn photo again wherever its stories do."""
     with deciding(by, Decision.Kind.PHOTOS, f"Brought photo {photo.pk} back") as note:

@@ -4,7 +4,6 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from gallery.desk.journal import deciding
 from gallery.models import Caption, Decision
 from gallery.names import write_names
+from gallery.races import redone
 from gallery.settling import settle_captions
 from gallery.wording.captions import clean
 
@@ -24,6 +24,7 @@ class SourceMoved(EditConflict):
     """The source's words are not those any more that the editor looked at; nothing was written."""
 
 
+@redone
 def edit(caption: Caption, version: int, text: str, credit: str, by: AbstractBaseUser, said: str = "") -> None:
     """Put an editor's words under a photo, if nobody else has since `version`; raises EditConflict otherwise.
 
@@ -47,12 +48,13 @@ def written(text: str, credit: str, by: AbstractBaseUser) -> dict[str, object]:
     }
 
 
+@redone
 def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None:
     """Take an editor's words away, so that the source's are shown again; raises EditConflict as `edit` does.
 
     Where nobody wrote any there is nothing to do.
     """
-    if not caption.is_edited:
+    if not Caption.objects.filter(pk=caption.pk, edited_text__isnull=False).exists():
         return
     with deciding(by, Decision.Kind.WORDS, f"Went back to the source’s wording in “{caption.article}”") as note:
         note.watch(caption)
@@ -71,6 +73,7 @@ def _write(caption: Caption, version: int, **values: object) -> None:
     write_names([caption])
 
 
+@redone
 def keep_over(caption: Caption, version: int, seen: str, by: AbstractBaseUser) -> None:
     """Let an editor's words stand over the source's changed ones, which were looked at: `seen` is their `source_mark`.
 
@@ -82,13 +85,14 @@ def keep_over(caption: Caption, version: int, seen: str, by: AbstractBaseUser) -
         _write(caption, version, **_BASIS)
 
 
-@transaction.atomic
+@redone
 def take_source(caption: Caption, version: int, seen: str, by: AbstractBaseUser) -> None:
     """Let the source's changed words, which were looked at, take the place of an editor's; raises as `keep_over` does."""
     _look(caption, seen)
     back_to_source(caption, version, by)
 
 
+@redone
 def merge_over(caption: Caption, version: int, seen: str, text: str, credit: str, by: AbstractBaseUser) -> None:
     """Put words made of an editor's and the source's changed ones in the place of both; raises as `keep_over` does."""
     with deciding(by, Decision.Kind.WORDS, f"Merged the desk’s wording and the source’s new one in “{caption.article}”") as note:

@@ -46,6 +46,8 @@ ONE_SIGNED = 0.93
 """How one-sided the changes under a watermark are (0 to 1): 1 for a watermark, 0.7 at most where somebody moved."""
 UNEVEN = 0.6
 """How much a watermark's opacity may vary, of its mean: 0.4 at most for letters, 1 at least where somebody moved."""
+MIRRORED = "it is mirrored"
+"""The reason given for a doubt about a mirror image."""
 _VISIBLE = 10
 """Levels of grey by which a pixel has changed."""
 
@@ -107,7 +109,7 @@ def _in_order(a: Proof, b: Proof) -> Likeness:
         if other.verdict is not Verdict.DIFFERENT and other.part_of_b is not None:
             left, top, right, bottom = other.part_of_b
             part = Part(1 - right, top, 1 - left, bottom)
-            return replace(other, verdict=Verdict.DOUBTFUL, why="it is mirrored", mirrored=True, part_of_b=part)
+            return replace(other, verdict=Verdict.DOUBTFUL, why=MIRRORED, mirrored=True, part_of_b=part)
     return found
 
 

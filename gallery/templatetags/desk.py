@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gallery.admin.parts import thumbnail
+from gallery.admin.parts import shown, thumbnail
 from gallery.admin.waiting import Waiting, waiting_for
 from gallery.models import Caption, Photo
 from gallery.records import day as printed_day
@@ -55,6 +55,12 @@ def at(values: Mapping[str, str], name: str) -> str:
 def small(photo: Photo) -> SafeString | str:
     """Draw a photo as lists show it."""
     return thumbnail(photo)
+
+
+@register.filter
+def pictured(file: Any, width: int) -> SafeString:
+    """Draw a picture file of the storage that many pixels wide."""
+    return shown(file, width)
 
 
 @register.filter

@@ -78,7 +78,7 @@ def repeats(description: str, caption: str) -> bool:
 
 
 def first_said(wordings: Iterable[tuple[str, str]]) -> tuple[str, str]:
-    """Choose among the captions and credit lines that one photo has in a story, in source order.
+    """Choose among the captions and credit lines of what a story shows as several photos, and an editor or the pixels call one; in order.
 
     The first caption that says anything, with its credit line; without one in it, or without any caption, the first there is.
     """

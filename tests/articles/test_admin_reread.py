@@ -1,5 +1,7 @@
 """Reading the archive again, at the desk."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
@@ -106,3 +108,13 @@ def test_runs_are_listed_by_a_constant_number_of_queries(desk, archive, django_a
         desk.post(BEGIN, {})
     with django_assert_max_num_queries(8):
         assert "3 re-readings" in text(desk.get("/admin/articles/reread/"))
+
+
+def test_a_new_run_throws_away_those_that_are_through_for_a_month(desk, archive):
+    for _ in range(2):
+        desk.post(BEGIN, {})
+    first, second = Reread.objects.order_by("pk")
+    Reread.objects.filter(pk=first.pk).update(moved_at=first.moved_at - timedelta(days=31))
+    desk.post(BEGIN, {})
+    assert not Reread.objects.filter(pk=first.pk).exists()
+    assert Reread.objects.filter(pk=second.pk).exists()

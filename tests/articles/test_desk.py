@@ -37,6 +37,14 @@ def ingest(headline):
     return store(read(page, "https://p.example/bridge"), Given("bridge", "https://p.example/bridge"))
 
 
+def test_another_reason_for_withdrawing_is_no_change_for_readers(by):
+    article = make_story(photos=1)
+    desk.edit(article, article.version, {"status": "withdrawn", "withdrawn_because": "A complaint."}, by)
+    before = article.changed_at
+    desk.edit(article, article.version, {"withdrawn_because": "A court said so."}, by)
+    assert (article.withdrawn_because, article.changed_at) == ("A court said so.", before)
+
+
 def address(article, name="change"):
     return reverse(f"admin:articles_article_{name}", args=[article.pk])
 
@@ -70,9 +78,38 @@ def test_section_and_standfirst_are_written_at_the_desk_and_given_back(at_desk):
     assert "It was expected to fall." in page
     story.refresh_from_db()
     assert (story.standfirst, story.section) == ("It holds.", science)
-    at_desk.post(address(story, "source"), {"version": story.version, "field": "section"})
+    at_desk.post(address(story, "source"), {"version": story.version, "field": "section_id", "seen": story.source_section_id})
     story.refresh_from_db()
     assert (story.standfirst, story.section.name) == ("It holds.", "World")
+
+
+def test_what_a_source_changes_under_an_editors_headline_is_told_with_what_it_was_and_kept_or_taken(at_desk, by):
+    story = ingest("The bridge stands")
+    at_desk.post(address(story), form(story, headline="A bridge holds"))
+    assert "The source changed its headline" not in at_desk.get(address(story)).content.decode()
+    story = ingest("The bridge fell")
+    page = at_desk.get(address(story))
+    (told,) = page.context["source_says"]
+    assert (told["was"], told["now"], told["yours"]) == ("The bridge stands", "The bridge fell", "A bridge holds")
+    assert "The source changed its headline" in page.content.decode()
+    answer = {"version": story.version, "field": "headline", "answer": "keep"}
+    assert "Not saved" in at_desk.post(address(story, "source"), answer | {"seen": "The bridge stands"}, follow=True).content.decode()
+    at_desk.post(address(story, "source"), answer | {"seen": "The bridge fell"})
+    assert not at_desk.get(address(story)).context["source_says"][0]["changed"]
+    undo(Decision.objects.first(), by)
+    assert at_desk.get(address(story)).context["source_says"][0]["changed"]
+    story.refresh_from_db()
+    at_desk.post(address(story, "source"), {"version": story.version, "field": "headline", "seen": "The bridge fell", "answer": "take"})
+    story.refresh_from_db()
+    assert (story.headline, story.edited_headline, story.basis_headline) == ("The bridge fell", None, None)
+
+
+def test_a_storys_page_is_called_by_its_headline_and_the_list_counts_standing_photos(at_desk):
+    story = make_story()
+    story.captions.filter(position=2).update(stands=False)
+    assert f"<title>{story.headline} |" in at_desk.get(address(story)).content.decode()
+    (row,) = at_desk.get("/admin/articles/article/").context["cl"].result_list
+    assert row.photo_count == 2
 
 
 def test_the_second_of_two_editors_is_told_and_loses_nothing(at_desk):
@@ -152,7 +189,25 @@ def test_corrections_stand_under_the_story_and_in_the_feed_the_newest_last(at_de
     assert [each.text for each in Correction.objects.all()] == ["The bridge is <old>."]
 
 
-@pytest.mark.parametrize("name", ["arrange", "correct", "source"])
+def test_a_correction_is_reworded_under_its_old_time_and_the_history_keeps_what_it_said(at_desk):
+    story = make_story()
+    at_desk.post(address(story, "correct"), {"text": "It is in\r\nVale."})
+    made, changed = Correction.objects.get(), Article.objects.get().changed_at
+    said = {"correction": made.pk, "was": made.text.replace("\n", "\r\n"), "text": "It is in Vale, on the Arda."}
+    at_desk.post(address(story, "reword"), said)
+    now = Correction.objects.get()
+    assert (now.text, now.at) == ("It is in Vale, on the Arda.", made.at)
+    assert Article.objects.get().changed_at > changed
+    assert "Reworded a correction" in at_desk.get(address(story)).content.decode()
+    assert Decision.objects.first().changes.get(subject="articles.correction").before["text"] == "It is in\nVale."
+    page = at_desk.post(address(story, "reword"), said | {"text": "In the dale."}, follow=True).content.decode()
+    assert "somebody else reworded" in page
+    assert "In the dale." in page
+    undo(Decision.objects.first(), get_user_model().objects.get())
+    assert Correction.objects.get().text == "It is in\nVale."
+
+
+@pytest.mark.parametrize("name", ["arrange", "correct", "reword", "source"])
 def test_who_may_not_change_stories_decides_nothing_by_hand(client, name):
     story = make_story()
     client.force_login(get_user_model().objects.create_user("x", is_staff=True))

@@ -27,6 +27,7 @@ class AnArticle:
     gallery: list
     blocks: list
     dateline: str = ""
+    lost_its_lead: bool = False
 
 
 @dataclass

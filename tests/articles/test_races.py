@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from django.db import IntegrityError, OperationalError, connection, connections
 
-from articles import photo_files, races
+from articles import photo_files
 from articles.ingest import Given, store
 from articles.models import Article
-from gallery import renditions
+from gallery import races, renditions
 from gallery.models import Photo, Rendition
 from tests.articles.test_ingest import LEAD, PLACE, SECOND, STORY
 from tests.factories import picture

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 
+from articles import desk
 from articles.ingest import NotStored, store
 from articles.reading.story import Kind
 from articles.rehearsal import edition_of, rehearse
@@ -57,6 +58,14 @@ def test_an_editor_s_words_hold():
     rehearsed = rehearse(CORRECTED, GIVEN)
     assert rehearsed.after.prints[1].text == "The Arda."
     assert [each.what for each in rehearsed.differences] == ["Headline", "Photo 2, source"]
+
+
+def test_what_the_source_would_change_under_an_editor_s_headline_is_said_with_all_three():
+    story = store(STORY, GIVEN)
+    desk.edit(story, story.version, {"edited_headline": "A bridge holds"}, get_user_model().objects.create_user("ed"))
+    (told,) = [each for each in rehearse(CORRECTED, GIVEN).differences if "Headline" in each.what]
+    assert (told.what, told.before, told.after) == ("Headline, source", STORY.headline, "The bridge fell")
+    assert told.remark == "the editor’s “A bridge holds” stands over it and stays"
 
 
 def test_what_is_no_article_is_said():

@@ -27,6 +27,8 @@ def paths():
         f"articles/article/{caption.article_id}/change/",
         f"gallery/caption/{caption.pk}/change/",
         f"gallery/photo/{caption.photo_id}/change/",
+        f"gallery/photo/{caption.photo_id}/evidence/",
+        "gallery/comparison/queue/",
         f"gallery/decision/{Decision.objects.get().pk}/change/",
     ]
     return ["", *(f"{each}/" for each in LISTS), "articles/article/add/", *changes]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery.arranging import arranged
+from gallery.arranging import arranged, as_shown
 
 orders = st.lists(st.integers(1, 12), unique=True)
 
@@ -33,3 +33,15 @@ def test_without_an_order_the_sources_holds(source):
 def test_a_new_photo_stands_after_the_one_it_follows_in_the_source():
     assert arranged([1, 2, 9, 3], [3, 2, 1]) == [3, 2, 9, 1]
     assert arranged([8, 9, 1, 2], [2, 1]) == [2, 8, 9, 1]
+
+
+@given(orders, st.dictionaries(st.integers(1, 12), st.integers(1, 12)))
+def test_joined_photos_stand_at_the_earliest_place_of_theirs_and_parted_again_at_their_own(wanted, heads):
+    shown = [heads.get(photo, photo) for photo in wanted]
+    assert arranged(dict.fromkeys(reversed(shown)), as_shown(wanted, heads, {})) == list(dict.fromkeys(shown))
+    assert arranged(wanted[::-1], as_shown(wanted, {}, {})) == wanted
+
+
+def test_a_photo_made_by_parting_has_the_place_of_the_one_it_was_parted_from():
+    assert arranged([1, 2, 9], as_shown([3, 2, 1], {}, {9: 3})) == [9, 2, 1]
+    assert arranged([1, 2, 3, 9], as_shown([3, 2, 1], {}, {9: 3})) == [3, 9, 2, 1]

@@ -3,12 +3,39 @@
 import pytest
 from django.db import connection
 
-from gallery.caption_search import find, keep_index
+from gallery import caption_search
+from gallery.caption_index import keep_index
+from gallery.caption_search import find
 from gallery.desk import words
 from gallery.models import Caption
 from tests.factories import add_caption, make_article
 
 pytestmark = pytest.mark.django_db
+
+
+ASKED = [
+    "ferry",
+    "FERR",
+    "de",
+    "e",
+    "ér",
+    "ÉR",
+    "мо",
+    "МО",
+    "москв",
+    "ПОРТ",
+    "東",
+    "東京",
+    "京の橋",
+    "%",
+    "_",
+    "1_",
+    "i e",
+    "ferry de",
+    "in Vale",
+    '"o, "',
+]
+"""Words, pieces of one to three characters, capitals or not, several scripts, what patterns are made of."""
 
 
 @pytest.fixture
@@ -53,3 +80,35 @@ def test_an_index_that_lost_a_trigger_is_made_anew_with_what_it_missed(caption):
     assert not found("steamer")
     keep_index("default")
     assert found("steamer")
+
+
+SAID = [
+    "A ferry in Vale, 1_2.",
+    "Two ferries, île de Ré.",
+    "RÉ DE MER",
+    "Москва, порт",
+    "порт Мо",
+    "東京の橋",
+    "橋 in 東",
+    "100 % hope",
+    "",
+    "e",
+]
+HEADLINES = ["I hope, москва", "Nothing"]
+
+
+def held(asked):
+    """Which captions of `SAID` hold what is asked for, or stand in a story whose headline does, told by hand."""
+    phrases = [asked.strip('"').lower()] if asked.startswith('"') else asked.lower().split()
+    said = [(words.lower(), HEADLINES[place % 2].lower()) for place, words in enumerate(SAID)]
+    return [place for place, kinds in enumerate(said) if any(all(phrase in words for phrase in phrases) for words in kinds)]
+
+
+@pytest.mark.parametrize(("few", "dense"), [(2000, 4), (0, 0), (0, 10**9)], ids=["few", "by the index", "by reading"])
+def test_every_way_to_search_gives_the_same_on_every_database(monkeypatch, few, dense):
+    monkeypatch.setattr(caption_search, "FEW", few)
+    monkeypatch.setattr(caption_search, "DENSE", dense)
+    stories = [make_article(headline=headline) for headline in HEADLINES]
+    captions = [add_caption(stories[place % 2], text) for place, text in enumerate(SAID)]
+    given = {asked: [captions.index(caption) for caption in find(Caption.objects.order_by("pk"), asked)] for asked in ASKED}
+    assert given == {asked: held(asked) for asked in ASKED}

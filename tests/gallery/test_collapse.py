@@ -160,6 +160,16 @@ class TestAVerdict:
         assert len(gallery.photos) == 1
         assert gallery.receipt[1].rule == "editor: same"
 
+    def test_what_an_editor_calls_the_same_has_the_earlier_photo_s_words_however_long_the_later_one_s_are(self):
+        sightings = [
+            *(img("dog.jpg", figure=1), figcaption("A dog runs.", figure=1)),
+            *(img("dog-again.jpg", figure=2), figcaption("A dog runs over a field at dawn, its owner far behind.", figure=2)),
+        ]
+        photo = collapse(sightings, self.pair(same=True)).photos[0]
+        assert photo.caption == "A dog runs."
+        silent = [sightings[0], *sightings[2:]]
+        assert collapse(silent, self.pair(same=True)).photos[0].caption.startswith("A dog runs over")
+
     def test_not_the_same_keeps_apart_what_the_page_joins(self):
         sightings = [img("dog.jpg", figure=1, clone="1"), img("dog-again.jpg", figure=2, clone="1")]
         assert len(collapse(sightings).photos) == 1

@@ -19,11 +19,11 @@ from articles.ingest import Given, store
 from articles.models import Article
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
-from gallery.desk import pairs, photos, words
+from gallery.desk import pairs, photos, withdrawing, words
 from gallery.desk.journal import CantUndo, undo
 from gallery.joining import join
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Sighting, Verdict
-from gallery.settling import settle
+from gallery.settling import settle, together
 from gallery.sightings import Kind, Role
 from gallery.sightings import Sighting as Seen
 
@@ -36,6 +36,7 @@ PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 WORDS = ["The quay at dawn.", "Ferries leave the quay.", "A woman waves (Jane Roe/AP)", "", "The old clock."]
 ALTS = ["", "", "A pier with two boats.", "The quay at dawn."]
 ADDRESSES = [f"https://{host}.example/{name}{size}.jpg" for host in ("a", "b") for name in ("quay", "clock") for size in ("", "-800x600")]
+WITHDRAWN = ("withdrawn_because", "is_withdrawn")
 MADE_UP = count(1)
 
 
@@ -91,7 +92,7 @@ def everything():
         ),
         "photos": sorted(
             Photo.objects.exclude(NAMES_NOTHING).values_list(
-                "pk", "alt", "alt_is_lent", "digest", "own_digest", "joined_to", "merged_into", "words", "width"
+                "pk", "alt", "alt_is_lent", "digest", "own_digest", "joined_to", "merged_into", "words", "width", *WITHDRAWN
             ),
             key=repr,
         ),
@@ -251,6 +252,20 @@ class Desk(RuleBasedStateMachine):
         photo = data.draw(st.sampled_from(self.photos()))
         self.decided(lambda: photos.change(photo, {"alt": alt}, self.by))
 
+    @with_photos
+    @rule(data=st.data())
+    def withdraw(self, data):
+        photo = data.draw(st.sampled_from(self.photos()))
+        self.decided(lambda: withdrawing.withdraw(photo, "A complaint.", self.by))
+        assert Photo.objects.get(pk=photo.pk).survivor.is_withdrawn
+
+    @precondition(lambda self: Photo.objects.filter(is_withdrawn=True).exists())
+    @rule(data=st.data())
+    def show_again(self, data):
+        photo = data.draw(st.sampled_from(list(Photo.objects.filter(is_withdrawn=True, merged_into=None).order_by("pk"))))
+        self.decided(lambda: withdrawing.bring_back(photo, self.by))
+        assert not Photo.objects.get(pk=photo.pk).is_withdrawn
+
     # What they take back
 
     @precondition(lambda self: self.seen)
@@ -285,6 +300,12 @@ class Desk(RuleBasedStateMachine):
                 self.edits[caption.pk] = text
 
     # What is always true
+
+    @invariant()
+    def photos_are_withdrawn_with_those_they_are_one_with(self):
+        for photo in Photo.objects.filter(merged_into=None):
+            family = together(photo)
+            assert {each.is_withdrawn for each in family} == {any(each.withdrawn_because for each in family)}
 
     @invariant()
     def no_editor_s_word_is_lost(self):
@@ -344,3 +365,13 @@ def test_the_desk_loses_nothing_whatever_happens_in_whatever_order():
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     phases = [phase for phase in Phase if phase is not Phase.shrink or "NOSHRINK" not in os.environ]
     run_state_machine_as_test(Desk, settings=settings(PROFILE, deadline=None, suppress_health_check=checks, phases=phases))
+
+
+def test_a_lent_description_that_a_page_says_itself_is_the_photo_s_own():
+    seen = sightings_of([Figure((ADDRESSES[0],), "", "Two boats.")], "plain")
+    story = Story(StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=seen)
+    given = Given("story-0", "https://paper.example/0")
+    store(story, given)
+    Photo.objects.update(alt_is_lent=True)
+    store(story, given)
+    assert Photo.objects.get().alt_is_lent is False

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 
 from gallery import recognition
 from gallery.desk import files
+from gallery.desk.withdrawing import withdraw
 from gallery.file_words import keep_file_lines
 from gallery.files import place
 from gallery.models import Comparison, Fingerprint, Photo, Rendition, Verdict
@@ -47,6 +48,15 @@ def test_another_publishers_copy_becomes_the_photo_that_is_there():
 def test_a_variant_becomes_the_photo_that_is_there(variant):
     known, other = photo_of(QUAY), photo_of(variant)
     assert recognise(other) == known
+
+
+def test_a_copy_of_a_withdrawn_photo_is_found_though_its_files_were_deleted(django_capture_on_commit_callbacks):
+    known = photo_of(QUAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw(known, "A complaint.", get_user_model().objects.create_user("ed"))
+    copy = photo_of(QUAY.resize((360, 240)), quality=40)
+    assert recognise(copy) == known
+    assert all(photo.is_withdrawn for photo in as_they_are(known, copy))
 
 
 def test_another_picture_is_left_alone():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.middleware import PlainWords
 from tests.factories import make_story
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,12 @@ def test_an_address_with_a_nul_is_not_found(client, address):
     answer = client.get(address)
     assert answer.status_code == 404
     assert b"<h1" in answer.content
+
+
+def test_words_that_are_posted_lose_their_control_characters(rf):
+    request = rf.post("/", {"a\0": ["x\0y\x1b", "line\r\n\tline"], "b": "é\uffff"})
+    PlainWords(lambda request: None).process_view(request)
+    assert dict(request.POST.lists()) == {"a": ["xy", "line\r\n\tline"], "b": ["é"]}
 
 
 def test_a_page_is_sent_compressed(client):

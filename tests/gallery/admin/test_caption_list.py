@@ -8,6 +8,9 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from gallery import caption_search, desk_questions
+from gallery.admin.caption_list import FirstKeys
+from gallery.desk import at_length
 from gallery.models import Caption, Decision, Photo
 from tests.factories import add_caption, make_article, make_photo
 
@@ -127,6 +130,38 @@ def test_pages_follow_one_another_from_both_ends(at_desk):
     rows = (Caption(article=article, photo=photo, born=photo, role="gallery", position=place) for place, photo in enumerate(photos))
     made = [caption.pk for caption in Caption.objects.bulk_create(rows)]
     assert [each.pk for page in range(1, 5) for each in at_desk.get(LIST, {"p": page}).context["cl"].result_list] == made
+
+
+@pytest.mark.parametrize("asked", [{"q": "same"}, {"agency": "AP"}, {"look": "alt"}])
+def test_of_very_many_the_first_have_pages_and_the_list_says_so(at_desk, captions, monkeypatch, asked):
+    monkeypatch.setattr(FirstKeys, "MOST", 1)
+    Photo.objects.update(alt=None)
+    page = at_desk.get(LIST, asked)
+    assert len(page.context["cl"].result_list) == 1
+    assert "More than 1 captions are like that" in page.content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"q": "same"}, {"q": "s"}, {"q": "e same"}, {"agency": "AP"}, {"look": "alt", "photographer": "Jo Doe"}])
+def test_many_and_few_are_found_alike(at_desk, captions, monkeypatch, asked):
+    Photo.objects.filter(captions__position__gt=2).update(alt=None)
+    few = found(at_desk, **asked)
+    for module in (caption_search, desk_questions):
+        monkeypatch.setattr(module, "FEW", 0)
+    assert found(at_desk, **asked) == few != []
+
+
+def test_very_many_captions_are_changed_in_the_background_and_their_page_says_how_far_it_is(at_desk, captions, monkeypatch):
+    monkeypatch.setattr(at_length, "WAITED_FOR", 1)
+    address = reverse("admin:gallery_caption_bulk", args=["replace"])
+    said = {"all": 1, "of": "", "find": "same", "put": "other", "where": "both"}
+    page = at_desk.get(address, said | {"show": 1}).content.decode()
+    assert "changed in the background" in page
+    begun = at_desk.post(address, said | {"seen": re.search(r'name="seen" value="([^"]*)"', page)[1]}).headers["Location"]
+    assert "0 of 2 captions looked at" in at_desk.get(begun).content.decode()
+    assert "0 of 2 captions looked at" in at_desk.get(begun, {"state": ""}, headers={"HX-Request": "true"}).content.decode()
+    at_length.next_slice(Decision.objects.get().pk)
+    assert at_desk.get(begun, {"state": ""}, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
+    assert set(Caption.objects.filter(position__gt=2).values_list("edited_text", flat=True)) == {"The other."}
 
 
 def test_a_row_saved_unchanged_is_no_edit(at_desk, captions):

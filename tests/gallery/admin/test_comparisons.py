@@ -34,6 +34,7 @@ def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
     assert listed(page) == ["93%"]
     assert len(html.fromstring(page.content).xpath("//td[@class='field-first' or @class='field-second']/a/img")) == 2
     assert listed(at_desk.get(f"{QUEUE}?answer=two")) == ["50%"]
+    assert ONE_BY_ONE in page.content.decode()
 
 
 @pytest.mark.parametrize(("action", "same"), [("one_photograph", True), ("two_photographs", False)])

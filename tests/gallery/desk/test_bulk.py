@@ -38,7 +38,7 @@ def texts():
 
 
 def test_a_proposal_writes_nothing_and_names_only_what_would_change(captions):
-    proposals = bulk.proposed(Caption.objects.order_by("pk"), FERRY)
+    proposals = list(bulk.proposed(Caption.objects.order_by("pk"), FERRY))
     assert [each.new[0] for each in proposals] == ["A ferry waits.", "A ferry lands."]
     assert texts() == [None, None, None]
     assert not Decision.objects.exists()
@@ -89,12 +89,19 @@ def test_photos_are_described_by_one_decision_and_a_description_that_is_there_st
     assert [Photo.objects.get(pk=caption.photo_id).alt for caption in captions] == ["Mine.", None, None]
 
 
+def test_a_description_left_empty_on_purpose_stays_so(captions, editor):
+    Photo.objects.filter(pk=captions[0].photo_id).update(alt="")
+    wish = Wish(Kind.DESCRIBE, put="A ferry at sea.", over=True)
+    bulk.apply(wish, seen(wish), editor)
+    assert [Photo.objects.get(pk=caption.photo_id).alt for caption in captions] == ["", "A ferry at sea.", "A ferry at sea."]
+
+
 def test_words_that_would_not_fit_stay_as_they_are(captions):
     assert seen(Wish(Kind.REPLACE, "Jo", "J" * 600, Where.CREDIT)) == {}
 
 
-PHRASES = st.text(st.sampled_from("ab /,."), min_size=1, max_size=4)
-SAID = st.text(st.sampled_from("ab /,.\n"), max_size=12)
+PHRASES = st.text(st.sampled_from("qz /,."), min_size=1, max_size=4)
+SAID = st.text(st.sampled_from("qz /,.\n"), max_size=12)
 WISHES = st.one_of(
     st.builds(Wish, st.sampled_from([Kind.REPLACE, Kind.STRIP, Kind.RENAME]), PHRASES, SAID, st.sampled_from(Where), st.booleans()),
     st.builds(Wish, st.just(Kind.DESCRIBE), put=PHRASES, over=st.booleans()),

@@ -99,6 +99,15 @@ def test_what_was_made_one_is_two_again_when_that_is_taken_back(pair, both, edit
     assert Comparison.objects.open().get() == pair
 
 
+@pytest.mark.parametrize("make", [lambda pair, by: pairs.decide(pair, True, by), lambda pair, by: join(pair.right, pair.left)])
+def test_the_earlier_place_s_words_stand_whether_an_editor_or_the_pixels_made_two_one(pair, editor, make):
+    story = make_article()
+    add_caption(story, "The quay.", pair.right)
+    add_caption(story, "The quay at dawn, seen from the ferry that leaves it.", pair.left)
+    make(pair, editor)
+    assert shown(story) == [(pair.left_id, "The quay.")]
+
+
 def test_words_written_under_the_joined_photo_stay_when_the_two_are_parted(pair, both, editor):
     pairs.decide(pair, same=True, by=editor)
     decision = Decision.objects.latest("pk")

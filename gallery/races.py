@@ -1,6 +1,7 @@
 """Two processes at the same rows: work that lost is done once more, whole, on what the other one left."""
 
 from collections.abc import Callable
+from functools import partial, wraps
 
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 
@@ -26,6 +27,16 @@ def settled[T](work: Callable[[], T]) -> T:
                 raise
     with transaction.atomic():
         return work()
+
+
+def redone[**P, T](work: Callable[P, T]) -> Callable[P, T]:
+    """Let every call of a function be done as `settled` does work: whole, and once more where it lost."""
+
+    @wraps(work)
+    def done(*args: P.args, **said: P.kwargs) -> T:
+        return settled(partial(work, *args, **said))
+
+    return done
 
 
 def is_lost(error: DatabaseError) -> bool:

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0008_roles"),
+        ("articles", "0009_story_basis"),
     ]
 
     operations = [

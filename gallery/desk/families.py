@@ -1,0 +1,48 @@
+"""Photos that are one, for who looks at them at the desk: which picture came with which of them, and what made them one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from gallery.models import Change, Comparison, Decision, Photo
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file in the storage; width and height in pixels."""
+
+    digest: str
+    original: str
+    width: int
+    height: int
+
+
+def family_of(photos: Iterable[int]) -> list[Photo]:
+    """Give photos that are shown and all that were joined to them, the oldest first."""
+    pks = list(photos)
+    return list(Photo.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).order_by("pk"))
+
+
+def pictures_of(family: Iterable[Photo]) -> dict[int, Picture]:
+    """Give for each photo the picture that came with it, wherever it is shown now; a withdrawn one has none to show."""
+    family = list(family)
+    files = {
+        each.digest: Picture(each.digest, each.original.name, each.width, each.height)
+        for each in family
+        if each.digest and not each.is_withdrawn
+    }
+    return {each.pk: files[each.own_digest] for each in family if each.own_digest in files}
+
+
+def reasons_of(joined: Iterable[Photo]) -> dict[int, str]:
+    """Say of each photo that became another one what made it so: an editor, else the pixels, else that it has the same file."""
+    pks = [each.pk for each in joined]
+    said = dict.fromkeys(pks, "It has the very same file, or was joined before reasons were kept.")
+    compared = Comparison.objects.filter(Q(left__in=pks) | Q(right__in=pks), same=True).order_by("pk")
+    said |= {pk: f"By their pixels: {pair.why}." for pair in compared for pk in (pair.left_id, pair.right_id) if pk in said}
+    changes = Change.objects.filter(
+        subject=Photo._meta.label_lower, row__in=pks, decision__stands=True, decision__kind=Decision.Kind.PHOTOS
+    )
+    made = changes.filter(decision__said__startswith="Made one").select_related("decision__by").order_by("decision_id")
+    return said | {each.row: f"{each.decision.by or 'An editor'}: {each.decision.said}." for each in made}
