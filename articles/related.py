@@ -18,7 +18,7 @@ MOST = 4
 WORDS_TRIED = 32
 """Words of a story that are looked up."""
 COMMON, OF_FEW = 200, 20
-"""A word that so many stories have, or of a small paper's every twentieth, says nothing of any of them."""
+"""A word that more stories have, or of a small paper's more than every twentieth, says nothing of any of them."""
 SHORTEST = 4
 """Letters of a word that is looked up."""
 SHARED_WORDS = 2
@@ -36,7 +36,7 @@ def related(article: Article) -> list[Article]:
 def compare_waiting(most: int = AT_ONCE) -> int:
     """Decide which stories are like those that changed, the newest first, at most so many; give their number."""
     waiting = list(Indexed.objects.filter(is_compared=False).order_by("-place")[:most])
-    common = min(max(Indexed.objects.count() // OF_FEW, MOST), COMMON) if waiting else 0
+    common = min(Indexed.objects.count() // OF_FEW, COMMON) if waiting else 0
     for row in waiting:
         _compare(row.story, common)
     return len(waiting)

@@ -23,9 +23,11 @@ def test_who_shares_a_photo_comes_first_then_who_shares_rare_words():
     story = make_article(headline="Volcano awakes in Reykjavik", standfirst="Lava near Grindavik")
     add_caption(story, "Smoke.", photo)
     alike = make_article(headline="Reykjavik: another volcano")
-    make_article(headline="Volcano", body="<p>One word is not enough.</p>")
+    make_article(headline="Lava", body="<p>One word is not enough.</p>")
     sharing = make_article(headline="Pictures of the year")
     add_caption(sharing, "Smoke.", photo)
+    for _ in range(40):
+        make_article()
     compared()
     assert related(story) == [sharing, alike]
     assert related(sharing) == [story]

@@ -26,7 +26,7 @@ def test_stories_and_photos_are_shown_with_the_words_marked(client):
     story = make_article(headline="Ferries leave", standfirst="From the old quay.")
     add_caption(story, "A quay at <dawn>.", make_photo(), credit="Jane Roe/AP")
     html = page(client, "?q=Quay")
-    assert "From the old <mark>quay</mark> ." in plain(html)
+    assert "From the old <mark>quay</mark>." in plain(html)
     assert "A <mark>quay</mark> at &lt;dawn&gt;." in plain(html)
     assert f'href="{story.captions.get().get_absolute_url()}"' in html
     assert "1 story." in html

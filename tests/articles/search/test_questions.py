@@ -29,7 +29,7 @@ def test_words_phrases_and_what_is_left_out(typed, terms, unwanted):
 
 @pytest.mark.parametrize(
     ("typed", "last"),
-    [("black pla", "pla*"), ("black pla ", "pla"), ("black pl", "pl"), ('"black pla', "black pla*"), ('"black pla"', "black pla")],
+    [("black pla", "pla*"), ("black pla ", "pla"), ("black pl", "pl"), ('"a pla', "a pla*"), ('"a pla"', "a pla")],
 )
 def test_the_last_word_may_be_a_beginning_while_somebody_types(typed, last):
     assert said(read(typed, is_typing=True))[0][-1] == last
