@@ -33,6 +33,8 @@ def passage(texts: Iterable[str], terms: Sequence[Term]) -> Pieces:
         if sum(first in plain for first in firsts) > most:
             met = len({which for which, _, _ in _met(text, terms)})
             best, most = (text, met) if met > most else (best, most)
+            if most == len(terms):
+                break
     return _cut(best, terms) if most else ()
 
 
