@@ -137,8 +137,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 # A page is kept under the version of what it shows, so it is right in any cache: each process's own memory, or one for all machines.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://pages")}
 CACHES["default"].setdefault("OPTIONS", {}).update({} if "redis" in CACHES["default"]["BACKEND"] else {"MAX_ENTRIES": 1000})
