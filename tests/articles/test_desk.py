@@ -37,6 +37,20 @@ def ingest(headline):
     return store(read(page, "https://p.example/bridge"), Given("bridge", "https://p.example/bridge"))
 
 
+def test_a_story_with_very_many_photos_is_saved(at_desk):
+    story = make_story(photos=1)
+    sent = {f"captions-{number}-text": "A bridge." for number in range(1500)}
+    answer = at_desk.post(reverse("admin:articles_article_change", args=[story.pk]), sent)
+    assert answer.status_code == 200  # what is sent lacks the form's own fields, which is said in words
+
+
+def test_a_correction_that_is_sent_twice_stands_once(at_desk):
+    story = make_story()
+    for _ in range(2):
+        at_desk.post(reverse("admin:articles_article_correct", args=[story.pk]), {"text": "The bridge is in Vale."})
+    assert story.corrections.count() == Decision.objects.count() == 1
+
+
 def test_another_reason_for_withdrawing_is_no_change_for_readers(by):
     article = make_story(photos=1)
     desk.edit(article, article.version, {"status": "withdrawn", "withdrawn_because": "A complaint."}, by)
