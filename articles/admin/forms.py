@@ -6,14 +6,15 @@ from django import forms
 
 from articles.models import Article
 
+WRITTEN = {"rows": 3, "cols": 70, "dir": "auto"}
 _WORDS = ("headline", "standfirst", "section")
 
 
 class StoryForm(forms.ModelForm):
     """A story's words and status, with the version they were opened at; whether a word is the source's is decided on saving."""
 
-    headline = forms.CharField(max_length=500, strip=True, widget=forms.TextInput(attrs={"class": "vTextField"}))
-    standfirst = forms.CharField(required=False, max_length=5000, strip=True, widget=forms.Textarea(attrs={"rows": 3, "cols": 70}))
+    headline = forms.CharField(max_length=500, strip=True, widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}))
+    standfirst = forms.CharField(required=False, max_length=5000, strip=True, widget=forms.Textarea(attrs=WRITTEN))
     withdrawn_because = forms.CharField(
         label="Why withdrawn",
         required=False,
