@@ -51,13 +51,17 @@ class CaptionForm(forms.ModelForm):
         mine = Words(cleaned.get("text", ""), cleaned.get("credit", ""))
         self.overtaken = overtaken(current, cleaned.get("opened_version"), cleaned.get("opened_source"), mine)
         if self.overtaken:
-            self._open_again(current)
+            self._open_again(current, mine)
             raise forms.ValidationError(self.overtaken.says)
         return cleaned
 
-    def _open_again(self, current: Caption) -> None:
-        """Let the next save of these words count as one that has seen what came between."""
+    def _open_again(self, current: Caption, mine: Words) -> None:
+        """Let the next save of these words count as one that has seen what came between; what this editor left alone is the other's."""
         self.data = self.data.copy()
+        was, theirs = self.overtaken.was, self.overtaken.theirs
+        for name in ("text", "credit") if was else ():
+            if getattr(mine, name) == getattr(was, name):
+                self.data[self.add_prefix(name)] = getattr(theirs, name)
         self.data[self.add_prefix("opened_version")] = current.version
         self.data[self.add_prefix("opened_source")] = words.source_mark(current)
 
