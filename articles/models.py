@@ -190,6 +190,8 @@ class Article(models.Model):
     READ_FROM_SOURCES = True
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         ordering = ["-dated_at", "-pk"]
         indexes = [
             models.Index(fields=["section", "-dated_at"], name="article_section_front"),

@@ -147,6 +147,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A page pasted at the desk may be as long as the longest that is read: whoever pastes more is told so in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# A story's page at the desk sends seven fields a photo: the thousand that are the default would end at 140 photos.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
