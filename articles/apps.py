@@ -11,6 +11,7 @@ class ArticlesConfig(AppConfig):
     """Articles, their sections and sources."""
 
     name = "articles"
+    verbose_name = "Stories and sources"
 
     def ready(self) -> None:
         """After every `migrate`, keep the roles of the desk true to their table, and the index whole."""
