@@ -15,6 +15,7 @@ from articles.hosts import Host, Worker
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
+from articles.search.rows import Due, Indexed, Like
 from gallery.library import settle_story
 from gallery.models import Caption
 from gallery.sightings import Role
@@ -24,7 +25,10 @@ __all__ = [
     "ArticleQuerySet",
     "Correction",
     "Draft",
+    "Due",
     "Host",
+    "Indexed",
+    "Like",
     "Page",
     "Reread",
     "Rereading",

@@ -7,7 +7,7 @@ after all that editors and sources do.
 from django.db.models import Count, OuterRef, Subquery
 from django.http import HttpRequest
 
-from articles.models import Article, ArticleQuerySet, Section
+from articles.models import Article, ArticleQuerySet, Like, Section
 from articles.page_cache import Version, today
 from gallery.models import Caption
 
@@ -37,7 +37,12 @@ def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Versi
     counted = awaited.order_by().values("article").annotate(n=Count("pk")).values("n")
     story = Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)
     said = story.annotate(awaited=Subquery(counted)).values_list(*PRINTED, "awaited").first()
-    return said and (said, of_masthead())
+    return said and (said, _of_related(slug) if photo is None else (), of_masthead())
+
+
+def _of_related(slug: str) -> tuple[object, ...]:
+    likes = Like.objects.filter(article__slug=slug, other__status=Article.Status.PUBLISHED).order_by("place")
+    return tuple(likes.values_list(*(f"other__{name}" for name in PRINTED)))
 
 
 def of_masthead() -> tuple[object, ...]:

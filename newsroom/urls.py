@@ -6,6 +6,7 @@ from django.urls import path
 from articles import sitemaps
 from articles import views as articles
 from articles.feeds import NewestStories
+from articles.search.views import search
 from gallery import views as gallery
 from newsroom import views as newsroom
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("photographer/<str:slug>/", gallery.name, {"part": "photographer"}, name="photographer"),
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),
     path("media/<path:name>", gallery.media, name="media"),
+    path("search/", search, name="search"),
     path("feed/", NewestStories(), name="feed"),
     path("login/", newsroom.Login.as_view(), name="login"),
     path("robots.txt", newsroom.robots),

@@ -18,6 +18,7 @@ PURE = [
     ROOT / "articles" / "pages.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),
     *sorted((ROOT / "gallery" / "pixels").glob("*.py")),
     *[
