@@ -5,12 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from typing import Any
 
 from gallery.sightings import Kind, Outcome, Role
 
 BESIDE_LEAD = 3
 """Stories in the column beside the lead story."""
+ROW = 3
+"""Stories side by side that make a row; four do where the numbers ask for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,10 @@ def turn_to(captions: Sequence[Any], photo: int) -> Turn | None:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Stories of one section side by side; without a name, the stories of sections that have only one."""
+    """Stories of one section in full rows of up to four; without a section, the stories of sections that have too few for a row."""
 
     section: Any
-    stories: tuple[Any, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +123,25 @@ def front_of(stories: Sequence[Any], size: int) -> Front:
 
 
 def bands_of(stories: Iterable[Any]) -> tuple[Band, ...]:
-    """Group by section, the section of the newest story first; sections with one story share the last band."""
+    """Group by section, the section of the newest story first; those of sections with too few for a row share the last band."""
     grouped: dict[Any, list[Any]] = defaultdict(list)
     for story in stories:
         grouped[story.section].append(story)
-    named = [Band(section, tuple(group)) for section, group in grouped.items() if section and len(group) > 1]
-    single = tuple(story for section, group in grouped.items() if not section or len(group) == 1 for story in group)
-    return (*named, Band(None, single)) if single else tuple(named)
+    named = [Band(section, rows_of(group)) for section, group in grouped.items() if section and len(group) >= ROW]
+    others = [story for section, group in grouped.items() if not section or len(group) < ROW for story in group]
+    return (*named, Band(None, rows_of(others))) if others else tuple(named)
+
+
+def rows_of(stories: Sequence[Any]) -> tuple[tuple[Any, ...], ...]:
+    """Share stories out on rows of three and four, so that no row has a hole; one, two and five leave a row of one or two."""
+    number = len(stories)
+    if number in (1, 2, 5):
+        sizes = [number % ROW, *[ROW] * (number // ROW)]
+    else:
+        fours = number % ROW
+        sizes = [ROW] * ((number - fours * (ROW + 1)) // ROW) + [ROW + 1] * fours
+    ends = list(accumulate(sizes))
+    return tuple(tuple(stories[end - size : end]) for size, end in zip(sizes, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

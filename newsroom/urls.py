@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from articles import archive_views as archive
 from articles import sitemaps
 from articles import views as articles
 from articles.feeds import NewestStories
@@ -14,6 +15,10 @@ urlpatterns = [
     path("section/<str:slug>/", articles.section, name="section"),
     path("story/<str:slug>/", articles.story, name="story"),
     path("story/<str:slug>/photo/<int:photo>/", articles.story_photo, name="story_photo"),
+    path("archive/", archive.archive_front, name="archive"),
+    path("archive/<int:year>/", archive.archive_year, name="archive_year"),
+    path("archive/<int:year>/<int:month>/", archive.archive_month, name="archive_month"),
+    path("archive/<int:year>/<int:month>/<int:day>/", archive.archive_day, name="archive_day"),
     path("photo/<int:pk>/", gallery.photo, name="photo"),
     path("photographer/<str:slug>/", gallery.name, {"part": "photographer"}, name="photographer"),
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),

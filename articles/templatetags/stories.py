@@ -1,8 +1,11 @@
 """Words of a story in templates."""
 
 from collections.abc import Sequence
+from itertools import batched
 
 from django import template
+
+from articles.archive import Span
 
 register = template.Library()
 
@@ -18,3 +21,10 @@ def in_a_row(names: Sequence[str]) -> str:
     """Give names as a sentence does: "A", "A and B", "A, B and C"."""
     names = [str(name) for name in names]
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+@register.filter
+def weeks(days: Sequence[Span]) -> list[tuple[Span | None, ...]]:
+    """Give a month's days in weeks from Monday to Sunday, with None for the days of other months."""
+    padded = [*[None] * days[0].start.weekday(), *days]
+    return list(batched([*padded, *[None] * (-len(padded) % 7)], 7))
