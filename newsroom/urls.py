@@ -32,5 +32,6 @@ urlpatterns = [
     path("favicon.ico", newsroom.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]
+handler400 = "newsroom.views.bad_request"
 handler404 = "newsroom.views.not_found"
 handler500 = "newsroom.views.server_error"

@@ -12,6 +12,8 @@ from articles.pages import bands_of, spread, turn_to
 @dataclass
 class APhoto:
     digest: str | None = "d"
+    width: int = 3
+    height: int = 2
 
 
 @dataclass
