@@ -24,7 +24,8 @@ PAGE = 1008
 _H3 = re.compile(r"<(/?)h3(?=[ >])")
 _ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[dh])(?=[ >])")
-SIZES = "(min-width: 66rem) {}px, (min-width: 56.25rem) {}vw, 100vw"
+SIZES = "(min-width: 66rem) {}px, (min-width: 56.25rem) {}vw, 88vw"
+"""On a phone, whose pixels are finer than eyes, a little less than the whole width: half the bytes where the next size would do."""
 
 
 @dataclass(frozen=True, slots=True)
