@@ -4,15 +4,20 @@ Whatever a page is given to show belongs into its version: `tests/articles/test_
 after all that editors and sources do.
 """
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Max, OuterRef, Subquery
 from django.http import HttpRequest
 
+from articles.archive import span_of, stories_in
 from articles.models import Article, ArticleQuerySet, Like, Section
 from articles.page_cache import Version, today
 from gallery.models import Caption
 
 FRONT_STORIES = 24
 OLDER_STORIES = 20
+DAY_STORIES = 40
+"""Of a day of the archive, on one page."""
+MONTH_STORIES = 8
+"""The newest of a month, below its days."""
 PRINTED = ("pk", "changed_at", "redrawn_at", "section__name", "section__slug", "source__name")
 
 
@@ -43,6 +48,16 @@ def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Versi
 def _of_related(slug: str) -> tuple[object, ...]:
     likes = Like.objects.filter(article__slug=slug, other__status=Article.Status.PUBLISHED).order_by("place")
     return tuple(likes.values_list(*(f"other__{name}" for name in PRINTED)))
+
+
+def of_archive(request: HttpRequest, **day: int) -> Version:
+    """Years, months and days: whatever puts a story elsewhere or takes it away tells readers of it, or leaves fewer rows."""
+    stories = (Article.objects.count(), Article.objects.aggregate(last=Max("changed_at"))["last"])
+    if not day:
+        return (stories, of_masthead())
+    named = stories_in(span_of(**day))
+    shown = _of(named.before(request.GET["before"]) if "before" in request.GET else named, DAY_STORIES)
+    return shown and (stories, "before" in request.GET, shown)
 
 
 def of_masthead() -> tuple[object, ...]:

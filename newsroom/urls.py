@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import path
 
+from articles import archive_views as archive
 from articles import sitemaps
 from articles import views as articles
 from articles.feeds import NewestStories
@@ -15,6 +16,10 @@ urlpatterns = [
     path("section/<str:slug>/", articles.section, name="section"),
     path("story/<str:slug>/", articles.story, name="story"),
     path("story/<str:slug>/photo/<int:photo>/", articles.story_photo, name="story_photo"),
+    path("archive/", archive.archive_front, name="archive"),
+    path("archive/<int:year>/", archive.archive_year, name="archive_year"),
+    path("archive/<int:year>/<int:month>/", archive.archive_month, name="archive_month"),
+    path("archive/<int:year>/<int:month>/<int:day>/", archive.archive_day, name="archive_day"),
     path("photo/<int:pk>/", gallery.photo, name="photo"),
     path("photographer/<str:slug>/", gallery.name, {"part": "photographer"}, name="photographer"),
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),
@@ -29,5 +34,6 @@ urlpatterns = [
     path("favicon.ico", newsroom.favicon, name="favicon"),
     path("admin/", admin.site.urls),
 ]
+handler400 = "newsroom.views.bad_request"
 handler404 = "newsroom.views.not_found"
 handler500 = "newsroom.views.server_error"

@@ -1,6 +1,8 @@
 """The browser, and what every browser test wants to know of a page."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,8 +25,11 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser, live_server):
-    """Open a path of the site; `page.complaints` collects what the browser says against it."""
+def open_page(browser, live_server, request):
+    """Open a path of the site; `page.complaints` collects what the browser says against it.
+
+    Each page is kept as it looked at the end of its test in the folder that SCREENSHOTS names.
+    """
     contexts = []
 
     def opened(path, width=1280, **options):
@@ -38,8 +43,15 @@ def open_page(browser, live_server):
         return page
 
     yield opened
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if folder := os.environ.get("SCREENSHOTS"):
+            _keep(context.pages[0], Path(folder), f"{request.node.name}-{number}")
         context.close()
+
+
+def _keep(page, folder, name):
+    width = page.viewport_size["width"]
+    page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name)}-{width}.png", full_page=True)
 
 
 @pytest.fixture
