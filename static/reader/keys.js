@@ -5,7 +5,7 @@ const LISTED = ".teaser .headline a, .runs .headline a, .sheet > li > a, .shelf 
 const STORY = ".story > figure, .body > *, .photographs figure";
 const dialog = document.getElementById("keys");
 const box = dialog.querySelector("input");
-let afterG = 0;
+let afterG = -Infinity;
 
 const press = (selector) => document.querySelector(selector)?.click();
 const inSight = (each) => each.getClientRects().length > 0;
@@ -55,7 +55,7 @@ addEventListener("keydown", (event) => {
   if (!box.checked || event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
   if (event.key === "g") return (afterG = event.timeStamp);
   const action = event.timeStamp - afterG < 1500 ? afterwards[event.key] : keys[event.key];
-  afterG = 0;
+  afterG = -Infinity;
   if (!action) {
     if (event.key === "Enter" && event.target.matches?.("figure")) open();
     return;

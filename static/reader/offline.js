@@ -17,7 +17,7 @@ function line([path, { title, lang, at }]) {
   link.lang = lang || "";
   const time = entry.querySelector("time");
   time.dateTime = new Date(at).toISOString();
-  time.textContent = `kept ${new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}`;
+  time.textContent = `kept ${new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`;
   return entry;
 }
 

@@ -13,7 +13,7 @@ function line([path, { title, lang, dir, at, gone }], readStories) {
   const link = entry.querySelector("a");
   Object.assign(link, { href: path, textContent: title, lang: lang || "", dir: dir || "" });
   entry.querySelector("time").dateTime = new Date(at).toISOString();
-  entry.querySelector("time").textContent = `saved ${new Date(at).toLocaleDateString([], { dateStyle: "medium" })}`;
+  entry.querySelector("time").textContent = `saved ${new Date(at).toLocaleDateString("en-GB", { dateStyle: "medium" })}`;
   const state = gone ? "It was withdrawn, and is not shown any more" : readStories[path]?.read ? "Read" : "";
   entry.querySelector(".state").textContent = state;
   entry.querySelector(".state").hidden = !state;
@@ -70,6 +70,7 @@ async function imported(file) {
   // What is here stands; what is not whole is left out when it is read.
   put("saved", { ...all.saved, ...saved() });
   put("read", { ...all.read, ...read() });
+  put("choices", { ...all.choices, ...take("choices") });
   put("saved", saved());
   put("read", read());
   dispatchEvent(new CustomEvent("shelf"));

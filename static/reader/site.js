@@ -32,7 +32,11 @@ addEventListener("theme", () => {
 });
 addEventListener("storage", ({ key }) => (key === "cutline:choices" ? apply(take("choices")) : mark()));
 for (const each of document.querySelectorAll("[data-opens]")) {
-  each.addEventListener("click", () => document.getElementById(each.dataset.opens).showModal());
+  each.addEventListener("click", () => {
+    const panel = document.getElementById(each.dataset.opens);
+    panel.showModal();
+    panel.querySelector("[type=radio]:checked")?.focus(); // And not the first: an arrow would choose from there.
+  });
 }
 for (const each of document.querySelectorAll("dialog.panel")) {
   each.addEventListener("click", ({ target }) => target === each && each.close());

@@ -11,8 +11,8 @@ const story = { title: document.querySelector(".opening h1").textContent, lang: 
 
 function show() {
   const isSaved = here in saved();
-  save.setAttribute("aria-pressed", isSaved);
-  save.textContent = isSaved ? "Saved" : "Save";
+  save.className = isSaved ? "plain done" : "plain scripted-only";
+  save.innerHTML = isSaved ? 'Saved<span class="unseen">: save it no longer</span>' : "Save";
 }
 
 save.addEventListener("click", () => (toggleSaved(here, story), show()));
@@ -62,7 +62,7 @@ function finished() {
 }
 
 function look() {
-  const reached = blocks.findLastIndex((each) => each.getBoundingClientRect().top < innerHeight * 0.4);
+  const reached = blocks.findIndex((each) => each.getBoundingClientRect().bottom > 60);
   if (reached < WORTH) return;
   if (last && last.getBoundingClientRect().bottom < innerHeight) return isRead || finished();
   place = reached;

@@ -172,8 +172,9 @@ async function refresh({ saved, width }) {
   if (answer.redirected) return forget();
   if (!answer.ok) return;
   const { stories } = await answer.json();
-  const wanted = new Map([...stories, ...saved.slice(0, SAVED_KEPT)].reverse().map((each) => [each.path, each]));
-  const order = [...wanted.keys()].reverse();
+  const mine = saved.slice(0, SAVED_KEPT);
+  const wanted = new Map([...mine, ...stories].map((each) => [each.path, each]));
+  const order = [...new Set([...stories, ...mine].map((each) => each.path))];
   const index = await readIndex();
   index[OFFLINE] = { ...index[OFFLINE], width: Math.min(1280, Math.max(640, width || 0)) };
   const paths = Object.keys(index).filter((path) => isStory(path) && !wanted.has(path));

@@ -31,7 +31,10 @@ def written(body):
 @pytest.mark.parametrize(
     ("html", "markdown"),
     [
-        ("<p>A <strong>b </strong>c, <em>d</em> <a href='https://x.example/a_(b)'>e</a></p>", "A **b** c, *d* [e](https://x.example/a_%28b%29)"),
+        (
+            "<p>A <strong>b </strong>c, <em>d</em> <a href='https://x.example/a_(b)'>e</a></p>",
+            "A **b** c, *d* [e](https://x.example/a_%28b%29)",
+        ),
         ("<h2>Then</h2>", "## Then"),
         ("<p>one<br>two</p>", "one\\\ntwo"),
         ("<p>5 * 3 _is_ [x] &lt;b&gt; `c` \\</p>", "5 \\* 3 \\_is\\_ \\[x\\] \\<b\\> \\`c\\` \\\\"),
