@@ -184,6 +184,7 @@ class Desk(RuleBasedStateMachine):
             }
             Photo.objects.filter(pk=photo.pk).update(**said)
             settle([photo.pk])
+            photo.touch()
             self.seen.clear()
 
     # What editors decide
