@@ -1,7 +1,7 @@
 // Single keys. They stay out of the way of typing, of modifiers, of open dialogs, and of who switched them off.
-import { put, say, take } from "./shelf.js";
+import { isPath, put, say, take, toggleSaved } from "./shelf.js";
 
-const LISTED = ".teaser .headline a, .runs .headline a, .sheet > li > a, .shelf li > a";
+const LISTED = "main .headline a, .sheet > li > a";
 const STORY = ".story > figure, .body > *, .photographs figure";
 const dialog = document.getElementById("keys");
 const box = dialog.querySelector("input");
@@ -13,7 +13,7 @@ const inSight = (each) => each.getClientRects().length > 0;
 function go(step) {
   const night = document.querySelector("div.viewer");
   if (night) return press(step > 0 ? ".turn.next" : ".turn.previous");
-  const story = document.querySelector(".story");
+  const story = document.querySelector("article.story");
   const all = [...document.querySelectorAll(story ? STORY : LISTED)].filter(inSight);
   const at = all.findIndex((each) => each === document.activeElement || (story && each.contains(document.activeElement)));
   // Who is nowhere yet begins with what is in sight.
@@ -22,7 +22,7 @@ function go(step) {
   if (!next) return;
   if (story) next.tabIndex = -1;
   next.focus({ preventScroll: true });
-  (next.closest(".teaser, li") ?? next).scrollIntoView({ block: story && next.offsetHeight < innerHeight * 0.8 ? "start" : "nearest" });
+  (next.closest("article:not(.story), li") ?? next).scrollIntoView({ block: story && next.offsetHeight < innerHeight * 0.8 ? "start" : "nearest" });
 }
 
 function open() {
@@ -32,18 +32,31 @@ function open() {
 
 function up() {
   const from = document.referrer && new URL(document.referrer);
-  if (document.querySelector(".story") && from?.origin === location.origin && !from.pathname.startsWith("/story/")) history.back();
-  else press("a.close, .story .kicker a, .wordmark a");
+  if (document.querySelector("article.story") && from?.origin === location.origin && !from.pathname.startsWith("/story/")) history.back();
+  else press("a.close, article.story .kicker a, .wordmark a");
 }
 
-const search = () => document.querySelector("input[type=search]")?.focus();
+// The story whose page this is, or the one of a list that was walked to.
+function save() {
+  const link = document.activeElement.closest("main .headline a");
+  if (link && isPath(link.pathname)) toggleSaved(link.pathname, { title: link.textContent.trim(), lang: link.closest("[lang]").lang });
+  else press("#save");
+}
+
 const goTo = (where) => () => dialog.dataset[where] && location.assign(dialog.dataset[where]);
+
+function search() {
+  const field = [...document.querySelectorAll("input[type=search]")].find(inSight);
+  if (field) field.focus();
+  else goTo("search")();
+}
+
 const keys = {
   j: () => go(1),
   k: () => go(-1),
   o: open,
   u: up,
-  s: () => press("#save"),
+  s: save,
   t: () => dispatchEvent(new CustomEvent("theme")),
   "/": search,
   "?": () => dialog.showModal(),

@@ -1,4 +1,5 @@
 // Lists the stories that this device keeps for when there is no network.
+import { when } from "./shelf.js";
 
 const says = document.getElementById("shelf-says");
 const item = document.getElementById("shelf-item").content;
@@ -15,9 +16,7 @@ function line([path, { title, lang, at }]) {
   link.href = path;
   link.textContent = title;
   link.lang = lang || "";
-  const time = entry.querySelector("time");
-  time.dateTime = new Date(at).toISOString();
-  time.textContent = `kept ${new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`;
+  entry.querySelector(".meta").append(when(at, "kept"));
   return entry;
 }
 

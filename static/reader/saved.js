@@ -1,5 +1,5 @@
 // The page of saved stories: the list, whether each is still there, and taking all that is kept to another device.
-import { change, put, read, saved, say, take } from "./shelf.js";
+import { change, put, read, saved, say, take, when } from "./shelf.js";
 
 const A_DAY = 24 * 3600e3;
 const ASKED = 20; // stories at one time
@@ -12,8 +12,7 @@ function line([path, { title, lang, dir, at, gone }], readStories) {
   const entry = item.cloneNode(true).firstElementChild;
   const link = entry.querySelector("a");
   Object.assign(link, { href: path, textContent: title, lang: lang || "", dir: dir || "" });
-  entry.querySelector("time").dateTime = new Date(at).toISOString();
-  entry.querySelector("time").textContent = `saved ${new Date(at).toLocaleDateString("en-GB", { dateStyle: "medium" })}`;
+  entry.querySelector(".meta").prepend(when(at, "saved"));
   const state = gone ? "It was withdrawn, and is not shown any more" : readStories[path]?.read ? "Read" : "";
   entry.querySelector(".state").textContent = state;
   entry.querySelector(".state").hidden = !state;

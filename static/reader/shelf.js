@@ -18,7 +18,7 @@ export function take(name) {
   return {};
 }
 
-// Whether it is kept for good.
+// Gives whether it is kept for good.
 export function put(name, value) {
   const text = JSON.stringify(value);
   try {
@@ -31,7 +31,7 @@ export function put(name, value) {
   }
 }
 
-const isPath = (path) => /^\/story\/[^/?#\\]+\/$/.test(path);
+export const isPath = (path) => /^\/story\/[^/?#\\]+\/$/.test(path);
 
 // Stories by their path, the newest first, as far as they are whole.
 export function saved() {
@@ -69,6 +69,14 @@ export function say(words) {
   line.textContent = words;
   clearTimeout(timer);
   timer = setTimeout(() => (line.textContent = ""), 4000);
+}
+
+// A moment of this device, in words.
+export function when(at, words) {
+  const time = document.createElement("time");
+  time.dateTime = new Date(at).toISOString();
+  time.textContent = `${words} ${new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" })}`;
+  return time;
 }
 
 export function toggleSaved(path, story) {

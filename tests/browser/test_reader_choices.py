@@ -79,6 +79,8 @@ def test_keys_walk_a_list_and_open_a_story(open_page, story):
     assert page.evaluate("document.activeElement.textContent") == "The other story"
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.textContent") == story.headline
+    page.keyboard.press("s")
+    assert "Saved" in page.locator("article", has_text=story.headline).last.inner_text()
     page.keyboard.press("k")
     page.keyboard.press("j")
     page.keyboard.press("o")
