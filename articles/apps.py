@@ -10,6 +10,7 @@ class ArticlesConfig(AppConfig):
     """Articles, their sections and sources."""
 
     name = "articles"
+    verbose_name = "Stories and sources"
 
     def ready(self) -> None:
         """Keep the roles of the desk true to their table, after every `migrate`."""

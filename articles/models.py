@@ -1,6 +1,7 @@
 """Article, Section and Source, and the questions the pages ask of them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
@@ -37,6 +38,12 @@ __all__ = [
 IN_A_ROW = 9
 """Sections that the masthead has room for."""
 SHOWN = ("headline", "standfirst", "section")  # What editors may write over the source's.
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    """A page names its story often: each of its photos does."""
+    return reverse("story", args=[slug])
 
 
 class Source(models.Model):
@@ -183,6 +190,8 @@ class Article(models.Model):
     READ_FROM_SOURCES = True
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         ordering = ["-dated_at", "-pk"]
         indexes = [
             models.Index(fields=["section", "-dated_at"], name="article_section_front"),
@@ -206,7 +215,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the story's page."""
-        return reverse("story", args=[self.slug])
+        return _address(self.slug)
 
     @classmethod
     def show(cls, pks: Iterable[int]) -> None:

@@ -3,6 +3,7 @@
 An address is believed only as far as the pixels at hand don't contradict it: publishers put other pictures under old addresses.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,12 +29,14 @@ def find_rows(article: "Article", photos: Sequence[CollapsedPhoto], files: Seque
     by_file = {row.digest: _found(row) for row in Photo.objects.filter(digest__in=[file.digest for file in files if file])}
     by_url = _by_url(url for photo in photos for url in photo.urls)
     by_name = _by_name(article, {name for each in names for name in each})
+    named = Counter(url for photo in photos for url in set(photo.urls))
     found: list[Found] = []
     claimed: set[str] = set()
     given: dict[int, Stored] = {}
     for photo, own, file in zip(photos, names, files, strict=True):
         one = by_file.get(file.digest) if file else None
-        at_address = [by_url[url] for url in photo.urls if url in by_url]
+        # An address that others of the story's photos name as well tells least.
+        at_address = [by_url[url] for url in sorted(photo.urls, key=lambda url: named[url] > 1) if url in by_url]
         # What the collapse kept apart is not joined by an address without its sizes.
         at_address += [by_name[name] for name in own if name in by_name and name not in claimed]
         one = one or next((each for each in dict.fromkeys(at_address) if not file or _may_have(each.row, file, given)), None)

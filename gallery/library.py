@@ -127,7 +127,10 @@ def _locked(found: Sequence[Found]) -> list[Found]:
 
 
 def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], found: Sequence[Found], taken: TakenIn) -> None:
-    wanted = {url: one for photo, one in zip(photos, found, strict=True) for url in photo.urls if len(url) <= LONGEST}
+    wanted: dict[str, Found] = {}
+    # An address that several photos of a story name is that of the one that names the fewest: others are known by what else they name.
+    for photo, one in sorted(zip(photos, found, strict=True), key=lambda each: len(each[0].urls)):
+        wanted = {url: one for url in photo.urls if len(url) <= LONGEST} | wanted
     known = {rendition.url: rendition for rendition in Rendition.objects.filter(url__in=wanted)}
     widths = {url: width for seen in sightings for url, width in zip(seen.urls, seen.widths, strict=False) if width}
     fresh = [

@@ -185,7 +185,7 @@ class Caption(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the photo in its story."""
-        return reverse("story_photo", args=[self.article.slug, self.photo_id])
+        return f"{self.article.get_absolute_url()}photo/{self.photo_id}/"
 
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:

@@ -27,14 +27,15 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     standing, aside = _chosen(groups, shown)
     changed = _put_aside(aside)
     _let_go(standing)
-    in_files = says_of(one.row for some in shown.values() for _, one in some)
+    alone = {pk: caption for pk, caption in standing.items() if pk not in shown}
+    in_files = says_of([*(one.row for some in shown.values() for _, one in some), *(each.born.survivor for each in alone.values())])
     places = _places(article, [*shown, *standing], {one.born for some in shown.values() for _, one in some})
     for pk, some in shown.items():
         caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
         said = _said(places[pk], _as_one([photo for photo, _ in some]), in_files[pk])
         changed |= _update(caption, _led(article, said) | {"photo_id": pk, "stands": True})
-    for pk, caption in standing.items():
-        said = {"position": places[pk], "block": None, "role": caption.role}
+    for pk, caption in alone.items():
+        said = _last_said(places[pk], caption, in_files[pk])
         changed |= _update(caption, _led(article, said) | {"photo_id": pk, "stands": True})
     return changed
 
@@ -132,6 +133,17 @@ def _said(position: int, photo: CollapsedPhoto, in_file: PictureMetadata) -> dic
         "block": photo.block,
         "source_text": photo.caption or in_file.caption,
         "source_credit": (photo.credit or in_file.credit)[:500],
+    }
+
+
+def _last_said(position: int, caption: Caption, in_file: PictureMetadata) -> dict[str, object]:
+    """Give what is said of a caption that stands for its editor's words alone: by the source, what they were written over."""
+    return {
+        "position": position,
+        "role": caption.role,
+        "block": None,
+        "source_text": caption.basis_text or in_file.caption,
+        "source_credit": (caption.basis_credit or in_file.credit)[:500],
     }
 
 

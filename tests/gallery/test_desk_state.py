@@ -376,3 +376,38 @@ def test_a_lent_description_that_a_page_says_itself_is_the_photo_s_own():
     Photo.objects.update(alt_is_lent=True)
     store(story, given)
     assert Photo.objects.get().alt_is_lent is False
+
+
+def test_the_source_s_words_of_a_caption_that_left_it_are_those_that_were_written_over_also_after_a_join_was_taken_back():
+    by = get_user_model().objects.create_user("ed")
+    given = Given("story-0", "https://paper.example/0")
+
+    def read(*said):
+        seen = sightings_of([Figure((), words, "") for words in said], "plain")
+        store(Story(StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=seen), given)
+
+    read("The quay at dawn.")
+    caption = Caption.objects.get()
+    words.edit(caption, 1, "The quay at noon.", "", by)
+    read("Ferries leave the quay.")
+    before = everything()
+    pairs.make_one(Caption.objects.get(source_text="Ferries leave the quay.").photo, caption.photo, by)
+    undo(Decision.objects.order_by("pk").last(), by)
+    assert everything() == before
+    assert Caption.objects.get(pk=caption.pk).source_text == "The quay at dawn."
+
+
+@pytest.mark.parametrize(
+    "names", [["quay", "quay pier", "quay clock", "quay tower"], ["clock-800x600", "quay pier", "tower quay", "quay clock"]]
+)
+def test_an_address_that_several_photos_of_a_story_name_tells_least_of_which_row_each_is(names):
+    page = [
+        Figure(tuple(f"https://a.example/{name}.jpg" for name in some.split()), f"Photo {number}.", "") for number, some in enumerate(names)
+    ]
+    story = Story(StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=sightings_of(page, "plain"))
+    given = Given("story-0", "https://paper.example/0")
+    Rendition.objects.create(photo=Photo.objects.create(), url="https://a.example/tower.jpg", key="a.example/tower")
+    store(story, given)
+    before = everything()
+    store(story, given)
+    assert everything() == before
