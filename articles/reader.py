@@ -30,9 +30,16 @@ WRITERS = {"md": (as_markdown, "text/markdown"), "txt": (as_text, "text/plain")}
 
 
 @require_safe
-@kept(versions.of_story_text)
 def story_text(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Give a published story as Markdown (`md`) or as plain text (`txt`)."""
+    answer = _text(request, slug, kind)
+    # Its page is what search engines are for.
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+@kept(versions.of_story_text)
+def _text(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in WRITERS:
         raise Http404
     article = get_object_or_404(Article.objects.with_gallery().exclude(status=Article.Status.DRAFT), slug=slug)

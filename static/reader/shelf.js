@@ -4,7 +4,6 @@
 const SAVED = 500;
 const READ = 1000;
 const memory = new Map(); // Where a browser lets nothing be kept, it lasts as long as the page.
-export const here = location.pathname;
 
 export function take(name) {
   let text = memory.get(name);

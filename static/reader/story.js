@@ -1,9 +1,10 @@
 // On a story's page: saving, copying and sharing it, that it was read, and where its reader stopped.
-import { change, here, noteRead, read, saved, say, toggleSaved } from "./shelf.js";
+import { change, noteRead, read, saved, say, toggleSaved } from "./shelf.js";
 
 const READ_AFTER = 30; // seconds in sight
 const WORTH = 3; // blocks, before it is worth going back to one
 const root = document.documentElement;
+const here = document.querySelector(".story-tools").dataset.story; // Also where an editor looks at it from the desk.
 const blocks = [...document.querySelectorAll(".story > figure, .body > *, .photographs figure")];
 const last = document.querySelector(".body > :last-child");
 const save = document.getElementById("save");

@@ -101,7 +101,7 @@ function inTurn(work) {
 
 async function readIndex() {
   const kept = await caches.match(INDEX, { cacheName: PAGES });
-  return kept ? kept.json() : {};
+  return kept ? kept.json().catch(() => ({})) : {};
 }
 
 async function writeIndex(index) {
