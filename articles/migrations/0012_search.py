@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0010_page_versions"),
+        ("articles", "0011_story_is_its_name"),
     ]
 
     operations = [
