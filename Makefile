@@ -1,14 +1,16 @@
 # make run     the demo edition on http://127.0.0.1:8000 (PORT= for another)
 # make test    every test and check
+# make audit   axe, the Nu checker and Lighthouse on every kind of page (needs node, npm and java)
 # make setup   the environment alone, in .venv/
 # make pins    pin the requirements anew
 
 PORT ?= 8000
+AUDIT_PORT ?= 8470
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run setup test check pins
+.PHONY: run setup test check audit pins
 .DEFAULT_GOAL := run
 
 setup: $(READY)
@@ -29,6 +31,9 @@ check: setup
 test: check
 	@bin/test-postgres $(BIN)
 	@$(BIN)/python -m pytest -n auto
+
+audit: setup
+	@bin/audit $(BIN) $(AUDIT_PORT)
 
 pins: setup
 	@$(BIN)/pip install --quiet uv

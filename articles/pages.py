@@ -5,12 +5,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from typing import Any
 
 from gallery.sightings import Kind, Outcome, Role
 
 BESIDE_LEAD = 3
 """Stories in the column beside the lead story."""
+ROW = 3
+"""Stories side by side that make a row; four do where the numbers ask for it."""
+
+WIDE = 2
+"""Of a photo that is set alone: how many times wider than high."""
+NARROW = 30
+"""Per cent of the width that a photo has at least: a caption is to be read under it."""
+PAGE = 1008
+"""Pixels that two photos side by side share."""
+_H3 = re.compile(r"<(/?)h3(?=[ >])")
+_ROW = re.compile(r"<tr[ >].*?</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[dh])(?=[ >])")
+SIZES = "(min-width: 66rem) {}px, (min-width: 56.25rem) {}vw, 88vw"
+"""On a phone, whose pixels are finer than eyes, a little less than the whole width: half the bytes where the next size would do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """Photos of the gallery side by side, one or two, as high as each other: `share` is the first one's part of the width in per cent."""
+
+    plates: tuple[Plate, ...]
+    share: int = 100
+
+    @property
+    def placed(self) -> tuple[tuple[Plate, str], ...]:
+        """Give each photo with the width it is drawn at, as HTML's `sizes` says it."""
+        shares = (self.share, 100 - self.share)
+        return tuple((plate, SIZES.format(round(PAGE * share / 100), share)) for plate, share in zip(self.plates, shares, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """A story as it is set: every photo at exactly one place, as lead, in the text or in the gallery."""
 
@@ -38,6 +67,27 @@ class Spread:
     gallery: tuple[Plate, ...]
     total: int
     """Photos in all."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The gallery two by two in its order; a very wide photo, and one that is left over, have a row of their own."""
+        rows, rest = [], self.gallery
+        while rest:
+            pair = rest[: 1 if _shape(rest[0]) >= WIDE else 2]
+            rows.append(Row(pair, _share(*pair)) if len(pair) == 2 else Row(pair))
+            rest = rest[len(pair) :]
+        return tuple(rows)
+
+
+def _shape(plate: Plate) -> float:
+    """Give how wide a photo is for its height; 0 where it is known from words alone."""
+    photo = plate.caption.photo
+    return photo.width / photo.height if photo.digest and photo.width and photo.height else 0
+
+
+def _share(first: Plate, second: Plate) -> int:
+    left, right = _shape(first), _shape(second)
+    return min(100 - NARROW, max(NARROW, round(100 * left / (left + right)))) if left and right else 50
 
 
 def spread(article: Any) -> Spread:
@@ -49,7 +99,7 @@ def spread(article: Any) -> Spread:
     plates = tuple(Plate(number, caption) for number, caption in enumerate(article.gallery, 1))
     first = plates[0].caption if plates else None
     lead = plates[0] if first and first.photo.digest and (first.role == Role.LEAD or article.lost_its_lead) else None
-    blocks = article.blocks
+    blocks = _in_order(article.blocks)
     placed: dict[int, list[Plate]] = defaultdict(list)
     gallery = []
     for plate in plates[1:] if lead else plates:
@@ -61,6 +111,28 @@ def spread(article: Any) -> Spread:
     if placed[len(blocks)]:
         set_blocks.append(Block("", tuple(placed[len(blocks)])))
     return Spread(lead, tuple(set_blocks), tuple(gallery), len(plates))
+
+
+def _in_order(blocks: Sequence[str]) -> list[str]:
+    """Let no subheading skip a level below the headline, and every table's rows be as wide as each other."""
+    first = next((place for place, html in enumerate(blocks) if html.startswith("<h2")), len(blocks))
+    raised = [_H3.sub(r"<\1h2", html) if html.startswith("<h3") and place < first else html for place, html in enumerate(blocks)]
+    return [_even(html) if html.startswith("<table") else html for html in raised]
+
+
+def _even(table: str) -> str:
+    """Let the last cell of a short row reach as far as the widest row does."""
+    widest = max((len(_CELL.findall(row)) for row in _ROW.findall(table)), default=0)
+
+    def stretched(row: re.Match[str]) -> str:
+        cells = list(_CELL.finditer(row[0]))
+        missing = widest - len(cells)
+        if not cells or not missing:
+            return row[0]
+        end = cells[-1].end(1)
+        return f'{row[0][:end]} colspan="{missing + 1}"{row[0][end:]}'
+
+    return _ROW.sub(stretched, table)
 
 
 def _with_dateline(blocks: Sequence[str], dateline: str) -> list[str]:
@@ -95,10 +167,10 @@ def turn_to(captions: Sequence[Any], photo: int) -> Turn | None:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Stories of one section side by side; without a name, the stories of sections that have only one."""
+    """Stories of one section in full rows of up to four; without a section, the stories of sections that have too few for a row."""
 
     section: Any
-    stories: tuple[Any, ...]
+    rows: tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +192,25 @@ def front_of(stories: Sequence[Any], size: int) -> Front:
 
 
 def bands_of(stories: Iterable[Any]) -> tuple[Band, ...]:
-    """Group by section, the section of the newest story first; sections with one story share the last band."""
+    """Group by section, the section of the newest story first; those of sections with too few for a row share the last band."""
     grouped: dict[Any, list[Any]] = defaultdict(list)
     for story in stories:
         grouped[story.section].append(story)
-    named = [Band(section, tuple(group)) for section, group in grouped.items() if section and len(group) > 1]
-    single = tuple(story for section, group in grouped.items() if not section or len(group) == 1 for story in group)
-    return (*named, Band(None, single)) if single else tuple(named)
+    named = [Band(section, rows_of(group)) for section, group in grouped.items() if section and len(group) >= ROW]
+    others = [story for section, group in grouped.items() if not section or len(group) < ROW for story in group]
+    return (*named, Band(None, rows_of(others))) if others else tuple(named)
+
+
+def rows_of(stories: Sequence[Any]) -> tuple[tuple[Any, ...], ...]:
+    """Share stories out on rows of three and four, so that no row has a hole; one, two and five leave a row of one or two."""
+    number = len(stories)
+    if number in (1, 2, 5):
+        sizes = [number % ROW, *[ROW] * (number // ROW)]
+    else:
+        fours = number % ROW
+        sizes = [ROW] * ((number - fours * (ROW + 1)) // ROW) + [ROW + 1] * fours
+    ends = list(accumulate(sizes))
+    return tuple(tuple(stories[end - size : end]) for size, end in zip(sizes, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

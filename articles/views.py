@@ -19,7 +19,8 @@ from gallery.models import Photo
 def masthead(request: HttpRequest) -> dict[str, Any]:
     """Give every page the paper's name and its sections (asked only where a page shows them, and told nobody outside a private paper)."""
     is_outside = settings.CUTLINE_PRIVATE and not request.user.is_authenticated
-    return {"paper": {"name": settings.SITE_NAME, "sections": Section.objects.none() if is_outside else Section.objects.in_use()}}
+    sections = Section.objects.none() if is_outside else Section.objects.in_use()
+    return {"paper": {"name": settings.SITE_NAME, "own": settings.CUTLINE_OWN_STORIES, "sections": sections}}
 
 
 @require_safe

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -34,6 +34,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request makes no sense, without looking at it again."""
+    return HttpResponseBadRequest(_plain("400.html"))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the paper is at fault, without asking the database, which may be the cause."""
-    return HttpResponseServerError(render_to_string("500.html", {"paper": {"name": settings.SITE_NAME}}))
+    return HttpResponseServerError(_plain("500.html"))
+
+
+def _plain(template: str) -> str:
+    """Set a page that needs neither the request nor the database."""
+    return render_to_string(template, {"paper": {"name": settings.SITE_NAME}})

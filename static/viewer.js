@@ -77,6 +77,8 @@ function viewerOf(dialog) {
   }
 
   function swiped(event) {
+    // Two fingers enlarge the photo, and one then moves about in it.
+    if (event.touches.length || visualViewport.scale > 1.05) return;
     const [across, down] = [event.changedTouches[0].clientX - startX, event.changedTouches[0].clientY - startY];
     if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(down)) return;
     const forward = document.documentElement.dir === "rtl" ? across > 0 : across < 0;

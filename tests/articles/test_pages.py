@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.pages import bands_of, spread, turn_to
+from articles.pages import bands_of, rows_of, spread, turn_to
 
 
 @dataclass
 class APhoto:
     digest: str | None = "d"
+    width: int = 3
+    height: int = 2
 
 
 @dataclass
@@ -62,9 +64,41 @@ def test_the_dateline_is_marked_only_where_the_first_paragraph_begins_with_it(bo
     assert spread(AnArticle([], [body], dateline)).blocks[0].html == set_as
 
 
-def test_sections_with_one_story_share_the_last_band():
-    stories = [AStory("World"), AStory("Science"), AStory("World"), AStory(None)]
-    assert [(band.section, len(band.stories)) for band in bands_of(stories)] == [("World", 2), (None, 2)]
+def test_sections_with_too_few_stories_for_a_row_share_the_last_band():
+    stories = [AStory(section) for section in ("World", "Science", "World", None, "World")]
+    assert [(band.section, [len(row) for row in band.rows]) for band in bands_of(stories)] == [("World", [3]), (None, [2])]
+
+
+@given(st.lists(st.integers(), min_size=6, max_size=40))
+def test_rows_have_three_or_four_stories_each_in_their_order(stories):
+    rows = rows_of(stories)
+    assert [story for row in rows for story in row] == stories
+    assert {len(row) for row in rows} <= {3, 4}
+
+
+def of_shape(*shapes):
+    return [ACaption(photo=APhoto("d" if shape else None, *(shape or (0, 0)))) for shape in shapes]
+
+
+def test_photos_side_by_side_share_the_width_so_that_both_are_as_high():
+    rows = spread(AnArticle(of_shape((3, 2), (2, 3), (3, 1), None, (3, 2), (1, 9), (3, 2)), [])).rows
+    assert [(len(row.plates), row.share) for row in rows] == [(2, 69), (1, 100), (2, 50), (2, 30)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "set_as"),
+    [
+        (["<h3>A</h3>", "<p>x</p>", "<h3>B</h3>"], ["<h2>A</h2>", "<p>x</p>", "<h2>B</h2>"]),
+        (["<h3>A</h3>", "<h2>B</h2>", "<h3>C</h3>"], ["<h2>A</h2>", "<h2>B</h2>", "<h3>C</h3>"]),
+        (
+            ["<table><tr><td>x</td></tr><tr><th>a</th><th>b</th></tr></table>"],
+            ['<table><tr><td colspan="2">x</td></tr><tr><th>a</th><th>b</th></tr></table>'],
+        ),
+        (["<table><tr></tr><tr><td>a</td></tr></table>"], ["<table><tr></tr><tr><td>a</td></tr></table>"]),
+    ],
+)
+def test_subheadings_skip_no_level_and_rows_of_a_table_are_as_wide_as_each_other(blocks, set_as):
+    assert [block.html for block in spread(AnArticle([], blocks)).blocks] == set_as
 
 
 def test_the_ends_of_a_gallery_have_one_neighbour():

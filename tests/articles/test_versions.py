@@ -86,10 +86,22 @@ CHANGES = {
 def test_a_page_that_shows_something_else_is_never_the_kept_one(client, editor, change):
     story = make_story(photos=2)
     paths = ["/", story.section.get_absolute_url(), story.get_absolute_url(), story.captions.first().get_absolute_url()]
+    paths += ["/archive/", f"/archive/{story.dated_at:%Y/%m}/", f"/archive/{story.dated_at:%Y/%m/%d}/"]
     before = [client.get(path).content for path in paths]
     CHANGES[change](story, editor)
     assert before != [client.get(path).content for path in paths]
     assert_true(client, *paths)
+
+
+def test_the_archive_counts_no_story_that_was_deleted_or_withdrawn(client):
+    stories = [make_article() for _ in range(3)]
+    client.get("/archive/")
+    Article.objects.filter(pk=stories[0].pk).delete()
+    assert_true(client, "/archive/")
+    Article.objects.filter(pk=stories[1].pk).update(status="withdrawn")
+    Article.show([stories[1].pk])
+    assert b"1 story" in client.get("/archive/").content
+    assert_true(client, "/archive/", f"/archive/{stories[2].dated_at:%Y}/")
 
 
 class Reading(Desk):
@@ -98,7 +110,7 @@ class Reading(Desk):
     @invariant()
     def every_kept_page_is_what_it_would_be_if_it_were_made_anew(self):
         shown = [story.get_absolute_url() for story in Article.objects.all()]
-        assert_true(Client(), "/", *shown)
+        assert_true(Client(), "/", "/archive/", *shown)
 
 
 def test_kept_pages_are_true_whatever_happens_in_whatever_order():

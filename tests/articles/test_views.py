@@ -1,17 +1,19 @@
 """What readers see: fronts, stories, photos, errors."""
 
 import re
+from gzip import compress
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles.models import Section
 from gallery.models import Photo
-from newsroom.views import server_error
+from newsroom.views import bad_request, server_error
 from tests.factories import add_caption, make_article, make_photo, make_story, see
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +218,9 @@ def test_a_photo_of_another_story_is_not_in_this_one(client):
 
 
 def test_an_unknown_address_is_answered_by_a_page_of_the_paper(client):
-    assert "nothing at this address" in words(page(client, "/nowhere/", status=404))
+    tree = page(client, "/nowhere/", status=404)
+    assert "nothing at this address" in words(tree)
+    assert tree.xpath("//main//form[@action='/search/']//input/@name") == ["q"]
 
 
 def test_a_broken_page_is_answered_without_asking_the_database(django_assert_num_queries):
@@ -224,6 +228,27 @@ def test_a_broken_page_is_answered_without_asking_the_database(django_assert_num
         answer = server_error(RequestFactory().get("/"))
     assert answer.status_code == 500
     assert b"could not be printed" in answer.content
+
+
+def test_a_request_that_makes_no_sense_is_told_so_without_a_look_at_the_database(django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = bad_request(RequestFactory().get("/"), Exception())
+    assert (answer.status_code, b"could not be understood" in answer.content) == (400, True)
+
+
+def test_who_sends_something_that_no_page_of_ours_asked_for_is_told_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/login/", {"username": "ed"})
+    assert answer.status_code == 403
+    assert "was not taken" in words(html.fromstring(answer.content.decode()))
+
+
+def test_a_story_weighs_under_60_kb_before_its_photos(client):
+    static = Path(__file__).parents[2] / "static"
+    parts = [static / name for name in ("cutline.css", "story.css", "colours.css", "viewer.css", "viewer.js")]
+    body = "\n".join(f"<p>{'A sentence of a story that is of some length. ' * 6}{number}</p>" for number in range(30))
+    page_itself = client.get(make_story(photos=20, body=body).get_absolute_url()).content
+    packed = sum(len(compress(part)) for part in [page_itself, *(part.read_bytes() for part in parts)])
+    assert packed + (static / "fonts" / "source-serif-4.woff2").stat().st_size < 60_000
 
 
 def test_no_page_carries_inline_script_or_style(client):

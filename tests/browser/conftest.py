@@ -1,6 +1,8 @@
 """The browser, and what every browser test wants to know of a page."""
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -23,23 +25,39 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser, live_server):
-    """Open a path of the site; `page.complaints` collects what the browser says against it."""
+def open_page(browser, live_server, request):
+    """Open a path of the site; `page.complaints` collects what the browser says against it.
+
+    Each page is kept as it looked at the end of its test in the folder that SCREENSHOTS names.
+    """
     contexts = []
 
     def opened(path, width=1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce", **options)
+        # A worker would go on asking while the next test has its database: those that are about it let it in.
+        said = {"reduced_motion": "reduce", "service_workers": "block"} | options
+        context = browser.new_context(viewport={"width": width, "height": 800}, base_url=live_server.url, **said)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
-        page.on("console", lambda message: message.type in ("error", "warning") and page.complaints.append(message.text))
+        page.on("console", lambda message: is_complaint(message) and page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.goto(live_server.url + path)
+        page.goto(path)
         return page
 
     yield opened
-    for context in contexts:
+    for number, context in enumerate(contexts):
+        if folder := os.environ.get("SCREENSHOTS"):
+            _keep(context.pages[0], Path(folder), f"{request.node.name}-{number}")
         context.close()
+
+
+def _keep(page, folder, name):
+    width = page.viewport_size["width"]
+    page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9]+', '-', name)}-{width}.png", full_page=True)
+
+
+def is_complaint(message):
+    return message.type in ("error", "warning") and "Service Worker registration blocked" not in message.text
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from articles.models import Section
 from tests.factories import add_caption, make_article, make_photo, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,12 +38,17 @@ def paths(story):
         caption.get_absolute_url(),
         card.get_absolute_url(),
         caption.photo.get_absolute_url(),
+        "/photographer/jo-doe/",
+        "/archive/",
+        f"/archive/{story.dated_at:%Y}/",
+        f"/archive/{story.dated_at:%Y/%m}/",
+        f"/archive/{story.dated_at:%Y/%m/%d}/",
         "/nowhere/",
     ]
 
 
 def counter(page):
-    return page.locator("dialog .counter").inner_text()
+    return page.locator("dialog.viewer .counter").inner_text()
 
 
 def test_the_viewer_is_led_by_keys_and_gives_the_focus_back(open_page, story):
@@ -65,10 +71,10 @@ def test_the_viewer_is_led_by_keys_and_gives_the_focus_back(open_page, story):
         page.keyboard.press(key)
         assert counter(page) == f"{number} of 5"
         assert page.url.endswith(addresses[number - 1])
-    assert "Caption 4." in page.locator("dialog").inner_text()
+    assert "Caption 4." in page.locator("dialog.viewer").inner_text()
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(re.escape(story.get_absolute_url()) + "$"))
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.viewer").is_visible()
     assert opener.evaluate("link => link === document.activeElement")
     assert page.complaints == []
 
@@ -77,8 +83,8 @@ def test_the_viewer_shows_each_photo_with_its_own_caption_once(open_page, story)
     page = open_page(story.get_absolute_url())
     page.locator("#photo-1 a.frame").click()
     for number in (1, 2, 3):
-        assert page.locator("dialog .caption").all_inner_texts() == [f"Caption {number}."]
-        assert page.locator("dialog img").evaluate("async image => { await image.decode(); return image.naturalWidth > 300 }")
+        assert page.locator("dialog.viewer .caption").all_inner_texts() == [f"Caption {number}."]
+        assert page.locator("dialog.viewer img").evaluate("async image => { await image.decode(); return image.naturalWidth > 300 }")
         page.get_by_role("button", name="Next photo").click()
 
 
@@ -86,7 +92,7 @@ def test_back_and_forward_close_and_open_the_viewer(open_page, story):
     page = open_page(story.get_absolute_url())
     page.locator("#photo-2 a.frame").click()
     page.go_back()
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.viewer").wait_for(state="hidden")
     page.go_forward()
     assert counter(page) == "2 of 5"
 
@@ -96,7 +102,7 @@ def test_a_swipe_turns_to_the_next_photo(open_page, story):
     page.locator("#photo-1 a.frame").click()
     page.evaluate(
         """() => {
-            const stage = document.querySelector("dialog .stage");
+            const stage = document.querySelector("dialog.viewer .stage");
             const at = (x) => [new Touch({ identifier: 1, target: stage, clientX: x, clientY: 300 })];
             stage.dispatchEvent(new TouchEvent("touchstart", { touches: at(300), changedTouches: at(300) }));
             stage.dispatchEvent(new TouchEvent("touchend", { changedTouches: at(120) }));
@@ -115,6 +121,74 @@ def test_without_javascript_every_photo_is_reached_by_links(open_page, story):
             page.get_by_role("link", name="Next photo").click()
     page.get_by_role("link", name="Back to the story").click()
     assert page.url.endswith(f"{story.get_absolute_url()}#photo-5")
+
+
+SIZES = pytest.mark.parametrize("width", [390, 1440])
+
+
+@SIZES
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_reader_goes_from_the_front_by_a_section_and_a_story_to_the_archive_and_back(open_page, story, width, scripted):
+    page = open_page("/", width=width, java_script_enabled=scripted)
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="World").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "World"
+    page.get_by_role("link", name=story.headline).click()
+    page.get_by_role("article").get_by_role("link", name=f"{story.dated_at:%-d %B %Y}").click()
+    assert page.get_by_role("heading", level=1).inner_text() == f"{story.dated_at:%A, %-d %B %Y}"
+    page.get_by_role("link", name=f"{story.dated_at:%B}", exact=True).click()
+    page.get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("link", name=story.headline).click()
+    assert page.url.endswith(story.get_absolute_url())
+
+
+@SIZES
+def test_nothing_moves_while_a_page_arrives(open_page, story, width):
+    for path in ["/", story.get_absolute_url()]:
+        page = open_page(path, width=width)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+        moved = """() => new Promise((resolve) => {
+            let sum = 0;
+            const added = (list) => list.getEntries().forEach((entry) => (sum += entry.value));
+            new PerformanceObserver(added).observe({ type: "layout-shift", buffered: true });
+            setTimeout(() => resolve(sum), 100);
+        })"""
+        assert page.evaluate(moved) == 0
+
+
+def test_photos_of_the_gallery_are_met_in_their_order_and_stand_side_by_side_as_high_as_each_other(open_page):
+    story = make_story(photos=2)
+    for size in [(900, 600), (500, 750), (600, 600)]:
+        add_caption(story, f"{size[0]} wide.", make_photo(size=size))
+    page = open_page(story.get_absolute_url(), width=1440)
+    boxes = [page.locator(f"#photo-{number} img").bounding_box() for number in (3, 4, 5)]
+    assert boxes[0]["y"] == boxes[1]["y"] < boxes[2]["y"]
+    assert boxes[0]["x"] < boxes[1]["x"]
+    assert boxes[0]["height"] == pytest.approx(boxes[1]["height"])
+    assert boxes[0]["width"] / boxes[0]["height"] == pytest.approx(1.5, abs=0.05)
+    numbers = page.locator("figure[data-number]").evaluate_all("figures => figures.map((figure) => Number(figure.dataset.number))")
+    assert numbers == sorted(numbers)
+
+
+def test_a_long_caption_is_read_to_its_end_in_the_viewer_on_a_phone(open_page):
+    story = make_story(photos=1)
+    add_caption(story, "Many words. " * 200 + "The end.", make_photo(size=(900, 600)))
+    page = open_page(story.get_absolute_url(), width=320)
+    page.locator("figure .frame").last.click()
+    words = page.locator("dialog .words")
+    words.evaluate("words => words.scrollTo(0, words.scrollHeight)")
+    assert words.evaluate("words => words.scrollTop + words.clientHeight >= words.scrollHeight - 1 && words.clientHeight > 120")
+    assert page.locator("dialog img").evaluate("image => image.getBoundingClientRect().height > 100")
+
+
+def test_the_sections_of_a_phone_are_reached_in_their_row_and_it_shows_that_there_are_more(open_page, story):
+    for name in ["Business and the economy", "Culture", "Science", "Sport", "Weather"]:
+        make_article(section=Section.objects.create(name=name, slug=name.lower().replace(" ", "-")))
+    page = open_page("/", width=390)
+    row = page.locator(".sections ul")
+    assert row.evaluate("row => row.scrollWidth > row.clientWidth && getComputedStyle(row).backgroundImage.includes('gradient')")
+    row.get_by_role("link").last.click()
+    assert page.locator(".sections [aria-current]").count() == 1
 
 
 def test_older_stories_come_under_the_newer_ones_and_take_the_focus(open_page):
