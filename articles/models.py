@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.corrections import Correction
 from articles.drafts import Draft
-from articles.hosts import Host, Worker
+from articles.hosts import Host, Visit, Worker
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
@@ -241,18 +241,3 @@ class Article(models.Model):
     def blocks(self) -> list[str]:
         """The body's top-level blocks, each sanitised HTML."""
         return self.body.splitlines()
-
-
-class Visit(models.Model):
-    """An address that a page was fetched from: what is said at the next visit, so that an unchanged page is not sent again."""
-
-    url = models.CharField(max_length=2000, unique=True)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="visits")
-    etag = models.CharField(max_length=300, blank=True)
-    last_modified = models.CharField(max_length=100, blank=True)
-    rules = models.CharField(max_length=64)
-    """By which version of the reading rules it was read: others would read it again."""
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.url

@@ -10,7 +10,7 @@ KINDS = ("section", "place", "photographer", "agency", "year", "month", "languag
 """What can be narrowed down by, in the order of the page."""
 LONGEST_VALUE = 200
 _KEY = re.compile(r"([0-9]{1,6})\.([0-9]{1,19})", re.ASCII)
-BEST, PHOTOS = "best", "photos"
+OPEN, BEST, PHOTOS = "1", "best", "photos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Address:
     typed: str = ""
     chosen: Mapping[str, str] = field(default_factory=dict)
     """Values by kind, at most one of each."""
+    is_open: bool = False
+    """Whether the last word may be the beginning of one."""
     best_first: bool = False
     seeks_photos: bool = False
     after: tuple[int, int] | None = None
@@ -31,11 +33,12 @@ class Address:
         chosen = {kind: value for kind in KINDS if (value := said.get(kind, "").strip()[:LONGEST_VALUE])}
         key = _KEY.fullmatch(said.get("after", ""))
         after = (int(key[1]), min(int(key[2]), 2**63 - 1)) if key else None
-        return cls(said.get("q", ""), chosen, said.get("sort") == BEST, said.get("in") == PHOTOS, after)
+        ways = (said.get("open") == OPEN, said.get("sort") == BEST, said.get("in") == PHOTOS)
+        return cls(said.get("q", ""), chosen, *ways, after)
 
     def __str__(self) -> str:
         said = {"q": self.typed.strip(), **self.chosen}
-        said |= {"sort": BEST * self.best_first, "in": PHOTOS * self.seeks_photos}
+        said |= {"open": OPEN * self.is_open, "sort": BEST * self.best_first, "in": PHOTOS * self.seeks_photos}
         said |= {"after": ".".join(map(str, self.after))} if self.after else {}
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
@@ -51,6 +54,10 @@ class Address:
     def first(self, **other: bool) -> Self:
         """Give the first page, sorted or shown in another way."""
         return replace(self, after=None, **other)
+
+    def opened(self) -> Self:
+        """Take the last word for a beginning, here and wherever this leads."""
+        return replace(self, is_open=True)
 
     def next(self, after: tuple[int, int]) -> Self:
         """Give the page after a story or a photo."""

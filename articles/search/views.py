@@ -25,18 +25,13 @@ def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, or how to look for something."""
     address = Address.read(request.GET)
     is_typing = bool(request.htmx) and request.htmx.trigger_name == "q"
-    question = read(address.typed, is_typing, _filters(address))
+    address = address.opened() if is_typing else address
     is_whole = catch_up()
-    page: dict[str, Any] = {
-        "address": address,
-        "by_date": address.first(best_first=False),
-        "by_rank": address.first(best_first=True),
-        "question": question,
-        "chosen": facets.chosen_of(address),
-        "is_whole": is_whole,
-    }
+    found = _found(address, read(address.typed, address.is_open, _filters(address)))
+    address, question = found["address"], found["question"]
+    page = found | {"chosen": facets.chosen_of(address), "is_whole": is_whole}
     if not question.asks_nothing:
-        page |= _photos(address, question) if address.seeks_photos else _stories(address, question)
+        page |= _photos(address, question) if address.seeks_photos else _stories(address, question, found["found"])
     pieces = request.htmx and not request.htmx.history_restore_request
     answer = render(request, "search/_found.html" if pieces else "search/page.html", page)
     patch_cache_control(answer, private=True, no_cache=True)
@@ -52,13 +47,26 @@ def _filters(address: Address) -> list[tuple[str, str]]:
     return list({**address.chosen, "section": str(section or 0)}.items())
 
 
-def _stories(address: Address, question: Question) -> dict[str, Any]:
+def _found(address: Address, question: Question) -> dict[str, Any]:
+    """Find stories; where nothing has the last word as it stands it is taken for the beginning of one."""
+    if question.asks_nothing or address.seeks_photos:
+        return {"address": address, "question": question}
     found = finding.find(question, address.after, address.best_first)
-    widened = not (found.places or address.after) and _widened(address, question)
-    if widened:
-        question, found = widened, finding.find(widened, None, address.best_first)
-    hits = finding.hits_of(found.keys, question.terms)
-    page = {"hits": hits, "older": address.next(found.keys[-1]) if found.more else None, "widened": bool(widened and found.places)}
+    wider = read(address.typed, True, question.filters)
+    if not (found.keys or address.after) and wider != question:
+        widened = finding.find(wider, None, address.best_first)
+        if widened.keys:
+            return {"address": address.opened(), "question": wider, "found": widened, "widened": True}
+    return {"address": address, "question": question, "found": found}
+
+
+def _stories(address: Address, question: Question, found: finding.Found) -> dict[str, Any]:
+    page = {
+        "hits": finding.hits_of(found.keys, question.terms),
+        "older": address.next(found.keys[-1]) if found.more else None,
+        "by_date": address.first(best_first=False),
+        "by_rank": address.first(best_first=True),
+    }
     if address.after:
         return page
     counted = found.places[: finding.CANDIDATES]
@@ -70,12 +78,6 @@ def _stories(address: Address, question: Question) -> dict[str, Any]:
         "sights": sights,
         "all_sights": address.first(seeks_photos=True) if more is not None else None,
     }
-
-
-def _widened(address: Address, question: Question) -> Question | None:
-    """Take the last word for the beginning of one, where nothing has it as it stands."""
-    wider = read(address.typed, True, question.filters)
-    return wider if wider != question else None
 
 
 def _photos(address: Address, question: Question) -> dict[str, Any]:

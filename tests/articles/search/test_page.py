@@ -102,8 +102,9 @@ def test_while_somebody_types_pieces_come_and_the_address_follows(client):
     assert "<html" not in html
     assert "<mark>Quay</mark>" in html
     assert '<p id="number" hx-swap-oob="innerHTML">2 stories.' in html
-    assert answer["HX-Replace-Url"] == "/search/?q=qua"
+    assert answer["HX-Replace-Url"] == "/search/?q=qua&open=1"
     assert "HX-Request" in answer["Vary"]
+    assert "2 stories." in page(client, "?q=qua&open=1")
 
 
 def test_a_word_is_taken_for_a_beginning_only_where_nothing_has_it_whole(client):
