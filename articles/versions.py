@@ -42,13 +42,13 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
     """A published story's page, or that of one of its photos; None for whatever is not published."""
-    said = _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)).first()
+    said = _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).order_by("slug")).first()
     return said and (said, _of_related(slug) if photo is None else (), of_masthead())
 
 
 def of_story_text(request: HttpRequest, slug: str, kind: str) -> Version:
     """A published story as a text of its own, which has no masthead."""
-    return _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)).first()
+    return _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).order_by("slug")).first()
 
 
 def of_newest(request: HttpRequest) -> Version:

@@ -82,7 +82,7 @@ def _best(question: Question, after: Key | None) -> Found:
 def hits_of(keys: Iterable[Key], terms: Sequence[Term]) -> list[Hit]:
     """Read the stories found, as readers may see them now, with the words looked for marked."""
     places = {key_at(key[1]): key for key in keys}
-    stories = {story.pk: story for story in Article.objects.published().filter(pk__in=places).for_front()}
+    stories = {story.pk: story for story in _by_key(places)}
     short = [pk for pk, story in stories.items() if terms and not has_all(story.standfirst, terms)]
     bodies = dict(Article.objects.filter(pk__in=short).order_by().values_list("pk", "body"))
     return [
@@ -90,6 +90,11 @@ def hits_of(keys: Iterable[Key], terms: Sequence[Term]) -> list[Hit]:
         for pk, key in places.items()
         if pk in stories
     ]
+
+
+def _by_key(keys: Iterable[int]) -> Iterator[Article]:
+    stories = Article.objects.order_by().filter(pk__in=list(keys)).for_front()
+    return (story for story in stories if story.status == Article.Status.PUBLISHED)
 
 
 def _shown(story: Article, body: str, terms: Sequence[Term]) -> Pieces:
@@ -100,8 +105,9 @@ def _shown(story: Article, body: str, terms: Sequence[Term]) -> Pieces:
 def sights(question: Question, most: int, before: int = LATEST) -> tuple[list[Sight], int | None]:
     """Find the newest photos under which the words stand, each once; and, where there are more, the place before which they begin."""
     places = engine().find(PHOTOS, question, 2 * most + 1, before)
-    rows = Caption.objects.published().filter(pk__in=[key_at(place) for place in places]).with_article().with_photo().with_names()
-    captions = {caption.pk: caption for caption in rows}
+    # Asked for by their keys alone: for an order, or a state, a database might go through the whole library.
+    rows = Caption.objects.shown().order_by().filter(pk__in=[key_at(place) for place in places]).with_article().with_photo()
+    captions = {caption.pk: caption for caption in rows if caption.article.status == Article.Status.PUBLISHED}
     once: dict[int, tuple[Any, int]] = {}
     for place in places:
         caption = captions.get(key_at(place))
