@@ -106,8 +106,11 @@ def arrange(article: Article, version: int, photos: Sequence[int], by: AbstractB
 
 @redone
 def correct(article: Article, text: str, by: AbstractBaseUser) -> Correction:
-    """Tell readers what was wrong, under the story, with the time; `text` is not empty."""
+    """Tell readers what was wrong, under the story, with the time; `text` is not empty. The same words sent twice stand there once."""
     with deciding(by, Decision.Kind.STORY, f"Added a correction to “{article}”") as note:
+        note.watch(article)  # and keep a second sending waiting
+        if known := article.corrections.filter(text=text.strip()).first():
+            return known
         note.about(article)
         made = Correction.objects.create(article=article, text=text.strip(), by=by)
         note.made(made)

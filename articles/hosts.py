@@ -1,4 +1,4 @@
-"""The rows of the work in the background: servers that are asked, and processes that ask."""
+"""The rows of the work in the background: servers that are asked, addresses that were, and processes that ask."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -27,3 +27,18 @@ class Worker(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Visit(models.Model):
+    """An address that a page was fetched from: what is said at the next visit, so that an unchanged page is not sent again."""
+
+    url = models.CharField(max_length=2000, unique=True)
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="visits")
+    etag = models.CharField(max_length=300, blank=True)
+    last_modified = models.CharField(max_length=100, blank=True)
+    rules = models.CharField(max_length=64)
+    """By which version of the reading rules it was read: others would read it again."""
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.url

@@ -1,6 +1,7 @@
 """Article, Section and Source, and the questions the pages ask of them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models
@@ -10,10 +11,11 @@ from django.utils import timezone
 
 from articles.corrections import Correction
 from articles.drafts import Draft
-from articles.hosts import Host, Worker
+from articles.hosts import Host, Visit, Worker
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
+from articles.search.rows import Due, Indexed, Like
 from gallery.library import settle_story
 from gallery.models import Caption
 from gallery.sightings import Role
@@ -23,7 +25,10 @@ __all__ = [
     "ArticleQuerySet",
     "Correction",
     "Draft",
+    "Due",
     "Host",
+    "Indexed",
+    "Like",
     "Page",
     "Reread",
     "Rereading",
@@ -37,6 +42,12 @@ __all__ = [
 IN_A_ROW = 9
 """Sections that the masthead has room for."""
 SHOWN = ("headline", "standfirst", "section")  # What editors may write over the source's.
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    """A page names its story often: each of its photos does."""
+    return reverse("story", args=[slug])
 
 
 class Source(models.Model):
@@ -183,6 +194,8 @@ class Article(models.Model):
     READ_FROM_SOURCES = True
 
     class Meta:
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         ordering = ["-dated_at", "-pk"]
         indexes = [
             models.Index(fields=["section", "status", "dated_at", "id"], name="article_section_page"),
@@ -208,7 +221,7 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the story's page."""
-        return reverse("story", args=[self.slug])
+        return _address(self.slug)
 
     @classmethod
     def show(cls, pks: Iterable[int]) -> None:
@@ -228,18 +241,3 @@ class Article(models.Model):
     def blocks(self) -> list[str]:
         """The body's top-level blocks, each sanitised HTML."""
         return self.body.splitlines()
-
-
-class Visit(models.Model):
-    """An address that a page was fetched from: what is said at the next visit, so that an unchanged page is not sent again."""
-
-    url = models.CharField(max_length=2000, unique=True)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="visits")
-    etag = models.CharField(max_length=300, blank=True)
-    last_modified = models.CharField(max_length=100, blank=True)
-    rules = models.CharField(max_length=64)
-    """By which version of the reading rules it was read: others would read it again."""
-    at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.url

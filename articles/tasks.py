@@ -14,12 +14,16 @@ from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
+from articles.related import compare_waiting
+from articles.search.upkeep import take_in
 from gallery import offers, withdrawn
 from gallery.models import Photo
 from gallery.races import settled
 
 RUN = ":"
 """Between a task's id and the number of its run: a task that a dead worker left is run again under the same id."""
+SLICES = 20
+"""Of the index, in one task."""
 AT_ONCE = 1000
 """Photos that one look for work gives tasks to; the next look finds the others."""
 
@@ -47,6 +51,14 @@ def make_avif(context: TaskContext, pk: int) -> None:
 def follow_withdrawal(context: TaskContext, pk: int) -> None:
     """Delete, or make again, the files of a photo where that was not done when it was withdrawn, or shown again."""
     _in_charge(context, pk, lambda: withdrawn.see_to_files(pk))
+
+
+@task(priority=-5)
+def keep_index() -> None:
+    """Take what changed into the index, and find each story's likes, for as long as a task may last; a look for work finds the rest."""
+    for _ in range(SLICES):
+        if not take_in() and not compare_waiting():
+            return
 
 
 def see_to(article: int) -> None:

@@ -4,15 +4,19 @@ Whatever a page is given to show belongs into its version: `tests/articles/test_
 after all that editors and sources do.
 """
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from collections import defaultdict
+
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from articles.archive import span_of, stories_in
-from articles.models import Article, ArticleQuerySet, Section
+from articles.models import Article, ArticleQuerySet, Like, Section
 from articles.page_cache import Version, today
 from gallery.models import Caption
 
 FRONT_STORIES = 24
+OFFLINE_STORIES = 50
+"""The newest ones, which a reader's browser keeps for when there is no network."""
 OLDER_STORIES = 20
 DAY_STORIES = 40
 """Of a day of the archive, on one page."""
@@ -38,11 +42,43 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
     """A published story's page, or that of one of its photos; None for whatever is not published."""
+    said = _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)).first()
+    return said and (said, _of_related(slug) if photo is None else (), of_masthead())
+
+
+def of_story_text(request: HttpRequest, slug: str, kind: str) -> Version:
+    """A published story as a text of its own, which has no masthead."""
+    return _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)).first()
+
+
+def of_newest(request: HttpRequest) -> Version:
+    """The list of the newest stories and of what each page shows beside the day."""
+    return tuple(newest())
+
+
+def newest() -> list[tuple[object, ...]]:
+    """Give the newest stories, a tuple each: slug, headline, language, and what else its page shows."""
+    stories = list(_whole(Article.objects.published()[:OFFLINE_STORIES], "slug", "headline", "language"))
+    related = defaultdict(list)
+    for slug, *other in _likes("article__slug").filter(article__slug__in=[said[0] for said in stories]):
+        related[slug].append(tuple(other))
+    return [(*said, tuple(related[said[0]])) for said in stories]
+
+
+def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
+    """Read what differs where the pages of some stories do."""
     awaited = Caption.objects.filter(article=OuterRef("pk"), photo__digest=None, photo__task__isnull=False)
     counted = awaited.order_by().values("article").annotate(n=Count("pk")).values("n")
-    story = Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED)
-    said = story.annotate(awaited=Subquery(counted)).values_list(*PRINTED, "awaited").first()
-    return said and (said, of_masthead())
+    return stories.annotate(awaited=Subquery(counted)).values_list(*more, *PRINTED, "awaited")
+
+
+def _of_related(slug: str) -> tuple[object, ...]:
+    return tuple(_likes().filter(article__slug=slug))
+
+
+def _likes(*more: str) -> QuerySet:
+    likes = Like.objects.filter(other__status=Article.Status.PUBLISHED).order_by("place")
+    return likes.values_list(*more, *(f"other__{name}" for name in PRINTED))
 
 
 def of_archive(request: HttpRequest, **day: int) -> Version:

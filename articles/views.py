@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import pages, structured, versions
 from articles.models import Article, ArticleQuerySet, Section
 from articles.page_cache import kept
+from articles.related import related
 from gallery.gone import gone
 from gallery.models import Photo
 
@@ -83,7 +84,8 @@ def _page(request: HttpRequest, template: str, said: dict[str, Any]) -> HttpResp
 def story_page(article: Article) -> dict[str, Any]:
     """Give what the page of a story, read `with_gallery`, shows."""
     receipt = pages.receipt_of(article.sightings.defer("urls", "text", "credit"), article.gallery)
-    return {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
+    shown = {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
+    return shown | {"related": related(article)}
 
 
 @require_safe

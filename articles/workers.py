@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import drafts, tasks
 from articles.models import Worker
+from articles.search.upkeep import is_behind
 from gallery import withdrawn
 from gallery.models import Photo
 
@@ -111,11 +112,19 @@ def _beat(name: str, number: int) -> bool:
     if number % BEATS_BETWEEN_LOOKS == 0:
         free_orphans()
         tasks.see_to_all()
+        see_to_index()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
         drafts.forget_old()
         withdrawn.doubt_files()
         call_command("prune_db_task_results", queue_name="*", min_age_days=DAYS_KEPT, verbosity=0)
     return True
+
+
+def see_to_index() -> None:
+    """Have the index kept where something waits to be taken in, by one task at a time."""
+    unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
+    if is_behind() and not DBTaskResult.objects.filter(task_path=tasks.keep_index.module_path, status__in=unfinished).exists():
+        tasks.keep_index.enqueue()
 
 
 def is_any_alive() -> bool:

@@ -10,6 +10,7 @@ class GalleryConfig(AppConfig):
     """Photos, their captions, and where they were seen."""
 
     name = "gallery"
+    verbose_name = "Captions and photos"
 
     def ready(self) -> None:
         """Let every migration leave the index of captions' words whole: one that makes their table anew would drop its triggers."""

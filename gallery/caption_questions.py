@@ -17,7 +17,11 @@ def seen_in_print(way: str = "") -> models.Prefetch:
     `way` leads from the rows read to the photo: `photo__`.
     """
     sightings = apps.get_model("gallery", "Sighting").objects
-    seen = sightings.filter(article__status="published", photo__digest=None).only("photo_id", "urls")
+    seen = (
+        sightings.filter(article__status="published", photo__digest=None)
+        .only("photo_id", "article_id", "urls")
+        .order_by("article", "place")
+    )
     return models.Prefetch(f"{way}sightings", seen, to_attr="seen_in_print")
 
 

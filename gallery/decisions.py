@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import IntegrityError, models
 
 from gallery import rows
 
@@ -106,17 +106,34 @@ class Change(models.Model):
 
 
 def put_back(model: type[models.Model], changes: Iterable[Change], now: Mapping[int, Said | None]) -> None:
-    """Make what a decision changed in rows of a class as it was before, field by field, where it is `now` as the decision left it."""
+    """Make what a decision changed in rows of a class as it was before, field by field, where it is `now` as the decision left it.
+
+    Raises IntegrityError where what a row belongs to is gone; whoever is gone that it may do without is left out.
+    """
     changes = list(changes)
     for some in batched([change.row for change in changes if change.before is None], rows.BATCH):
         model._base_manager.filter(pk__in=some).delete()
     for change in changes:
         if change.before is not None and change.after is None:
-            model(pk=change.row, **change.values).save(force_insert=True)
-            model._base_manager.filter(pk=change.row).update(**change.values)  # what saving fills in by itself
+            values = _living(model, {change.row: change.values})[change.row]
+            model(pk=change.row, **values).save(force_insert=True)
+            model._base_manager.filter(pk=change.row).update(**values)  # what saving fills in by itself
     there = [change for change in changes if change.before is not None and change.after is not None]
     for some in batched(there, rows.BATCH):
-        rows.write(model, {change.row: _undone(change, now[change.row]) for change in some})
+        rows.write(model, _living(model, {change.row: _undone(change, now[change.row]) for change in some}))
+
+
+def _living(model: type[models.Model], values: dict[int, dict[str, Any]]) -> dict[int, dict[str, Any]]:
+    """Let rows name nothing that was deleted since: the database would say so only at the end of the transaction."""
+    for field in (field for field in model._meta.concrete_fields if field.is_relation):
+        named = {said[field.attname] for said in values.values() if said.get(field.attname) is not None}
+        gone = named and named - set(field.related_model._base_manager.filter(pk__in=named).values_list("pk", flat=True))
+        if gone and not field.null:
+            raise IntegrityError(f"{field.name} {min(gone)} is gone")
+        for said in values.values():
+            if said.get(field.attname) in gone:
+                said[field.attname] = None
+    return values
 
 
 def _undone(change: Change, now: Said) -> dict[str, Any]:

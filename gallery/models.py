@@ -84,7 +84,7 @@ class Photo(models.Model):
 
     withdrawn_because = models.TextField(blank=True, default="", editable=False)
     """Why an editor withdrew this very photo; empty: nobody did."""
-    is_withdrawn = models.BooleanField(default=False, db_index=True, editable=False)
+    is_withdrawn = models.BooleanField(default=False, editable=False)
     """Whether it, or one that it is one with, was withdrawn: then readers get nothing of it. `withdrawn` keeps it so."""
     files_due = models.BooleanField(default=False, editable=False)
     """Whether its derived files are still to be deleted, or made again, since it was withdrawn, or shown again."""
@@ -185,7 +185,7 @@ class Caption(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the photo in its story."""
-        return reverse("story_photo", args=[self.article.slug, self.photo_id])
+        return f"{self.article.get_absolute_url()}photo/{self.photo_id}/"
 
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:

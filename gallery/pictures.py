@@ -34,17 +34,18 @@ def picture_of(photo: Photo) -> Picture | None:
     """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
     if not (photo.digest and photo.width and photo.height):
         return None
-    storage = photos()
     files = sources(photo.digest, photo.width, photo.height)
+    # Asked once: every other file of the photo lies beside the first.
+    base = photos().url(files[0].jpeg).removesuffix(files[0].jpeg)
     width, _, name, _ = max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
     return Picture(
         name=name,
-        src=storage.url(name),
+        src=base + name,
         width=width,
         height=max(1, round(photo.height * width / photo.width)),
-        webp=", ".join(f"{storage.url(file.webp)} {file.width}w" for file in files),
-        jpeg=", ".join(f"{storage.url(file.jpeg)} {file.width}w" for file in files),
-        avif=", ".join(f"{storage.url(file.avif)} {file.width}w" for file in files) if photo.has_avif else "",
+        webp=", ".join(f"{base}{file.webp} {file.width}w" for file in files),
+        jpeg=", ".join(f"{base}{file.jpeg} {file.width}w" for file in files),
+        avif=", ".join(f"{base}{file.avif} {file.width}w" for file in files) if photo.has_avif else "",
         alt=photo.alt or "",
         classes=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)} {_colour_class(photo.colour)}".rstrip(),
     )

@@ -137,8 +137,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 # A page is kept under the version of what it shows, so it is right in any cache: each process's own memory, or one for all machines.
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://pages")}
 CACHES["default"].setdefault("OPTIONS", {}).update({} if "redis" in CACHES["default"]["BACKEND"] else {"MAX_ENTRIES": 1000})
@@ -147,6 +147,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A page pasted at the desk may be as long as the longest that is read: whoever pastes more is told so in words.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# A story's page at the desk sends seven fields a photo: the thousand that are the default would end at 140 photos.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -179,7 +181,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # What readers are served.
     "photos": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "newsroom.static_files.StaticFiles"},
 }
 _MEDIA = urlsplit(MEDIA_URL)
 if S3_BUCKET := env("S3_BUCKET", default=""):

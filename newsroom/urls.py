@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.urls import path
 
 from articles import archive_views as archive
-from articles import sitemaps
+from articles import reader, sitemaps
 from articles import views as articles
 from articles.feeds import NewestStories
+from articles.search.views import search
 from gallery import views as gallery
 from newsroom import views as newsroom
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("section/<str:slug>/", articles.section, name="section"),
     path("story/<str:slug>/", articles.story, name="story"),
     path("story/<str:slug>/photo/<int:photo>/", articles.story_photo, name="story_photo"),
+    path("story/<str:slug>/text.<str:kind>", reader.story_text, name="story_text"),
     path("archive/", archive.archive_front, name="archive"),
     path("archive/<int:year>/", archive.archive_year, name="archive_year"),
     path("archive/<int:year>/<int:month>/", archive.archive_month, name="archive_month"),
@@ -23,7 +25,13 @@ urlpatterns = [
     path("photographer/<str:slug>/", gallery.name, {"part": "photographer"}, name="photographer"),
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),
     path("media/<path:name>", gallery.media, name="media"),
+    path("search/", search, name="search"),
     path("feed/", NewestStories(), name="feed"),
+    path("saved/", reader.saved, name="saved"),
+    path("offline/", reader.offline, name="offline"),
+    path("offline/newest.json", reader.newest, name="newest"),
+    path("sw.js", reader.service_worker, name="service_worker"),
+    path("manifest.webmanifest", reader.manifest, name="manifest"),
     path("login/", newsroom.Login.as_view(), name="login"),
     path("robots.txt", newsroom.robots),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -27,19 +27,29 @@ function button(row, up) {
 }
 
 let dragged = null;
+const after = (row) => rows().indexOf(dragged) < rows().indexOf(row);
+
+function mark(row) {
+  for (const each of rows()) each.classList.remove("above", "below");
+  if (dragged && row && row !== dragged) row.classList.add(after(row) ? "below" : "above");
+}
+
 if (list?.querySelector("input")) {
   for (const row of rows()) {
-    row.append(button(row, true), button(row, false));
+    const moves = document.createElement("div");
+    moves.className = "moves";
+    moves.append(button(row, true), button(row, false));
+    row.append(moves);
     row.draggable = true;
-    row.addEventListener("dragstart", (event) => { dragged = row; event.dataTransfer.effectAllowed = "move"; });
-    row.addEventListener("dragover", (event) => { if (dragged) event.preventDefault(); });
+    row.addEventListener("dragstart", (event) => { dragged = row; row.classList.add("dragged"); event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", row.dataset.name); });
+    row.addEventListener("dragover", (event) => { if (dragged) { event.preventDefault(); mark(row); } });
     row.addEventListener("drop", (event) => {
       event.preventDefault();
       if (!dragged || dragged === row) return;
-      if (rows().indexOf(dragged) > rows().indexOf(row)) row.before(dragged); else row.after(dragged);
+      if (after(row)) row.after(dragged); else row.before(dragged);
       tell(dragged);
     });
-    row.addEventListener("dragend", () => { dragged = null; });
+    row.addEventListener("dragend", () => { row.classList.remove("dragged"); dragged = null; mark(null); });
     row.addEventListener("keydown", (event) => {
       if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
       event.preventDefault();

@@ -16,8 +16,11 @@ PURE = [
     ROOT / "articles" / "previews.py",
     ROOT / "articles" / "uploads.py",
     ROOT / "articles" / "pages.py",
+    ROOT / "articles" / "markdown.py",
+    ROOT / "articles" / "reading_time.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),
     *sorted((ROOT / "gallery" / "pixels").glob("*.py")),
     *[

@@ -111,6 +111,7 @@ def _about(article: Article) -> dict[str, Any]:
     return {
         "title": str(article),
         "subtitle": None,
+        "show_save_and_add_another": False,  # a story is added from its page, not filled in
         "article": article,
         "plates": list(article.captions.in_order().select_related("photo")),
         "corrections": list(article.corrections.select_related("by")),

@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 
 from articles.models import Article
+from gallery.models import Decision
 
+WRITTEN = {"rows": 3, "cols": 70, "dir": "auto"}
 _WORDS = ("headline", "standfirst", "section")
 
 
 class StoryForm(forms.ModelForm):
     """A story's words and status, with the version they were opened at; whether a word is the source's is decided on saving."""
 
-    headline = forms.CharField(max_length=500, strip=True, widget=forms.TextInput(attrs={"class": "vTextField"}))
-    standfirst = forms.CharField(required=False, max_length=5000, strip=True, widget=forms.Textarea(attrs={"rows": 3, "cols": 70}))
+    headline = forms.CharField(max_length=500, strip=True, widget=forms.TextInput(attrs={"class": "vTextField", "dir": "auto"}))
+    standfirst = forms.CharField(required=False, max_length=5000, strip=True, widget=forms.Textarea(attrs=WRITTEN))
     withdrawn_because = forms.CharField(
         label="Why withdrawn",
         required=False,
@@ -31,6 +33,9 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = ("headline", "standfirst", "withdrawn_because")
         self.initial |= {name: getattr(self.instance, name) for name in names} | {"opened_story": self.instance.version}
+        for name, field in self.fields.items():
+            # What was opened is sent along: a word that another editor wrote since is not taken for one that this editor changed.
+            field.show_hidden_initial = name != "opened_story" and (not self.is_bound or self.add_initial_prefix("headline") in self.data)
 
     def clean(self) -> dict[str, Any]:
         """Tell the second of two editors what the first one left; keep this one's words in the form."""
@@ -39,19 +44,28 @@ class StoryForm(forms.ModelForm):
             self.add_error("withdrawn_because", "Say why it is withdrawn.")
         now = Article.objects.filter(pk=self.instance.pk).select_related("section").first()
         if self.written and now and cleaned.get("opened_story") != now.version:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened_story")] = now.version
+            self._open_again(now)
+            last = Decision.objects.about(now).select_related("by").first()
             raise forms.ValidationError(
-                f"Somebody else changed this story while you were writing. It now says “{now.headline}” – “{now.standfirst}”, "
-                f"in {now.section or 'no section'}, {now.get_status_display().lower()}. Your words are still in the form: "
-                "save again to put them in place of the other’s."
+                f"While you were writing, {(last and last.by) or 'somebody'} changed this story. It now says “{now.headline}” – "
+                f"“{now.standfirst}”, in {now.section or 'no section'}, {now.get_status_display().lower()}. What you wrote is still in "
+                "the form: save again to put it in place of that."
             )
         return cleaned
 
+    def _open_again(self, now: Article) -> None:
+        """Let the next save count as one that has seen the story as it is `now`; what this editor left alone is shown as it is now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_story")] = now.version
+        for name in set(self.fields) - set(self.written) - {"opened_story"}:
+            value = now.section_id if name == "section" else getattr(now, name)
+            self.data[self.add_prefix(name)] = self.data[self.add_initial_prefix(name)] = "" if value is None else value
+
     @property
     def written(self) -> list[str]:
-        """The fields that the editor changed."""
-        return [name for name in self.changed_data if name != "opened_story"]
+        """The fields that the editor changed since opening the page, and that don't say so already."""
+        changed = (name for name in self.changed_data if name != "opened_story")
+        return [name for name in changed if self.fields[name].has_changed(self.initial.get(name), self[name].data)]
 
     def decided(self) -> dict[str, Any]:
         """Give what the editor decided, as `desk.edit` takes it: words that are the source's are nobody's."""

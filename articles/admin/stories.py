@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Field, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
@@ -60,6 +60,13 @@ class ArticleAdmin(SavedWhole, DecidesAboutStories, DeletesStories, AddsStories,
             return super().get_changelist_instance(request)
         except OverflowError as error:
             raise IncorrectLookupParameters from error
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **said: object) -> object:
+        """Choose a section here; renaming or deleting one, for all its stories, has its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **said)
+        if db_field.name == "section":
+            field.widget.can_change_related = field.widget.can_delete_related = False
+        return field
 
     @admin.display(description="Photos", ordering="photo_count")
     def photos(self, article: Article) -> int:

@@ -9,6 +9,7 @@ from django import template
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
+from articles import reading_time
 from articles.archive import Span
 
 register = template.Library()
@@ -39,3 +40,9 @@ def summary(article: Any) -> str:
     """Give a story in a sentence or two: its standfirst, else how its text begins."""
     beginning = next((block for block in article.blocks if block.startswith("<p")), "")
     return article.standfirst or Truncator(unescape(strip_tags(beginning))).words(30)
+
+
+@register.filter
+def minutes_to_read(article: Any) -> int:
+    """Give how long a story read `with_gallery` takes, its captions with it."""
+    return reading_time.minutes(article.standfirst, article.body, *(caption.text for caption in article.gallery))

@@ -62,7 +62,7 @@ class WishForm(forms.Form):
             self.fields["put"].required = True
         if kind == Kind.DESCRIBE:
             self.fields["put"] = forms.CharField(
-                label="Description of the photo", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+                label="Description of the photo", max_length=1000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
             )
 
     @property

@@ -19,9 +19,9 @@ from gallery.models import Caption
 def edited(caption: Caption) -> str:
     """Say who edited a caption and when, and whether the source changed under the edit."""
     if not caption.is_edited:
-        return "–"
+        return "The source’s words"
     changed = "; the source has changed since" if caption.source_changed else ""
-    return f"{caption.edited_by or 'a former editor'}, {caption.edited_at:%d %b %Y %H:%M}{changed}"
+    return f"Edited by {caption.edited_by or 'a former editor'}, {caption.edited_at:%d %b %Y %H:%M}{changed}"
 
 
 def save_words(request: HttpRequest, form: CaptionForm) -> bool:

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery.admin import pair_page
-from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown, thumbnail
 from gallery.desk import pairs
 from gallery.models import Comparison, Photo
 
@@ -105,6 +105,6 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
 
 def _shown(photo: Photo) -> SafeString | str:
     """Show a photo with the way to its own page at the desk, where its stories and captions are."""
-    picture = shown(photo, 240) if photo.digest else ""
+    picture = shown(photo, 240) if photo.digest and not photo.is_withdrawn else thumbnail(photo)
     size = f", {photo.width} × {photo.height}" if photo.digest else ""
-    return format_html('<a href="{}">{}{}</a>{}', reverse("admin:gallery_photo_change", args=[photo.pk]), picture, photo, size)
+    return format_html('<a href="{}">{} {}</a>{}', reverse("admin:gallery_photo_change", args=[photo.pk]), picture, photo, size)

@@ -10,6 +10,9 @@ from gallery.models import Caption, Photo
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store
 
+WRITTEN = {"rows": 3, "cols": 70, "dir": "auto"}
+"""Of a box for words: they run as their own letters do."""
+
 
 class CaptionForm(forms.ModelForm):
     """The words shown and the credit line shown, with the version they were opened at.
@@ -17,10 +20,10 @@ class CaptionForm(forms.ModelForm):
     The fields are what readers see, not the columns: whether a word is the source's or an editor's is decided on saving.
     """
 
-    text = forms.CharField(
-        label="Caption", required=False, strip=True, max_length=5000, widget=forms.Textarea(attrs={"rows": 3, "cols": 70})
+    text = forms.CharField(label="Caption", required=False, strip=True, max_length=5000, widget=forms.Textarea(attrs=WRITTEN))
+    credit = forms.CharField(
+        label="Credit line", required=False, strip=True, max_length=500, widget=forms.TextInput(attrs={"size": 40, "dir": "auto"})
     )
-    credit = forms.CharField(label="Credit line", required=False, strip=True, max_length=500, widget=forms.TextInput(attrs={"size": 40}))
     opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     opened_source = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
@@ -48,13 +51,17 @@ class CaptionForm(forms.ModelForm):
         mine = Words(cleaned.get("text", ""), cleaned.get("credit", ""))
         self.overtaken = overtaken(current, cleaned.get("opened_version"), cleaned.get("opened_source"), mine)
         if self.overtaken:
-            self._open_again(current)
+            self._open_again(current, mine)
             raise forms.ValidationError(self.overtaken.says)
         return cleaned
 
-    def _open_again(self, current: Caption) -> None:
-        """Let the next save of these words count as one that has seen what came between."""
+    def _open_again(self, current: Caption, mine: Words) -> None:
+        """Let the next save of these words count as one that has seen what came between; what this editor left alone is the other's."""
         self.data = self.data.copy()
+        was, theirs = self.overtaken.was, self.overtaken.theirs
+        for name in ("text", "credit") if was else ():
+            if getattr(mine, name) == getattr(was, name):
+                self.data[self.add_prefix(name)] = getattr(theirs, name)
         self.data[self.add_prefix("opened_version")] = current.version
         self.data[self.add_prefix("opened_source")] = words.source_mark(current)
 
@@ -78,7 +85,7 @@ class PhotoForm(forms.ModelForm):
         model = Photo
         fields = ["alt", "focal_x", "focal_y"]
         labels = {"alt": "Description for those who can’t see it", "focal_x": "Kept in sight, across", "focal_y": "Down"}
-        widgets = {"alt": forms.Textarea(attrs={"rows": 3, "cols": 70})}
+        widgets = {"alt": forms.Textarea(attrs=WRITTEN)}
 
     def clean_file(self) -> Stored | None:
         """Take a file as any other picture is taken: checked under the same limits, and stored; named after its content it harms nobody."""

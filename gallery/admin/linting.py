@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
-from gallery.admin.forms import CaptionForm
+from gallery.admin.forms import WRITTEN, CaptionForm
 from gallery.models import Caption
 from gallery.wording.lint import LONGEST, Finding, lint
 
@@ -43,9 +43,7 @@ class LintedTextarea(forms.Textarea):
 class LintedCaptionForm(CaptionForm):
     """A caption's words with the style desk's remarks beside them."""
 
-    text = forms.CharField(
-        label="Caption", required=False, strip=True, max_length=LONGEST, widget=LintedTextarea(attrs={"rows": 3, "cols": 70})
-    )
+    text = forms.CharField(label="Caption", required=False, strip=True, max_length=LONGEST, widget=LintedTextarea(attrs=WRITTEN))
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

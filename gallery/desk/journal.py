@@ -161,7 +161,7 @@ def _put_back(changes: Iterable[Change], now: dict[type[models.Model], dict[int,
             for model, some in _by_model(changes).items():
                 put_back(model, some, now[model])
     except IntegrityError as error:
-        raise CantUndo("Something of it was decided again since then; it can’t be put back as things are.") from error
+        raise CantUndo("Something of it was decided again, or deleted, since then; it can’t be put back as things are.") from error
 
 
 def _settle(photos: list[Photo], before: set[int]) -> None:
@@ -184,6 +184,8 @@ def _in_the_way(change: Change) -> str:
     if latest is None:
         return "What it changed has been changed since; it can’t be taken back as things are."
     who = latest.decision.by or "somebody"
+    if latest.after is None:
+        return f"What it changed was deleted since then, on {latest.decision.at:%d %b %Y at %H:%M} by {who}."
     return f"Since then, on {latest.decision.at:%d %b %Y at %H:%M}, {who} decided: “{latest.decision.said}”. Take that back first."
 
 

@@ -40,9 +40,11 @@ def percent(share: float) -> int:
 
 
 @register.filter
-def seen_at(photo: Photo) -> str:
-    """Give the address at which published stories show a photo read `seen_in_print`; empty when they gave words only."""
-    return next((url for sighting in photo.seen_in_print for each in sighting.urls if (url := web_address(each))), "")
+def seen_at(shown: Photo | Caption) -> str:
+    """Give the address at which published stories, of a caption its own, show a photo read `seen_in_print`; empty where words alone."""
+    photo, story = (shown, None) if isinstance(shown, Photo) else (shown.photo, shown.article_id)
+    urls = (url for sighting in photo.seen_in_print if story in (None, sighting.article_id) for url in sighting.urls)
+    return next((url for each in urls if (url := web_address(each))), "")
 
 
 @register.filter

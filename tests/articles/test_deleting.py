@@ -37,6 +37,15 @@ def delete(client, story):
     return client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
 
 
+def test_what_was_taken_back_of_a_deleted_story_cant_be_done_again():
+    story, by = make_story(), get_user_model().objects.create_user("jo")
+    desk.correct(story, "The bridge is in Vale.", by)
+    undo(Decision.objects.latest("pk"), by)
+    desk.delete(story, by)
+    with pytest.raises(CantUndo, match="deleted"):
+        undo(Decision.objects.get(undoes__isnull=False), by)
+
+
 def test_an_administrator_sees_what_goes_and_deletes_a_story_whose_editors_words_stay_in_the_log(at_desk):
     story, other = make_story(), make_story()
     editor = get_user_model().objects.create_superuser("ed")

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from lxml import html
 
 from articles import desk
 from articles.ingest import Given, store
@@ -35,6 +36,20 @@ def at_desk(client, by):
 def ingest(headline):
     page = PAGE.format(headline).encode()
     return store(read(page, "https://p.example/bridge"), Given("bridge", "https://p.example/bridge"))
+
+
+def test_a_story_with_very_many_photos_is_saved(at_desk):
+    story = make_story(photos=1)
+    sent = {f"captions-{number}-text": "A bridge." for number in range(1500)}
+    answer = at_desk.post(reverse("admin:articles_article_change", args=[story.pk]), sent)
+    assert answer.status_code == 200  # what is sent lacks the form's own fields, which is said in words
+
+
+def test_a_correction_that_is_sent_twice_stands_once(at_desk):
+    story = make_story()
+    for _ in range(2):
+        at_desk.post(reverse("admin:articles_article_correct", args=[story.pk]), {"text": "The bridge is in Vale."})
+    assert story.corrections.count() == Decision.objects.count() == 1
 
 
 def test_another_reason_for_withdrawing_is_no_change_for_readers(by):
@@ -124,6 +139,28 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(at_desk):
     at_desk.post(address(story), second | {"opened_story": story.version})
     story.refresh_from_db()
     assert story.headline == "Mine"
+
+
+def test_what_the_second_editor_left_alone_stays_as_the_first_one_wrote_it(at_desk):
+    story = make_story()
+    opened = {"initial-headline": story.headline, "initial-section": story.section_id, "initial-status": "published"}
+    second = form(story, headline="Mine") | opened
+    at_desk.post(address(story), form(story, standfirst="The first one’s") | opened)
+    page = at_desk.post(address(story), second)
+    assert "While you were writing, ed changed this story." in page.content.decode()
+    shown = html.fromstring(page.content).get_element_by_id("article_form")
+    sent = {name: value.strip() for name, value in shown.form_values() if not name.startswith("captions-")}
+    at_desk.post(address(story), sent | {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0, "_continue": "1"})
+    story.refresh_from_db()
+    assert (story.headline, story.standfirst) == ("Mine", "The first one’s")
+
+
+def test_the_same_words_from_a_page_opened_before_are_saved_already(at_desk):
+    story = make_story()
+    sent = form(story, headline="Mine") | {"initial-headline": story.headline, "initial-section": "1", "initial-status": "published"}
+    for _ in range(2):
+        assert at_desk.post(address(story), sent).status_code == 302
+    assert Decision.objects.count() == 1
 
 
 def test_a_draft_is_seen_by_the_desk_alone(at_desk, client, by):

@@ -51,7 +51,7 @@ def test_a_kept_page_asks_as_much_of_the_database_as_its_version_takes(client):
     first = client.get(path)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).content == first.content
-    assert len(captured) == 2
+    assert len(captured) == 3
 
 
 def test_who_has_a_page_is_not_sent_it_again(client):

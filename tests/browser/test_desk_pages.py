@@ -1,4 +1,4 @@
-"""Every page of the desk: nothing for axe to find, in light and dark, and nothing against the policy."""
+"""Every page of the desk: nothing for axe to find, in light and dark, nothing against the policy, and no page wider than its window."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -19,8 +19,8 @@ LISTS = [
 def paths():
     """The desk's pages with something on each of them."""
     user = get_user_model().objects.create_superuser("editor", password="cut the line")
-    caption = add_caption(make_article(), "A bridge.", make_photo(), role="lead", credit="Jo Doe/AP")
-    words.edit(caption, 1, "The old bridge.", "Jo Doe/AP", user)
+    caption = add_caption(make_article(headline="Bridge" * 40), "A bridge.", make_photo(), role="lead", credit="Jo Doe/AP")
+    words.edit(caption, 1, f"The old bridge of {'Llanfair' * 30}.", "Jo Doe/AP", user)
     other = make_photo("green")
     Comparison.objects.create(left=caption.photo, right=other, why="it is mirrored", coarse=0.9, fine=0.9)
     changes = [
@@ -46,5 +46,7 @@ def test_every_page_of_the_desk_is_accessible_and_keeps_the_policy(open_page, li
         answer = page.goto(f"{live_server.url}/admin/{path}")
         found += [f"{path}: {answer.status}"] if answer.status != 200 else []
         found += [f"{path}: {fault}" for fault in [*faults(page), *page.complaints]]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{path}: {wide} pixels wide"] if wide > width else []
         page.complaints.clear()
     assert not found, "\n".join(found)

@@ -67,7 +67,7 @@ def test_without_javascript_a_reader_goes_from_a_story_to_the_photo_its_photogra
 def test_the_viewer_leads_to_the_photo_in_the_library(open_page, photo):
     page = open_page(photo.captions.published().first().article.get_absolute_url())
     page.locator("#photo-1 a.frame").click()
-    page.locator("dialog").get_by_role("link", name="This photo in the library").click()
+    page.locator("dialog.viewer").get_by_role("link", name="This photo in the library").click()
     page.wait_for_url(f"**{photo.get_absolute_url()}")
     assert page.complaints == []
 

@@ -48,7 +48,7 @@ def paths(story):
 
 
 def counter(page):
-    return page.locator("dialog .counter").inner_text()
+    return page.locator("dialog.viewer .counter").inner_text()
 
 
 def test_the_viewer_is_led_by_keys_and_gives_the_focus_back(open_page, story):
@@ -71,10 +71,10 @@ def test_the_viewer_is_led_by_keys_and_gives_the_focus_back(open_page, story):
         page.keyboard.press(key)
         assert counter(page) == f"{number} of 5"
         assert page.url.endswith(addresses[number - 1])
-    assert "Caption 4." in page.locator("dialog").inner_text()
+    assert "Caption 4." in page.locator("dialog.viewer").inner_text()
     page.keyboard.press("Escape")
     page.wait_for_url(re.compile(re.escape(story.get_absolute_url()) + "$"))
-    assert not page.locator("dialog").is_visible()
+    assert not page.locator("dialog.viewer").is_visible()
     assert opener.evaluate("link => link === document.activeElement")
     assert page.complaints == []
 
@@ -83,8 +83,8 @@ def test_the_viewer_shows_each_photo_with_its_own_caption_once(open_page, story)
     page = open_page(story.get_absolute_url())
     page.locator("#photo-1 a.frame").click()
     for number in (1, 2, 3):
-        assert page.locator("dialog .caption").all_inner_texts() == [f"Caption {number}."]
-        assert page.locator("dialog img").evaluate("async image => { await image.decode(); return image.naturalWidth > 300 }")
+        assert page.locator("dialog.viewer .caption").all_inner_texts() == [f"Caption {number}."]
+        assert page.locator("dialog.viewer img").evaluate("async image => { await image.decode(); return image.naturalWidth > 300 }")
         page.get_by_role("button", name="Next photo").click()
 
 
@@ -92,7 +92,7 @@ def test_back_and_forward_close_and_open_the_viewer(open_page, story):
     page = open_page(story.get_absolute_url())
     page.locator("#photo-2 a.frame").click()
     page.go_back()
-    page.locator("dialog").wait_for(state="hidden")
+    page.locator("dialog.viewer").wait_for(state="hidden")
     page.go_forward()
     assert counter(page) == "2 of 5"
 
@@ -102,7 +102,7 @@ def test_a_swipe_turns_to_the_next_photo(open_page, story):
     page.locator("#photo-1 a.frame").click()
     page.evaluate(
         """() => {
-            const stage = document.querySelector("dialog .stage");
+            const stage = document.querySelector("dialog.viewer .stage");
             const at = (x) => [new Touch({ identifier: 1, target: stage, clientX: x, clientY: 300 })];
             stage.dispatchEvent(new TouchEvent("touchstart", { touches: at(300), changedTouches: at(300) }));
             stage.dispatchEvent(new TouchEvent("touchend", { changedTouches: at(120) }));

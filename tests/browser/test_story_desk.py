@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from articles import desk as desk_of_stories
+from articles.models import Article
 from gallery.pictures import picture_of
 from tests.factories import make_story
 
@@ -52,6 +54,24 @@ def test_buttons_move_a_photo_and_keep_the_focus(desk):
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Photo 1: down"
 
 
+def test_a_photo_is_dragged_to_the_front_with_the_mouse(desk):
+    story = make_story(photos=3)
+    first, second, third = story.captions.in_order().values_list("photo", flat=True)
+    page = desk(page_of(story))
+    row, front = (page.locator(".order li").nth(number) for number in (2, 0))
+    row.scroll_into_view_if_needed()
+    row.locator(".thumbnail").hover()
+    page.mouse.down()
+    front.hover(position={"x": 300, "y": 4})
+    front.hover(position={"x": 300, "y": 8})  # a drag begins with one move and is over something at the next
+    page.mouse.up()
+    assert page.inner_text("#photo-order [aria-live]") == "Photo 3 is now number 1 of 3."
+    page.click("text=Save this order")
+    page.wait_for_selector(".messagelist .success")
+    assert list(story.captions.in_order().values_list("photo", flat=True)) == [third, first, second]
+    assert page.complaints == []
+
+
 def test_a_correction_is_written_and_readers_see_it(desk, live_server):
     story = make_story()
     page = desk(page_of(story))
@@ -73,6 +93,24 @@ def test_a_photo_is_withdrawn_and_its_file_is_gone(desk, live_server):
     assert page.request.get(src).status == 410
     page.click("text=Show it again")
     assert page.request.get(src).status == 200
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_draft_whose_source_changed_under_an_editor_has_no_fault(desk, live_server, faults, scheme):
+    story, by = make_story(source_headline="A bridge"), get_user_model().objects.create_user("jo")
+    desk_of_stories.edit(story, story.version, {"edited_headline": "The bridge", "status": "draft"}, by)
+    desk_of_stories.correct(story, "The bridge is in Vale.", by)
+    Article.objects.update(source_headline="A bridge opens")
+    page = desk(page_of(story), color_scheme=scheme)
+    assert page.locator("#source-says h3").all_inner_texts() == ["Was", "Source now", "Yours"]
+    page.click("text=Reword it")
+    assert faults(page) == []
+    page.goto(live_server.url + story.get_absolute_url())
+    assert "Draft" in page.inner_text("main")
+    assert faults(page) == []
+    page.goto(f"{live_server.url}/admin/articles/article/{story.pk}/delete/")
+    assert faults(page) == []
+    assert page.complaints == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
+from gallery.desk import words
 from gallery.models import Caption, Photo
 from tests.factories import add_caption, make_article, make_photo
 
@@ -65,6 +67,12 @@ def test_a_caption_is_corrected_in_place_on_its_story(at_desk, caption):
     other.refresh_from_db()
     caption.refresh_from_db()
     assert (other.text, caption.is_edited) == ("The Arda.", False)
+
+
+def test_a_credit_line_that_the_second_editor_left_alone_stays_as_the_first_one_wrote_it(at_desk, editor, caption):
+    words.edit(caption, 1, "A bridge.", "Jo Doe/AP", editor)
+    page = at_desk.post(page_of(caption), {"text": "The old bridge.", "credit": "Jo Doe", "opened_version": 1}).content
+    assert html.fromstring(page).xpath("//input[@id='id_credit']/@value") == ["Jo Doe/AP"]
 
 
 def test_the_second_of_two_editors_is_shown_both_wordings_and_may_save_again(at_desk, caption):

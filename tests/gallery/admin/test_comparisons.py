@@ -6,6 +6,7 @@ from lxml import html
 
 from gallery.desk import pairs as decisions
 from gallery.desk import words
+from gallery.desk.withdrawing import withdraw
 from gallery.joining import join
 from gallery.models import Comparison, Decision, Photo, Verdict
 from tests.factories import add_caption, make_article, make_photo
@@ -35,6 +36,11 @@ def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
     assert len(html.fromstring(page.content).xpath("//td[@class='field-first' or @class='field-second']/a/img")) == 2
     assert listed(at_desk.get(f"{QUEUE}?answer=two")) == ["50%"]
     assert ONE_BY_ONE in page.content.decode()
+
+
+def test_a_withdrawn_photo_of_a_pair_is_called_so_and_its_file_not_asked_for(at_desk, pairs):
+    withdraw(pairs.right, "The licence ended.", None)
+    assert html.fromstring(at_desk.get(QUEUE).content).xpath("//td[@class='field-second']/a//text()") == [f"Withdrawn {pairs.right}"]
 
 
 @pytest.mark.parametrize(("action", "same"), [("one_photograph", True), ("two_photographs", False)])

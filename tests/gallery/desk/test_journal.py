@@ -95,3 +95,12 @@ def test_the_history_of_a_caption_names_who_and_what(caption, editor):
     words.back_to_source(caption, Caption.objects.get(pk=caption.pk).version, editor)
     history = Decision.objects.about(caption)
     assert [(each.by, each.changes.get().after["edited_text"]) for each in history] == [(editor, None), (editor, "First.")]
+
+
+def test_words_of_somebody_who_has_left_come_back_as_nobodys(caption, editor):
+    edit(caption, "An old dog.", get_user_model().objects.create_user("jo"))
+    edit(caption, "A young dog.", editor)
+    get_user_model().objects.get(username="jo").delete()
+    undo(Decision.objects.latest("pk"), editor)
+    caption.refresh_from_db()
+    assert (caption.text, caption.edited_by) == ("An old dog.", None)
