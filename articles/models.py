@@ -198,7 +198,7 @@ class Article(models.Model):
         verbose_name_plural = "stories"
         ordering = ["-dated_at", "-pk"]
         indexes = [
-            models.Index(fields=["section", "-dated_at"], name="article_section_front"),
+            models.Index(fields=["section", "status", "dated_at", "id"], name="article_section_page"),
             models.Index(fields=["status", "dated_at", "id"], name="article_archive"),  # counts, without a look at the rows
             models.Index(fields=["changed_at"], name="article_changed"),
             models.Index(fields=["headline"], name="article_headline"),  # searched in, without the texts that stand beside it

@@ -4,7 +4,9 @@ Whatever a page is given to show belongs into its version: `tests/articles/test_
 after all that editors and sources do.
 """
 
-from django.db.models import Count, Max, OuterRef, Subquery
+from collections import defaultdict
+
+from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
 
 from articles.archive import span_of, stories_in
@@ -56,7 +58,11 @@ def of_newest(request: HttpRequest) -> Version:
 
 def newest() -> list[tuple[object, ...]]:
     """Give the newest stories, a tuple each: slug, headline, language, and what else its page shows."""
-    return list(_whole(Article.objects.published()[:OFFLINE_STORIES], "slug", "headline", "language"))
+    stories = list(_whole(Article.objects.published()[:OFFLINE_STORIES], "slug", "headline", "language"))
+    related = defaultdict(list)
+    for slug, *other in _likes("article__slug").filter(article__slug__in=[said[0] for said in stories]):
+        related[slug].append(tuple(other))
+    return [(*said, tuple(related[said[0]])) for said in stories]
 
 
 def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
@@ -68,8 +74,12 @@ def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
 
 
 def _of_related(slug: str) -> tuple[object, ...]:
-    likes = Like.objects.filter(article__slug=slug, other__status=Article.Status.PUBLISHED).order_by("place")
-    return tuple(likes.values_list(*(f"other__{name}" for name in PRINTED)))
+    return tuple(_likes().filter(article__slug=slug))
+
+
+def _likes(*more: str) -> QuerySet:
+    likes = Like.objects.filter(other__status=Article.Status.PUBLISHED).order_by("place")
+    return likes.values_list(*more, *(f"other__{name}" for name in PRINTED))
 
 
 def of_archive(request: HttpRequest, **day: int) -> Version:

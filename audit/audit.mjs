@@ -92,7 +92,7 @@ async function askLighthouse(browser, page) {
     const { lhr } = await lighthouse(root + page.path, { logLevel: "silent", onlyCategories: Object.keys(GOALS), skipAudits }, undefined, tab);
     await tab.close();
     if (lhr.runtimeError) {
-      best.words = [`not seen: ${lhr.runtimeError.message}`];
+      if (best.marks.performance === undefined) best.words = [`not seen: ${lhr.runtimeError.message}`];
       continue;
     }
     const marks = Object.fromEntries(Object.entries(lhr.categories).map(([name, { score }]) => [name, Math.round(100 * score)]));

@@ -55,7 +55,7 @@ def test_the_newest_stories_have_marks_that_differ_where_their_pages_do(client, 
     assert list(before) == ["B", "A"]
     Article.objects.filter(headline="A").update(changed_at="2026-11-01T00:00Z")
     monkeypatch.setattr(page_cache.timezone, "localdate", lambda: date(2030, 1, 1))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         after = marks(client)
     assert before["A"] != after["A"]
     assert before["B"] == after["B"]
