@@ -108,10 +108,12 @@ class ArticleQuerySet(models.QuerySet):
 
     def before(self, key: str) -> Self:
         """Those filed before the story with this key; none where there is no such story."""
-        last = self.model.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+        last = self.model.objects.filter(pk=int(key)).values_list("pk", "dated_at").first() if key.isdecimal() and len(key) < 19 else None
         if last is None:
             return self.none()
-        return self.filter(models.Q(dated_at__lt=last.dated_at) | models.Q(dated_at=last.dated_at, pk__lt=last.pk))
+        pk, dated = last
+        # The first bound is what an index is asked for; the choice alone would be looked for from the newest on.
+        return self.filter(dated_at__lte=dated).filter(models.Q(dated_at__lt=dated) | models.Q(pk__lt=pk))
 
     def with_gallery(self) -> Self:
         """With every caption, its photo and whom it credits, in the article's order, and whether its lead was withdrawn."""
