@@ -83,7 +83,7 @@ def _page(request: HttpRequest, template: str, said: dict[str, Any]) -> HttpResp
 
 def story_page(article: Article) -> dict[str, Any]:
     """Give what the page of a story, read `with_gallery`, shows."""
-    receipt = pages.receipt_of(article.sightings.defer("urls", "text", "credit"), article.gallery)
+    receipt = pages.receipt_of(article.sightings.values_list("photo_id", "outcome", "kind", "rule", named=True), article.gallery)
     shown = {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
     return shown | {"related": related(article)}
 
