@@ -3,9 +3,11 @@
 import os
 import re
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import chromium
@@ -22,6 +24,18 @@ def browser():
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _one_request_at_a_time(monkeypatch):
+    """Threads of the live server share one connection to a database in memory, which two of them must not use at once."""
+    lock, answer = Lock(), WSGIHandler.get_response
+
+    def alone(handler, request):
+        with lock:
+            return answer(handler, request)
+
+    monkeypatch.setattr(WSGIHandler, "get_response", alone)
 
 
 @pytest.fixture

@@ -196,6 +196,8 @@ def test_older_stories_come_under_the_newer_ones_and_take_the_focus(open_page):
         make_article()
     page = open_page("/")
     first = page.locator("main article").count()
+    page.get_by_role("link", name="Older stories").scroll_into_view_if_needed()
+    page.wait_for_function("window.htmx")  # until then it is a link to a page of its own
     page.get_by_role("link", name="Older stories").click()
     page.locator(".river article").first.wait_for()
     assert page.locator("main article").count() == 30 > first
