@@ -97,7 +97,7 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
     found = _locked(find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos]))
     rows = [each.row for each in found]
-    _keep_renditions(sightings, gallery.photos, found, taken)
+    mixed = _keep_renditions(sightings, gallery.photos, found, taken)
     changed, given = _give_files(gallery.photos, found, taken)
     changed |= keep_captions(article, gallery.photos, found)
     write_names(article.captions.all())
@@ -107,7 +107,8 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
         tell(row, NOTHING)
     keep_file_lines(article)
     _forget_wordless(article, rows)
-    return changed
+    # What the library knew of some addresses may say more now that it knows the others: as reading the page again would find.
+    return settle_story(article) or changed if mixed else changed
 
 
 def forget_story(article: "Article") -> None:  # noqa: F821
@@ -126,7 +127,8 @@ def _locked(found: Sequence[Found]) -> list[Found]:
     return [replace(each, row=now[each.row.pk]) for each in found]
 
 
-def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], found: Sequence[Found], taken: TakenIn) -> None:
+def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPhoto], found: Sequence[Found], taken: TakenIn) -> bool:
+    """Keep the addresses of photos; say whether some were known before and others were not."""
     wanted: dict[str, Found] = {}
     # An address that several photos of a story name is that of the one that names the fewest: others are known by what else they name.
     for photo, one in sorted(zip(photos, found, strict=True), key=lambda each: len(each[0].urls)):
@@ -141,6 +143,7 @@ def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPh
     # In one order, so that two stories of the same pictures don't wait for each other in turns.
     Rendition.objects.bulk_create(sorted(fresh, key=lambda each: each.url))
     _note_outcomes([*known.values(), *fresh], taken)
+    return bool(known and fresh)
 
 
 def _note_outcomes(renditions: Iterable[Rendition], taken: TakenIn) -> None:
