@@ -137,7 +137,7 @@ def _written_over(article: Article, name: str, column: str) -> dict[str, Any]:
 
 def _correction(request: HttpRequest, done: str) -> str:
     """Give the correction that was written; "" with a message where it is none, and nothing was `done`."""
-    text = _lines(request.POST.get("text", "")).strip().replace("\0", "")
+    text = _lines(request.POST.get("text", "")).strip()
     if 0 < len(text) <= LONGEST_CORRECTION:
         return text
     messages.error(

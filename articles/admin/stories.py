@@ -1,7 +1,5 @@
 """Stories at the desk: the list, and a story's page."""
 
-from collections.abc import Iterable
-
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
@@ -77,11 +75,6 @@ class ArticleAdmin(SavedWhole, DecidesAboutStories, DeletesStories, AddsStories,
     def fetched(self, article: Article) -> str:
         """Say how far the story's photos are."""
         return str(progress_of(article.pk))
-
-    def get_deleted_objects(self, objs: Iterable[Article], request: HttpRequest) -> tuple[list, dict, set, list]:
-        """Let those who may delete stories delete what is theirs alone with them: captions, receipt, kept page."""
-        rows, counts, _, protected = super().get_deleted_objects(objs, request)
-        return rows, counts, set(), protected
 
     def save_model(self, request: HttpRequest, obj: Article, form: StoryForm, change: bool) -> None:
         """Save what was decided and nothing else."""
