@@ -17,6 +17,7 @@ from articles.add_form import AddForm
 from articles.drafts import Draft
 from articles.models import Article
 from articles.workers import is_any_alive
+from gallery.posted import key_of
 from gallery.renditions import photos, sources
 
 SHOWN_WIDTH = 640
@@ -61,7 +62,7 @@ def add(request: HttpRequest) -> HttpResponse:
         if form.is_valid() and (kept := _looked_at(form)):
             return redirect("admin:articles_draft", kept.pk)
     else:
-        again = mine.filter(pk=request.GET["again"]).first() if request.GET.get("again", "").isdecimal() else None
+        again = mine.filter(pk=key_of(request.GET.get("again", ""))).first()
         form = AddForm(initial={"url": again.url} if again else {}, user=request.user)
     return _page(request, "add_story.html", "Add a story", form=form, drafts=mine)
 

@@ -15,6 +15,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from articles import desk_tasks, rereading, visits
 from articles.models import Reread, Rereading
 from articles.workers import is_any_alive
+from gallery.posted import key_of
 
 STORIES_ON_A_PAGE = 20
 WORK = {Reread.State.READING: desk_tasks.read_archive, Reread.State.APPLYING: desk_tasks.apply_reread}
@@ -101,7 +102,7 @@ def _do(request: HttpRequest, run: Reread) -> HttpResponse:
     if wish == "on":
         transaction.on_commit(partial(_go_on, run))
     elif wish in ("chosen", "all"):
-        keys = [key for key in request.POST.getlist("story") if key.isdecimal()]
+        keys = [key_of(each) for each in request.POST.getlist("story")]
         stories = Rereading.objects.all() if wish == "all" else Rereading.objects.filter(pk__in=keys)
         if rereading.choose(run, stories):
             transaction.on_commit(partial(desk_tasks.apply_reread.enqueue, run.pk))

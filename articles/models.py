@@ -18,6 +18,7 @@ from articles.rereads import Reread, Rereading
 from articles.search.rows import Due, Indexed, Like
 from gallery.library import settle_story
 from gallery.models import Caption
+from gallery.posted import key_of
 from gallery.sightings import Role
 
 __all__ = [
@@ -108,7 +109,7 @@ class ArticleQuerySet(models.QuerySet):
 
     def before(self, key: str) -> Self:
         """Those filed before the story with this key; none where there is no such story."""
-        last = self.model.objects.filter(pk=int(key)).values_list("pk", "dated_at").first() if key.isdecimal() and len(key) < 19 else None
+        last = self.model.objects.filter(pk=key_of(key)).values_list("pk", "dated_at").first()
         if last is None:
             return self.none()
         pk, dated = last

@@ -17,3 +17,8 @@ def plain(said: QueryDict) -> QueryDict:
         cleaned.setlist(_CONTROL.sub("", name), [_CONTROL.sub("", each) for each in values])
     cleaned._mutable = False
     return cleaned
+
+
+def key_of(said: str) -> int:
+    """Read the key of a row out of what a browser sent; 0, which no row has, where it is none."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0

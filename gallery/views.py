@@ -13,6 +13,7 @@ from gallery.caption_questions import seen_in_print
 from gallery.gone import gone
 from gallery.models import Caption, CaptionQuerySet, Comparison, Name, Photo, Rendition, Sighting
 from gallery.pictures import digest_in, media_type
+from gallery.posted import key_of
 from gallery.renditions import photos
 from gallery.wording.credited import Part, slug_of
 
@@ -93,7 +94,7 @@ def name(request: HttpRequest, part: str, slug: str) -> HttpResponse:
 
 
 def _older(photos: CaptionQuerySet, before: str) -> CaptionQuerySet:
-    last = photos.filter(photo=_key(before)).first()
+    last = photos.filter(photo=key_of(before)).first()
     if last is None:
         raise Http404
     return photos.filter(Q(newest__lt=last["newest"]) | Q(newest=last["newest"], photo__lt=last["photo"]))
@@ -102,14 +103,9 @@ def _older(photos: CaptionQuerySet, before: str) -> CaptionQuerySet:
 def _page(captions: CaptionQuerySet, before: str) -> dict[str, Any]:
     """Give one page of a photo's captions, those after the one with the key `before`, and the few after it that it is compared with."""
     if before:
-        captions = captions.after(get_object_or_404(captions.select_related("article"), pk=_key(before)))
+        captions = captions.after(get_object_or_404(captions.select_related("article"), pk=key_of(before)))
     some = list(captions[: STORIES + records.COMPARED])
     return {"captions": some[:STORIES], "older": some[STORIES:], "first": not before}
-
-
-def _key(said: str) -> int:
-    """Read a row's key out of an address; 0, which is no row's, where it is none."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
 
 
 def _named_after_content(request: HttpRequest, name: str) -> str | None:

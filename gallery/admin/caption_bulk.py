@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from gallery.desk import at_length, bulk
 from gallery.desk.bulk import Kind, Where, Wish
 from gallery.models import Caption, Decision
-from gallery.posted import plain
+from gallery.posted import key_of, plain
 
 SHOWN = 100
 """Changes on one page of a preview."""
@@ -122,7 +122,7 @@ class CaptionBulk:
     def _chosen(self, request: HttpRequest, said: QueryDict) -> tuple[QuerySet[Caption], str]:
         """Give the captions that were chosen, one by one or all that the list was narrowed down to; and say which."""
         if "all" not in said:
-            ids = [int(each) for each in said.get("ids", "").split(",") if each.isascii() and each.isdecimal() and len(each) < 19]
+            ids = [key for each in said.get("ids", "").split(",") if (key := key_of(each))]
             captions = Caption.objects.filter(pk__in=ids[:1000]).for_desk().order_by(*self.ordering)
             return captions, f"{len(ids)} chosen caption{'' if len(ids) == 1 else 's'}"
         asked = copy(request)
@@ -137,7 +137,7 @@ class CaptionBulk:
     def _make(self, request: HttpRequest, wish: Wish) -> HttpResponse:
         """Make it, or begin to: what nobody waits for is followed on the decision's page."""
         pairs = (each.partition(":") for each in request.POST.get("seen", "").split())
-        seen = {int(key): mark for key, _, mark in pairs if key.isascii() and key.isdecimal() and len(key) < 19}
+        seen = {key: mark for said, _, mark in pairs if (key := key_of(said))}
         if len(seen) > at_length.WAITED_FOR and wish.kind != Kind.DESCRIBE:
             return redirect("admin:gallery_decision_change", at_length.apply(wish, seen, request.user).pk)
         done = bulk.apply(wish, seen, request.user)

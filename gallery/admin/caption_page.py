@@ -18,6 +18,7 @@ from gallery.desk import words
 from gallery.desk.history import Words, history_of, words_after
 from gallery.desk.overtaken import merged
 from gallery.models import Caption
+from gallery.posted import key_of
 
 USES = 50
 """Other stories with the same photo that are shown."""
@@ -143,8 +144,7 @@ def _beside(caption: Caption) -> dict[str, Any]:
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    said = request.POST.get(name, "")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
+    return key_of(request.POST.get(name, ""))
 
 
 def _back(caption: Caption) -> HttpResponseRedirect:

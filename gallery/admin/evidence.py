@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from gallery.admin.evidence_rows import rows_of
-from gallery.admin.parts import key_of, latest_of, url_of
+from gallery.admin.parts import latest_of, url_of
 from gallery.desk import pairs
-from gallery.desk.candidates import candidates_for
+from gallery.desk.candidates import candidates_for, number_in
 from gallery.desk.photo_history import photo_history
 from gallery.desk.preview import rehearse
 from gallery.models import Decision, Photo
+from gallery.posted import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _chosen(request: HttpRequest, photo: Photo) -> frozenset[int]:
 
 
 def _other(said: str) -> Photo:
-    photo = Photo.objects.filter(pk=key_of(said.strip().lower().removeprefix("photo").strip())).first()
+    photo = Photo.objects.filter(pk=number_in(said)).first()
     if photo is None:
         raise Unclear(f"There is no photo “{said}”.")
     return photo.survivor

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from gallery.admin.parts import key_of, latest_of, url_of
+from gallery.admin.parts import latest_of, url_of
 from gallery.desk import pairs
 from gallery.models import Caption, Comparison, Decision, Photo
+from gallery.posted import key_of
 
 WIDTH = 960
 """Pixels across of the file that is looked at."""

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from gallery.looking import InStorage
 from gallery.models import Decision, Photo
+from gallery.posted import key_of
 from gallery.races import settled
 from gallery.renditions import photos, sources
 
@@ -69,11 +70,6 @@ class NobodyChanges(NobodyAdds):
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Refuse: a record is kept."""
         return False
-
-
-def key_of(said: str) -> int:
-    """Read the key of a row out of what a browser sent; 0, which no row has, where it is none."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0
 
 
 def latest_of(request: HttpRequest) -> Decision | None:

@@ -18,6 +18,7 @@ from gallery.admin.parts import DecidedByPhotoEditors, NobodyAdds, NobodyChanges
 from gallery.admin.withdrawing import WithdrawnFilter, WithdrawsPhotos
 from gallery.desk import files, photos
 from gallery.models import Change, FormerFile, Photo
+from gallery.posted import key_of
 
 
 class FormerFileInline(NobodyChanges, admin.TabularInline):
@@ -82,9 +83,8 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
         photo = get_object_or_404(Photo, pk=pk)
         if not self.has_change_permission(request, photo):
             raise PermissionDenied
-        said = request.POST.get("change", "")
         mine = Change.objects.filter(subject=Photo._meta.label_lower, row=pk).select_related("decision")
-        step = get_object_or_404(mine, pk=int(said) if said.isascii() and said.isdecimal() and len(said) < 19 else 0)
+        step = get_object_or_404(mine, pk=key_of(request.POST.get("change", "")))
         photos.go_back_to(photo, step, request.user)
         messages.success(request, f"{photo} is again as it was then.")
         return HttpResponseRedirect(reverse("admin:gallery_photo_change", args=[pk]) + "#history")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from gallery.caption_search import find
 from gallery.models import Caption, Comparison, Name, Photo
+from gallery.posted import key_of
 from gallery.recognition import near
 from gallery.wording.credited import Part
 
@@ -44,10 +45,14 @@ def candidates_for(photo: Photo, asked: str = "") -> list[Candidate]:
 
 
 def _asked(asked: str) -> Iterator[tuple[str, list[int]]]:
-    number = asked.strip().lower().removeprefix("photo").strip()
-    if number.isascii() and number.isdecimal() and len(number) < 19:
-        yield "Its number", [int(number)]
+    if number := number_in(asked):
+        yield "Its number", [number]
     yield "Its words", _photos_of(find(Caption.objects.all(), asked))
+
+
+def number_in(said: str) -> int:
+    """Read a photo's number, as “12” or “Photo 12”; 0 where it is none."""
+    return key_of(said.strip().lower().removeprefix("photo").strip())
 
 
 def _likely(photo: Photo) -> Iterator[tuple[str, list[int]]]:
