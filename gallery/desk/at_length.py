@@ -13,7 +13,7 @@ from django.tasks import task
 
 from gallery.desk import bulk
 from gallery.desk.bulk import Kind, Where, Wish
-from gallery.desk.journal import CantUndo, Note, refuse_unfinished, take_back, undoing
+from gallery.desk.journal import Note, stand, standing, take_back, undoing
 from gallery.models import Decision, LongWork
 from gallery.races import redone
 
@@ -42,22 +42,12 @@ def is_long(decision: Decision) -> bool:
 @transaction.atomic
 def undo(decision: Decision, by: AbstractBaseUser) -> Decision:
     """Begin to take a decision about words back, as `journal.undo` does; give the decision that does so. Raises CantUndo."""
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if not decision.stands:
-        raise CantUndo("This was taken back already.")
-    refuse_unfinished(decision)
+    decision = standing(decision)
     back = undoing(decision, by)
     LongWork.objects.create(decision=back, total=decision.changes.count())
     stand(decision, False)
     transaction.on_commit(partial(go_on.enqueue, back.pk))
     return back
-
-
-def stand(decision: Decision, stands: bool) -> None:
-    """Let a decision stand, or not; one that took another back says the opposite of that."""
-    Decision.objects.filter(pk=decision.pk).update(stands=stands)
-    if decision.undoes_id:
-        Decision.objects.filter(pk=decision.undoes_id).update(stands=not stands)
 
 
 @task(priority=FIRST)

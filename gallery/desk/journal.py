@@ -85,10 +85,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     That is words alone: of a decision about photos or a story all is taken back, or nothing. Raises CantUndo. To take back an undo is
     to decide again.
     """
-    decision = Decision.objects.select_for_update().get(pk=decision.pk)
-    if not decision.stands:
-        raise CantUndo("This was taken back already.")
-    refuse_unfinished(decision)
+    decision = standing(decision)
     about = list(decision.changes.order_by("-pk"))
     changes = [change for change in about if change.differing]
     if not changes:
@@ -105,16 +102,25 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     with deciding(by, decision.kind, _taking_back(decision), undoes=decision) as note:
         _restore(note, about, now, left)
         _settle(photos, before)
-    Decision.objects.filter(pk=decision.pk).update(stands=False)
-    if decision.undoes:
-        Decision.objects.filter(pk=decision.undoes_id).update(stands=True)
+    stand(decision, False)
     return left
 
 
-def refuse_unfinished(decision: Decision) -> None:
-    """Raise CantUndo where a decision is still being made."""
+def standing(decision: Decision) -> Decision:
+    """Hold a decision until the end of the transaction, as it is now; raises CantUndo where it can't be taken back, or not yet."""
+    decision = Decision.objects.select_for_update().get(pk=decision.pk)
+    if not decision.stands:
+        raise CantUndo("This was taken back already.")
     if LongWork.objects.filter(decision=decision, is_done=False).exists():
         raise CantUndo("It is still being made. Wait until it is done.")
+    return decision
+
+
+def stand(decision: Decision, stands: bool) -> None:
+    """Let a decision stand, or not; one that took another back says the opposite of that."""
+    Decision.objects.filter(pk=decision.pk).update(stands=stands)
+    if decision.undoes_id:
+        Decision.objects.filter(pk=decision.undoes_id).update(stands=not stands)
 
 
 def undoing(decision: Decision, by: AbstractBaseUser | None) -> Decision:
