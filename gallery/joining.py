@@ -57,7 +57,7 @@ def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
 def _names_of(photo: Photo) -> list[str]:
     """Give the renditions' normalised addresses first, then the very ones; a photo without any is known by its words or its file."""
     offered = list(photo.renditions.order_by("pk").values_list("key", "url"))
-    worded = [name_in(each.words, each.article_id) for each in together(photo) if each.words]
+    worded = [name_in(each.words, each.article_id) for each in together(photo.pk) if each.words]
     keys, urls = [key for key, _ in offered], [url for _, url in offered]
     return list(dict.fromkeys(filter(None, [*keys, *urls, *worded, f"file:{photo.digest}" if photo.digest else ""])))
 

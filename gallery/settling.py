@@ -66,9 +66,9 @@ def settle_captions(captions: Iterable[int]) -> None:
         settle_story(story)
 
 
-def together(photo: Photo) -> list[Photo]:
-    """Give a photo that is shown and all that are joined to it, the oldest first."""
-    return list(Photo.objects.filter(Q(pk=photo.pk) | Q(merged_into=photo)).order_by("pk"))
+def together(*photos: int) -> list[Photo]:
+    """Give photos that are shown, by their keys, and all that are joined to them, the oldest first."""
+    return list(Photo.objects.filter(Q(pk__in=photos) | Q(merged_into__in=photos)).order_by("pk"))
 
 
 def _connected(photos: Iterable[int]) -> dict[int, Photo]:

@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from gallery.desk.families import Picture, family_of, pictures_of, reasons_of
+from gallery.desk.families import Picture, pictures_of, reasons_of
 from gallery.models import Caption, Comparison, Photo, Rendition, Sighting, Verdict
 from gallery.records import file_name
 from gallery.rule_words import kind_in_words, rule_in_words
+from gallery.settling import together
 from gallery.sizes import size_in
 
 SAID_AGAIN = "says the caption again"
@@ -87,7 +88,7 @@ def rows_of(photo: Photo) -> dict[str, object]:
 
 
 def _births(photo: Photo, renditions: Iterable[Rendition], sightings: Iterable[Sighting]) -> list[Birth]:
-    family = family_of([photo.pk])[:MOST]
+    family = together(photo.pk)[:MOST]
     pictures, reasons = pictures_of(family), reasons_of(each for each in family if each.pk != photo.pk)
     rules: dict[str, dict[str, None]] = defaultdict(dict)
     for each in sightings:

@@ -56,7 +56,7 @@ class WithdrawsPhotos:
 
 
 def _about(photo: Photo) -> dict[str, Any]:
-    family = together(photo.survivor)
+    family = together(photo.survivor.pk)
     uses = Caption.objects.filter(photo=photo.survivor).with_article().order_by("-article__dated_at", "-article_id")[: USES + 1]
     return {
         "photo": photo,

@@ -18,20 +18,16 @@ class Picture:
     height: int
 
 
-def family_of(photos: Iterable[int]) -> list[Photo]:
-    """Give photos that are shown and all that were joined to them, the oldest first."""
-    pks = list(photos)
-    return list(Photo.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).order_by("pk"))
+def picture_of(photo: Photo) -> Picture | None:
+    """Give the picture that a photo shows; a withdrawn one has none to show."""
+    shows = photo.digest and not photo.is_withdrawn
+    return Picture(photo.digest, photo.original.name, photo.width, photo.height) if shows else None
 
 
 def pictures_of(family: Iterable[Photo]) -> dict[int, Picture]:
-    """Give for each photo the picture that came with it, wherever it is shown now; a withdrawn one has none to show."""
+    """Give for each photo the picture that came with it, wherever it is shown now."""
     family = list(family)
-    files = {
-        each.digest: Picture(each.digest, each.original.name, each.width, each.height)
-        for each in family
-        if each.digest and not each.is_withdrawn
-    }
+    files = {picture.digest: picture for picture in map(picture_of, family) if picture}
     return {each.pk: files[each.own_digest] for each in family if each.own_digest in files}
 
 

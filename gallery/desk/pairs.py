@@ -66,7 +66,7 @@ def split(photo: Photo, renditions: Collection[int], by: AbstractBaseUser) -> Ph
         offered = list(photo.renditions.order_by("pk"))
         other = [each for each in offered if each.pk in renditions]
         rest = [each for each in offered if each.pk not in renditions]
-        members = together(photo)
+        members = together(photo.pk)
         if not other or not (rest or _of_words(members)):
             raise Undecidable("Choose some of its files, and leave some.")
         fresh = _part(note, photo, members, {each.pk for each in other}, by)

@@ -7,9 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from gallery import stories
-from gallery.desk.families import Picture, family_of, pictures_of
+from gallery.desk.families import Picture, picture_of, pictures_of
 from gallery.models import Caption, Photo, Rendition
 from gallery.races import redone
+from gallery.settling import together
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def rehearse(decide: Callable[[], object], photos: Iterable[int]) -> Preview:
     """
     photos = list(photos)
     concerned = {story.pk: str(story) for story in stories.with_photos(photos)}
-    family = family_of(photos)
+    family = together(*photos)
     files = Rendition.objects.filter(Q(photo__in=photos) | Q(born__in=family)).order_by("born", "pk")
     owners, pictures = {each.pk: each for each in files}, pictures_of(family)
     before = _shown_in(concerned)
@@ -104,9 +105,7 @@ def rehearse(decide: Callable[[], object], photos: Iterable[int]) -> Preview:
 def _shown_in(concerned: Iterable[int]) -> dict[int, list[Shown]]:
     found: dict[int, list[Shown]] = {pk: [] for pk in concerned}
     for each in Caption.objects.filter(article__in=found).select_related("photo").in_order():
-        has = each.photo.digest and not each.photo.is_withdrawn
-        picture = Picture(each.photo.digest, each.photo.original.name, each.photo.width, each.photo.height) if has else None
-        found[each.article_id].append(Shown(each.position + 1, each.photo_id, each.text, each.credit, picture))
+        found[each.article_id].append(Shown(each.position + 1, each.photo_id, each.text, each.credit, picture_of(each.photo)))
     return found
 
 

@@ -29,7 +29,7 @@ def withdraw(photo: Photo, because: str, by: AbstractBaseUser) -> None:
 def bring_back(photo: Photo, by: AbstractBaseUser) -> None:
     """Show a withdrawn photo again wherever its stories do."""
     with deciding(by, Decision.Kind.PHOTOS, f"Brought photo {photo.pk} back") as note:
-        family = together(locked(photo)[0])
+        family = together(locked(photo)[0].pk)
         note.watch(*family)
         Photo.objects.filter(pk__in=[each.pk for each in family]).update(withdrawn_because="")
         settle(each.pk for each in family)

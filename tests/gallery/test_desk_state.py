@@ -305,7 +305,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def photos_are_withdrawn_with_those_they_are_one_with(self):
         for photo in Photo.objects.filter(merged_into=None):
-            family = together(photo)
+            family = together(photo.pk)
             assert {each.is_withdrawn for each in family} == {any(each.withdrawn_because for each in family)}
 
     @invariant()
