@@ -1,5 +1,6 @@
-"""Which release answers: pages kept by another one are not this one's."""
+"""Versions named by the very code: of what pages are made by, and of what reads them."""
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,11 @@ PRINTED_BY = (("templates", "*.html"), ("articles", "*.py"), ("gallery", "*.py")
 
 @cache
 def release() -> str:
-    """Name the present release by its very files."""
-    files = sorted(path for folder, names in PRINTED_BY for path in (ROOT / folder).rglob(names))
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    """Name the release that answers: pages kept by another one are not this one's."""
+    return digest_of(PRINTED_BY)[:16]
+
+
+def digest_of(files: Iterable[tuple[str, str]]) -> str:
+    """Give the SHA-256 of all files in some folders whose names are like a pattern."""
+    paths = sorted(path for folder, names in files for path in (ROOT / folder).rglob(names))
+    return sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()

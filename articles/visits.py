@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from time import sleep
 
 from django.conf import settings
@@ -13,9 +11,9 @@ from articles import pace
 from articles.fetch import Fetched, FetchFailed, FetchRefused, fetch
 from articles.manners import UNVERSIONED, Version
 from articles.models import Article, Visit
+from articles.release import digest_of
 from gallery.models import Verdict
 
-ROOT = Path(__file__).resolve().parent.parent
 RULES = ("articles/reading", "gallery")
 """The folders whose code decides what becomes of a page."""
 
@@ -80,5 +78,4 @@ def remember(url: str, version: Version, article: Article) -> None:
 @cache
 def rules() -> str:
     """Name the present version of the rules, by the very code."""
-    files = sorted(path for folder in RULES for path in (ROOT / folder).rglob("*.py"))
-    return sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    return digest_of((folder, "*.py") for folder in RULES)
