@@ -15,7 +15,7 @@ from articles.models import Article
 from gallery.desk.journal import Note, deciding
 from gallery.library import forget_story, settle_story
 from gallery.models import Caption, Decision
-from gallery.races import redone, settled
+from gallery.races import redone
 from gallery.story_captions import births_in
 
 _NAMES = {
@@ -61,6 +61,7 @@ def _basis(now: Article, said: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+@redone
 def answer(article: Article, version: int, name: str, keep: bool, seen: str, by: AbstractBaseUser) -> None:
     """Keep what an editor wrote over the source's headline, standfirst or section, whatever the source says now, or go back to that.
 
@@ -118,6 +119,7 @@ def correct(article: Article, text: str, by: AbstractBaseUser) -> Correction:
     return made
 
 
+@redone
 def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) -> None:
     """Tell readers in other words what was wrong; the time told to them stays, and `text` is not empty.
 
@@ -133,16 +135,13 @@ def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) ->
             Article.show([article.pk])
 
 
+@redone
 def delete(article: Article, by: AbstractBaseUser) -> None:
     """Take a story out for good, with its captions, corrections and the page that was kept of it; its photos stay in the library.
 
     What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again.
     """
-    settled(partial(_delete, article.pk, by))
-
-
-def _delete(pk: int, by: AbstractBaseUser) -> None:
-    article = Article.objects.select_for_update().get(pk=pk)
+    article = Article.objects.select_for_update().get(pk=article.pk)
     pages = list(Page.objects.filter(article=article).values_list("digest", flat=True))
     with deciding(by, Decision.Kind.STORY, f"Deleted the story “{article}”") as note:
         note.about(article, *article.corrections.all())
