@@ -140,8 +140,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 # A page is kept under the version of what it shows, so it is right in any cache: each process's own memory, or one for all machines.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://pages")}
-CACHES["default"].setdefault("OPTIONS", {}).update({} if "redis" in CACHES["default"]["BACKEND"] else {"MAX_ENTRIES": 1000})
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://pages?max_entries=1000")}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
