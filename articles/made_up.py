@@ -8,13 +8,13 @@ from io import BytesIO
 from itertools import batched, islice
 
 import numpy as np
-from django.db import models, transaction
+from django.db import transaction
 from PIL import Image, ImageDraw
 
 from articles.models import Article, Section, Source
-from gallery.models import Caption, Name, Photo
+from gallery.models import Caption, Photo
+from gallery.names import write_names
 from gallery.renditions import store
-from gallery.wording.credited import named_in
 
 LAST_DAY = datetime(2026, 11, 1, 6, 0, tzinfo=UTC)
 HOURS = 20 * 365 * 24
@@ -116,18 +116,7 @@ def _caption(author: Author, stories: list[Article], pictures: list[Photo]) -> N
         role = "gallery" if place else "lead"
         said = {"source_text": author.sentence(18), "source_credit": author.credit()}
         rows.append(Caption(article=story, photo=photo, born=photo, role=role, position=place, **said))
-    _name(Caption.objects.bulk_create(rows))
-
-
-def _name(captions: list[Caption]) -> None:
-    """Link captions with those whom they credit: few lines, each taken apart once."""
-    said = {line: [(str(each.part), each.slug, each.name) for each in named_in(line)] for line in {each.source_credit for each in captions}}
-    wanted = sorted({named for some in said.values() for named in some})
-    Name.objects.bulk_create((Name(part=part, slug=slug, name=name) for part, slug, name in wanted), ignore_conflicts=True)
-    keys = {row.key: row.pk for row in Name.objects.of({(part, slug) for part, slug, _ in wanted})}
-    through: type[models.Model] = Name.captions.through
-    links = ((caption.pk, keys[part, slug]) for caption in captions for part, slug, _ in said[caption.source_credit])
-    through.objects.bulk_create(through(caption_id=caption, name_id=name) for caption, name in links)
+    write_names(Caption.objects.bulk_create(rows))
 
 
 def _pictures(number: int) -> list[Photo]:
