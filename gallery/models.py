@@ -1,5 +1,6 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
+from functools import lru_cache
 from itertools import batched
 from typing import Any
 
@@ -39,6 +40,12 @@ __all__ = [
     "Sighting",
     "Verdict",
 ]
+
+
+@lru_cache(maxsize=16_384)
+def _address(slug: str, photo: int) -> str:
+    """A page names each of its photos several times."""
+    return reverse("story_photo", args=[slug, photo])
 
 
 class Photo(models.Model):
@@ -185,7 +192,7 @@ class Caption(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the photo in its story."""
-        return f"{self.article.get_absolute_url()}photo/{self.photo_id}/"
+        return _address(self.article.slug, self.photo_id)
 
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
