@@ -97,14 +97,11 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_front(self) -> Self:
         """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
-        # Counted beside the few rows asked for: a join would group the whole table before the newest are known.
-        counted = Caption.objects.shown().filter(article=models.OuterRef("pk")).order_by().values("article").annotate(n=models.Count("pk"))
-        photos = Coalesce(models.Subquery(counted.values("n")), 0)
         return (
             self.select_related("section", "source")
             .defer("body", "links")
             .prefetch_related(models.Prefetch("captions", Caption.objects.leads().with_photo(), to_attr="leads"))
-            .annotate(photo_count=photos)
+            .annotate(photo_count=Coalesce(Caption.objects.shown().counted(), 0))
         )
 
     def before(self, key: str) -> Self:

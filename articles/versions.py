@@ -6,7 +6,7 @@ after all that editors and sources do.
 
 from collections import defaultdict
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
 from articles.archive import span_of, stories_in
@@ -68,9 +68,8 @@ def newest() -> list[tuple[object, ...]]:
 def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
     """Read what differs where the pages of some stories do."""
     # By its width: an index has the photos without a file under their missing digest, and SQLite would go through all of those.
-    awaited = Caption.objects.filter(article=OuterRef("pk"), photo__width=None, photo__task__isnull=False)
-    counted = awaited.order_by().values("article").annotate(n=Count("pk")).values("n")
-    return stories.annotate(awaited=Subquery(counted)).values_list(*more, *PRINTED, "awaited")
+    awaited = Caption.objects.filter(photo__width=None, photo__task__isnull=False)
+    return stories.annotate(awaited=awaited.counted()).values_list(*more, *PRINTED, "awaited")
 
 
 def _of_related(slug: str) -> tuple[object, ...]:

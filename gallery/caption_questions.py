@@ -36,6 +36,12 @@ class CaptionQuerySet(DeskQuestions):
         """Without those of photos that were withdrawn."""
         return self.filter(photo__is_withdrawn=False)
 
+    def counted(self) -> models.Subquery:
+        """Their number in each of the stories that are asked for; NULL for none."""
+        # Beside the rows: a join would group the whole table of stories.
+        mine = self.filter(article=models.OuterRef("pk")).order_by().values("article")
+        return models.Subquery(mine.annotate(n=models.Count("pk")).values("n"))
+
     def leads(self) -> Self:
         """The first of each article that readers may see: where the lead was withdrawn, the next one stands in for it."""
         shown = self.model.objects.shown()
