@@ -1,10 +1,12 @@
-"""A publisher's server on this machine, whose answers a test writes."""
+"""A publisher's server on this machine, whose answers a test writes; and the door of the desk."""
 
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 
 class Publisher(ThreadingHTTPServer):
@@ -57,3 +59,16 @@ def publisher(_publisher, settings):
     _publisher.answers, _publisher.asked = {}, Counter()
     settings.CUTLINE_FETCH_ALLOW = frozenset({_publisher.host})
     return _publisher
+
+
+@pytest.fixture
+def log_in(client):
+    """Log in to the desk in one of the roles."""
+
+    def as_role(role):
+        user = get_user_model().objects.create_user(role, is_staff=True)
+        user.groups.add(Group.objects.get(name=role))
+        client.force_login(user)
+        return client
+
+    return as_role

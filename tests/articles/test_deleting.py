@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.storage import default_storage
 
 from articles import desk
@@ -20,19 +19,6 @@ from tests.factories import add_caption, make_article, make_story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def at_desk(client):
-    """Logged in in one of the roles."""
-
-    def as_role(role):
-        user = get_user_model().objects.create_user(role, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return as_role
-
-
 def delete(client, story):
     return client.post(f"/admin/articles/article/{story.pk}/delete/", {"post": "yes"})
 
@@ -46,13 +32,13 @@ def test_what_was_taken_back_of_a_deleted_story_cant_be_done_again():
         undo(Decision.objects.get(undoes__isnull=False), by)
 
 
-def test_an_administrator_sees_what_goes_and_deletes_a_story_whose_editors_words_stay_in_the_log(at_desk):
+def test_an_administrator_sees_what_goes_and_deletes_a_story_whose_editors_words_stay_in_the_log(log_in):
     story, other = make_story(), make_story()
     editor = get_user_model().objects.create_superuser("ed")
     words.edit(story.captions.first(), 1, "An editor’s words.", "", editor)
     desk.correct(story, "It is in Vale.", editor)
     photos = set(Photo.objects.values_list("pk", flat=True))
-    client = at_desk("administrator")
+    client = log_in("administrator")
     asked = client.get(f"/admin/articles/article/{story.pk}/delete/").content.decode()
     assert "3 captions, 1 of them in an editor’s words" in asked
     assert delete(client, story).status_code == 302
@@ -65,23 +51,23 @@ def test_an_administrator_sees_what_goes_and_deletes_a_story_whose_editors_words
         assert said in kept
 
 
-def test_chosen_stories_are_deleted_from_the_list(at_desk):
+def test_chosen_stories_are_deleted_from_the_list(log_in):
     stories = [make_story(), make_story()]
     said = {"action": "delete_selected", "_selected_action": [story.pk for story in stories], "post": "yes"}
-    at_desk("administrator").post("/admin/articles/article/", said)
+    log_in("administrator").post("/admin/articles/article/", said)
     assert not Article.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["caption editor", "editor"])
-def test_a_role_whose_table_does_not_say_so_deletes_none(at_desk, role):
+def test_a_role_whose_table_does_not_say_so_deletes_none(log_in, role):
     story = make_story()
-    client = at_desk(role)
+    client = log_in(role)
     assert delete(client, story).status_code == 403
     client.post("/admin/articles/article/", {"action": "delete_selected", "_selected_action": story.pk, "post": "yes"})
     assert Article.objects.exists()
 
 
-def test_a_deletion_is_not_taken_back_and_it_is_said_how_the_story_comes_again(at_desk):
+def test_a_deletion_is_not_taken_back_and_it_is_said_how_the_story_comes_again(log_in):
     story = make_story()
     by = get_user_model().objects.create_superuser("ed")
     words.edit(story.captions.first(), 1, "An editor’s words.", "", by)

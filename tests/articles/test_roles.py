@@ -17,17 +17,6 @@ from tests.factories import make_story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def log_in(client):
-    def as_role(role):
-        user = get_user_model().objects.create_user(role, is_staff=True)
-        user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
-        return client
-
-    return as_role
-
-
 def test_every_role_has_what_its_table_says():
     for role, table in ROLES.items():
         has = {f"{app}.{name}" for app, name in Group.objects.get(name=role).permissions.values_list("content_type__app_label", "codename")}
