@@ -77,6 +77,7 @@ if (document.getElementById("keys")) {
   });
 
   // After a row was swapped the focus is where it was: in the words to be written, or on the way to write them again.
+  // Rows settle at once (settle:0ms), so that no key pressed between the swap and this is lost.
   document.addEventListener("htmx:load", (event) => {
     const cell = event.detail.elt;
     if (!cell.matches?.("td.words")) return;

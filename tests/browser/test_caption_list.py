@@ -111,6 +111,27 @@ def test_letters_are_no_keys_where_somebody_writes_and_can_be_turned_off(at_desk
     assert page.locator("td.words textarea").count() == 0
 
 
+SAVE_WHEN_TOLD = """() => {
+  new MutationObserver((changes, watch) => {
+    if (!document.querySelector("td.words .errornote")) return;
+    watch.disconnect();
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, bubbles: true, cancelable: true }));
+  }).observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_a_key_pressed_in_the_moment_a_row_comes_is_heard(at_desk, captions):
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    page.keyboard.type(" Mine.")
+    Caption.objects.update(edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2)
+    page.evaluate(SAVE_WHEN_TOLD)
+    press(page, "Control+Enter")
+    page.wait_for_selector("td.words[data-saved]")
+    assert Caption.objects.filter(edited_text="A fery waits. Mine.").count() == 1
+
+
 def test_the_second_of_two_editors_is_told_in_the_row_and_keeps_the_words(at_desk, captions):
     page = at_desk()
     press(page, "e")
