@@ -56,6 +56,8 @@ class Comparison(models.Model):
     DECIDED = ("same",)
 
     class Meta:
+        verbose_name = "pair of photos"
+        verbose_name_plural = "pairs of photos"
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="comparison_once_per_pair"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="comparison_older_first"),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from threading import Lock
 
-from django.db import transaction
 from django.db.models import Q
 from PIL import ImageOps
 
@@ -18,6 +17,7 @@ from gallery.pixels import fingerprints
 from gallery.pixels.alike import Likeness, Verdict, same
 from gallery.pixels.lookup import Fingerprints
 from gallery.pixels.proofs import proof
+from gallery.races import redone
 
 MOST = 40
 """Candidates that are looked at, the nearest first; a look takes some 5 ms."""
@@ -99,7 +99,7 @@ def _candidates(photo: Photo, near: Iterable[Sequence[int]]) -> Iterator[Photo]:
             yield other
 
 
-@transaction.atomic
+@redone
 def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     """Keep what the pixels say of two photos, and join them where they are one and no editor says otherwise."""
     kept, gone = sorted(locked(older, younger), key=lambda each: each.pk)

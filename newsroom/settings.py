@@ -73,7 +73,7 @@ CUTLINE_AVIF = env.bool("CUTLINE_AVIF", default=True)
 """Whether photos are offered as AVIF too: half the bytes for readers, seconds of computing for each photo."""
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "newsroom.desk_site.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

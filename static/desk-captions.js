@@ -30,15 +30,15 @@ if (document.getElementById("keys")) {
     if (link) link.click();
   }
 
+  function staysFor(form, key) {
+    if (!changed(form) || asked === form) return false;
+    asked = form;
+    say(`Not saved. Press ${key} again to leave it so.`);
+    return true;
+  }
+
   function leave(form) {
-    if (changed(form) && asked !== form) {
-      asked = form;
-      say("Not saved. Press Escape again to leave it so.");
-      return;
-    }
-    asked = null;
-    say("");
-    form.querySelector(".leave").click();
+    if (!staysFor(form, "Escape")) form.querySelector(".leave").click();
   }
 
   const actions = {
@@ -70,6 +70,12 @@ if (document.getElementById("keys")) {
     event.preventDefault();
     actions[event.key]();
   });
+
+  // Before htmx hears it: words that are not saved are asked for once.
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest?.("td.words .leave")?.form;
+    if (form && staysFor(form, "Leave")) event.stopPropagation();
+  }, true);
 
   // A row is saved by itself; the page stays.
   document.addEventListener("submit", (event) => {

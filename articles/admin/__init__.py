@@ -6,9 +6,6 @@ from articles.admin.stories import ArticleAdmin
 from articles.admin_reread import RereadAdmin
 from articles.models import Article, Reread, Section, Source
 
-admin.site.site_header = "Cutline desk"
-admin.site.site_title = "Cutline desk"
-admin.site.index_title = "Stories, captions and photos"
 admin.site.register([Section, Source])
 admin.site.register(Reread, RereadAdmin)
 admin.site.register(Article, ArticleAdmin)

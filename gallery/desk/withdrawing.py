@@ -20,7 +20,7 @@ def withdraw(photo: Photo, because: str, by: AbstractBaseUser) -> None:
     with deciding(by, Decision.Kind.PHOTOS, f"Withdrew photo {photo.pk}: {because}") as note:
         now = locked(photo)[0]
         note.watch(now)
-        Photo.objects.filter(pk=now.pk).update(withdrawn_because=because.strip()[:1000])
+        Photo.objects.filter(pk=now.pk).update(withdrawn_because=because.strip())
         settle([now.pk])
     photo.refresh_from_db()
 

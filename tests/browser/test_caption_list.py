@@ -125,7 +125,9 @@ def test_a_key_pressed_in_the_moment_a_row_comes_is_heard(at_desk, captions):
     press(page, "e")
     page.wait_for_selector("td.words textarea:focus")
     page.keyboard.type(" Mine.")
-    Caption.objects.update(edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2)
+    Caption.objects.update(
+        edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2
+    )
     page.evaluate(SAVE_WHEN_TOLD)
     press(page, "Control+Enter")
     page.wait_for_selector("td.words[data-saved]")
@@ -189,3 +191,26 @@ def test_without_scripts_a_row_leads_to_the_caption_s_page(at_desk, captions):
     page = at_desk(java_script_enabled=False)
     page.locator("td.words a.edit").first.click()
     assert "/change/" in page.url
+
+
+def test_a_row_with_words_that_are_not_saved_is_left_only_when_asked_twice(at_desk, captions):
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    page.keyboard.type(" Not saved yet.")
+    page.click("td.words .leave")
+    assert page.inner_text("#desk-said") == "Not saved. Press Leave again to leave it so."
+    assert page.input_value("td.words textarea") == "A fery waits. Not saved yet."
+    page.click("td.words .leave")
+    page.wait_for_selector("td.words a.edit:focus")
+    assert page.locator("td.words textarea").count() == 0
+    assert not Caption.objects.exclude(edited_text=None).exists()
+
+
+def test_a_row_that_was_not_written_in_is_left_at_once(at_desk, captions):
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    page.click("td.words .leave")
+    page.wait_for_selector("td.words a.edit:focus")
+    assert page.inner_text("#desk-said") == ""

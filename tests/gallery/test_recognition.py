@@ -2,8 +2,9 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError
 
-from gallery import recognition
+from gallery import joining, recognition
 from gallery.desk import files
 from gallery.desk.withdrawing import withdraw
 from gallery.file_words import keep_file_lines
@@ -143,3 +144,16 @@ def test_reading_the_pages_again_after_the_larger_file_is_shown_changes_nothing(
     before = list(article.captions.values()), list(article.sightings.values())
     keep_file_lines(article)
     assert (list(article.captions.values()), list(article.sightings.values())) == before
+
+
+def test_a_lost_race_is_run_again(monkeypatch):
+    known, copy = photo_of(QUAY), photo_of(QUAY.resize((360, 240)), quality=40)
+    losses = iter([IntegrityError("another worker was first")])
+
+    def join(*photos):
+        for loss in losses:
+            raise loss
+        return joining.join(*photos)
+
+    monkeypatch.setattr(recognition, "join", join)
+    assert recognise(copy) == known

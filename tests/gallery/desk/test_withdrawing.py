@@ -195,6 +195,12 @@ def test_a_reason_must_be_given(by):
         withdraw(make_photo(), "  ", by)
 
 
+def test_a_long_reason_is_kept_to_its_last_word(by, story):
+    reason = "The photographer’s lawyer wrote: " + "and furthermore " * 100
+    withdraw(lead_of(story), reason, by)
+    assert Photo.objects.get(pk=lead_of(story).pk).withdrawn_because == reason.strip()
+
+
 def test_the_desk_withdraws_with_a_reason_that_is_kept_with_who_and_when(at_desk, editor, story):
     photo = lead_of(story)
     address = f"/admin/gallery/photo/{photo.pk}/withdraw/"
