@@ -75,9 +75,10 @@ def _met(text: str, terms: Sequence[Term]) -> Iterator[tuple[int, int, int]]:
     stand = [(word, each.start(), each.end()) for each in WORD.finditer(text) for word in word_of(each[0])]
     words = [word for word, _, _ in stand]
     for which, term in enumerate(terms):
-        size = len(term.words)
+        size, first = len(term.words), term.words[0]
         for at in range(len(words) - size + 1):
-            if _begins(words[at : at + size], term):
+            # The first word alone rules out nearly every place, at a fraction of the cost.
+            if words[at].startswith(first) and _begins(words[at : at + size], term):
                 yield which, stand[at][1], stand[at + size - 1][2]
 
 
