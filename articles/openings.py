@@ -13,6 +13,7 @@ from articles.webarchives.opening import Packed, kind_of_file, packed_pages
 log = logging.getLogger(__name__)
 
 OUR_FAULT = "something went wrong on our side; the log has the details, and nothing of it was stored"
+type Get = Callable[[str], fetch.Fetched]
 type Found = Callable[[int], None]
 """Is told how many pages an archive holds, once that is known."""
 
@@ -30,10 +31,13 @@ class NotOpened:
     aside: str | None = None
 
 
-def openings(argument: str, get: Callable[[str], fetch.Fetched], found: Found = untold) -> Iterator[Opened | NotOpened]:
-    """Open what an argument names, one page after the other; whatever is wrong is given in its place."""
+def openings(argument: str, get: Get | None = None, found: Found = untold) -> Iterator[Opened | NotOpened]:
+    """Open what an argument names, one page after the other; whatever is wrong is given in its place.
+
+    `get` fetches an address; without it everything is a file.
+    """
     try:
-        kind = "" if is_address(argument) else kind_of_file(Path(argument))
+        kind = "" if get and is_address(argument) else kind_of_file(Path(argument))
         if kind:
             yield from _of_archive(argument, kind, found)
         else:

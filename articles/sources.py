@@ -115,9 +115,9 @@ def expand(arguments: Iterable[str]) -> Iterator[str]:
             yield argument
 
 
-def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
-    """Read a file or fetch an address; raises Unreadable with the reason."""
-    if not is_address(argument):
+def open_source(argument: str, get: Callable[[str], fetch.Fetched] | None) -> Opened:
+    """Read a file, or fetch an address where there is something to fetch it with; raises Unreadable with the reason."""
+    if get is None or not is_address(argument):
         path = Path(argument)
         data = read_file(path)
         return Opened(argument, data, saved_from(data), saved_as=path.name, beside=partial(PicturesBeside, path))
