@@ -82,6 +82,10 @@ class Index:
         """Give the addresses of which only is said that another file has them."""
         return (url for (url,) in self._rows.execute(_LOST))
 
+    def pictures(self) -> Iterator[str]:
+        """Give the address of every picture."""
+        return (url for (url,) in self._rows.execute("SELECT DISTINCT url FROM entry WHERE kind = 'picture'"))
+
     def picture(self, url: str, date: str) -> int | None:
         """Give where a picture lies, through redirects: of several captures the last before the page's own, else the first after it."""
         for _ in range(REDIRECTS):

@@ -38,6 +38,8 @@ class Packed:
     """When it was captured."""
     pictures: Callable[[Iterable[str]], Mapping[str, bytes]]
     """Given the addresses that it shows, the pictures at hand by their address."""
+    all_pictures: Callable[[], Iterable[tuple[str, bytes]]]
+    """Every picture in its archive, one after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _of_mhtml(path: Path, room: Room) -> Iterator[Packed]:
         raise Unreadable(f"it is larger than {LARGEST_MHTML // 1_048_576} MB")
     bundle = _asked(room, Bundle, "mhtml", str(path))
     at_hand = lambda addresses: {url: bundle.pictures[url] for url in addresses if url in bundle.pictures}  # noqa: E731
-    yield Packed(bundle.url, bundle.page, moment(bundle.date), at_hand)
+    yield Packed(bundle.url, bundle.page, moment(bundle.date), at_hand, bundle.pictures.items)
 
 
 def _of_warc(path: Path, room: Room, found: Callable[[int], None]) -> Iterator[Packed | LeftOut]:
@@ -99,7 +101,8 @@ def _of_warc(path: Path, room: Room, found: Callable[[int], None]) -> Iterator[P
             except Unreadable as error:
                 yield LeftOut(capture.url, str(error), is_damage=True)
             else:
-                yield Packed(capture.url, page, moment(capture.date), partial(PicturesPacked, path, room, index, capture))
+                pictures = partial(PicturesPacked, path, room, index, capture)
+                yield Packed(capture.url, page, moment(capture.date), pictures, lambda of=pictures: of(index.pictures()).items())
         elsewhere = "the archive only says that it was unchanged; what it was lies in another file"
         yield from (LeftOut(url, elsewhere) for url in index.lost())
 
