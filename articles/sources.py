@@ -79,7 +79,7 @@ def _own_address(url: str, here: str, there: str, page: str) -> str:
     relative = url[len(there) :].removeprefix("./")
     folder, slash, _ = unquote(relative).partition("/")
     stem = page.rpartition(".")[0] or page
-    saved = folder.endswith(SAVED_FOLDER) or (folder.startswith(stem) and folder[len(stem) :][:1] in ("_", "-", "."))
+    saved = folder.endswith(SAVED_FOLDER) or (folder.startswith(stem) and folder[len(stem) :][:1] in ("_", "-", ".", " "))
     return here + relative if slash and saved else url
 
 
