@@ -50,15 +50,18 @@ def openings(argument: str, get: Get | None = None, found: Found = untold) -> It
 
 
 def _of_archive(argument: str, kind: str, found: Found) -> Iterator[Opened | NotOpened]:
-    pages = 0
+    said = False
     for packed in packed_pages(Path(argument), kind, found):
         name = f"{argument} › {packed.url}" if packed.url and kind == "warc" else argument
         if isinstance(packed, Packed):
-            pages += 1
+            said = True
             yield _opened(packed, name, Path(argument).name, kind)
+        elif packed.is_damage:
+            said = True
+            yield NotOpened(name, packed.problem)
         else:
-            yield NotOpened(name, packed.problem) if packed.is_damage else NotOpened(name, aside=packed.problem)
-    if not pages:
+            yield NotOpened(name, aside=packed.problem)
+    if not said:
         yield NotOpened(argument, "there is no page in it")
 
 

@@ -108,10 +108,14 @@ def _of_warc(path: Path, room: Room, found: Callable[[int], None]) -> Iterator[P
 
 
 def _look_through(path: Path, room: Room, index: Index) -> None:
-    at = 0
-    while index.add(scan := _asked(room, Scan, "scan", str(path), at)):
-        if scan.goes_on_at <= at:
-            break
+    at, more = 0, True
+    while more:
+        try:
+            scan = _asked(room, Scan, "scan", str(path), at)
+        except Unreadable as error:
+            # What was found before the stretch that does harm is whole.
+            scan = Scan((), -1, str(error))
+        more = index.add(scan) and scan.goes_on_at > at
         at = scan.goes_on_at
     index.settle()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
@@ -17,6 +18,7 @@ from articles.webarchives.parts import Entry, Kind, Payload, Scan
 ENTRIES_AT_ONCE = 2_000
 SECONDS_AT_ONCE = 5.0
 LONGEST_ADDRESS = 2_000
+LONGEST_LINE = 256 * 1024
 LARGEST_BODY = 50 * 1024 * 1024
 SNIFFED = 4_096
 _BLOCK = 1 << 20
@@ -33,13 +35,30 @@ STRAY = "something in it is no record and was passed over"
 ONE_PIECE = "it is packed as one piece, in which no record can be looked up; `warcio recompress` packs it record by record"
 
 
+class _Lines(DecompressingBufferedReader):
+    """Reads no line that is longer than any header field: warcio joins it piece by piece, which takes for ever."""
+
+    def readline(self, length: int | None = None) -> bytes:
+        """Give a line, up to `length` bytes of it; raises ArchiveLoadFailed."""
+        line = super().readline(min(length or LONGEST_LINE, LONGEST_LINE))
+        if len(line) >= LONGEST_LINE and not line.endswith(b"\n"):
+            raise ArchiveLoadFailed("a line that does not end")
+        return line
+
+
+def _records(file: BinaryIO) -> ArchiveIterator:
+    records = ArchiveIterator(file)
+    records.reader = _Lines(file)
+    return records
+
+
 def scan(path: str, offset: int) -> Scan:
     """Look through the next stretch of a file, from the beginning of a record on."""
     entries: list[Entry] = []
     until = time.monotonic() + SECONDS_AT_ONCE
     with open(path, "rb") as file:
         file.seek(offset)
-        records = ArchiveIterator(file)
+        records = _records(file)
         end = last = offset
         try:
             for record in records:
@@ -142,7 +161,7 @@ def payload(path: str, offset: int, limit: int = LARGEST_BODY) -> Payload:
     with open(path, "rb") as file:
         file.seek(offset)
         try:
-            record = next(iter(ArchiveIterator(file)))
+            record = next(iter(_records(file)))
         except (*_FAULTS, StopIteration) as error:
             raise Unreadable("its record in the archive can’t be read") from error
         raw = b"".join(_pieces(record, limit + 65_536))

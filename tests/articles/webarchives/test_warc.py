@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,9 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.reading.story import Unreadable
+from articles.webarchives import opening
 from articles.webarchives.bodies import decoded
 from articles.webarchives.opening import LeftOut, Packed, kind_of, kind_of_file, moment, packed_pages
 from articles.webarchives.records import scan
+from gallery.isolation import Room
 from tests.articles.webarchives.making import PAGE_AND_PICTURE, PICTURE, PLACE, STORY, answered, warc
 
 JPEG = PAGE_AND_PICTURE[1]["body"]
@@ -140,6 +143,27 @@ def test_a_wrong_length_costs_one_record_at_most(tmp_path):
     pages, left = opened(file)
     assert PLACE + "3" in pages
     assert any(each.is_damage for each in left)
+
+
+def test_a_line_without_an_end_costs_nothing_before_or_after_it(tmp_path):
+    one, two = (warc(tmp_path / name, [answered(PLACE + name, STORY)]).read_bytes() for name in ("1", "2"))
+    (tmp_path / "a.warc").write_bytes(one + b"x" * 100_000_000 + b"\r\n" + two)
+    pages, left = opened(tmp_path / "a.warc")
+    assert pages.keys() == {PLACE + "1", PLACE + "2"}
+    assert [each.is_damage for each in left] == [True]
+
+
+def test_a_stretch_that_does_harm_costs_nothing_before_it(tmp_path, monkeypatch):
+    class Harmed(Room):
+        def ask(self, work, path, offset):
+            if work == "scan" and offset:
+                raise Unreadable("it did harm")
+            found = super().ask(work, path, offset)
+            return replace(found, goes_on_at=7_000) if work == "scan" else found
+
+    monkeypatch.setattr(opening, "Room", Harmed)
+    pages, (left,) = opened(warc(tmp_path / "a.warc", PAGE_AND_PICTURE))
+    assert (pages, left.problem) == ({PLACE: STORY}, "it did harm")
 
 
 def test_a_file_packed_as_one_piece_is_told_how_to_pack_it(tmp_path):
