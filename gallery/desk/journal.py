@@ -69,10 +69,13 @@ class Note:
 
 
 @contextmanager
-def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision | None = None) -> Iterator[Note]:
-    """Make one decision, in one transaction: whatever is watched and changed inside is kept with it; what changes nothing leaves no row."""
+def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision | None = None, by_rule: bool = False) -> Iterator[Note]:
+    """Make one decision, in one transaction: whatever is watched and changed inside is kept with it; what changes nothing leaves no row.
+
+    `by_rule` says that nobody made it, but a rule.
+    """
     with transaction.atomic():
-        note = Note(Decision.objects.create(by=by, kind=kind, said=said[:300], undoes=undoes))
+        note = Note(Decision.objects.create(by=by, kind=kind, said=said[:300], undoes=undoes, by_rule=by_rule))
         yield note
         if not note.keep():
             note.decision.delete()
