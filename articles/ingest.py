@@ -113,8 +113,8 @@ def store(story: Story, given: Given) -> Article:
     taken = library.take_in(gallery, given.pictures)
     packed = kept_pages.write(given.page) if given.page else 0
     article = settled(partial(_store, story, given, gallery, taken, packed))
-    # Once it is there for others: of two that are stored at the same moment one sees the other.
-    transaction.on_commit(partial(comparing.hold_against_others, article.pk))
+    # Once it is there for others: of two that are stored at the same moment one sees the other. What fails a worker does again.
+    transaction.on_commit(partial(comparing.hold_against_others, article.pk), robust=True)
     return article
 
 

@@ -14,6 +14,7 @@ from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
+from articles.appearances import comparing
 from articles.related import compare_waiting
 from articles.search.upkeep import take_in
 from gallery import offers, withdrawn
@@ -59,6 +60,12 @@ def keep_index() -> None:
     for _ in range(SLICES):
         if not take_in() and not compare_waiting():
             return
+
+
+@task(priority=-5)
+def compare_stories() -> None:
+    """Find out which stories are one, of those that nobody came to compare."""
+    comparing.compare_waiting()
 
 
 def see_to(article: int) -> None:

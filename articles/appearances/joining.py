@@ -183,6 +183,13 @@ def free(story: Article) -> None:
     Article.show([story.pk])
 
 
+def free_copies(note: Note, story: Article) -> None:
+    """Let all that are joined to a story be what they were by themselves."""
+    for copy in story.copies.select_for_update().order_by("pk"):
+        note.about(copy)
+        free(copy)
+
+
 def _update(stories: list[int], **said: object) -> None:
     Article.objects.filter(pk__in=stories).update(version=F("version") + 1, **said)
 
