@@ -104,6 +104,8 @@ def settle_pair(one: int, other: int, likeness: Likeness) -> None:
     if groups[0][0].pk == groups[1][0].pk or _is_settled(groups):
         return
     left, right = sorted((one, other))
+    if likeness.answer is Answer.DOUBTFUL and _between(*groups).exclude(left=left, right=right).exists():
+        return  # it is asked about these already
     said = {"rule": likeness.rule, "alike": likeness.alike}
     pair, _ = Pairing.objects.get_or_create(left_id=left, right_id=right, defaults=said)
     if (pair.rule, pair.alike) != (likeness.rule, likeness.alike):

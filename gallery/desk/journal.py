@@ -192,7 +192,7 @@ def _in_the_way(change: Change) -> str:
     latest = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
     if latest is None:
         return "What it changed has been changed since; it can’t be taken back as things are."
-    who = latest.decision.by or "somebody"
+    who = latest.decision.maker
     if latest.after is None:
         return f"What it changed was deleted since then, on {latest.decision.at:%d %b %Y at %H:%M} by {who}."
     return f"Since then, on {latest.decision.at:%d %b %Y at %H:%M}, {who} decided: “{latest.decision.said}”. Take that back first."

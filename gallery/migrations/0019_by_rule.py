@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="decision",
             name="by_rule",
-            field=models.BooleanField(default=False),
+            field=models.BooleanField("by a rule", default=False),
         ),
     ]
