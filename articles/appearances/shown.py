@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, StringAgg, Subquery, Value
+from django.db.models import F, OuterRef, StringAgg, Subquery, TextField, Value
 from django.db.models.functions import Concat
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
@@ -36,6 +36,6 @@ def also_published(article: Article) -> tuple[Publisher, ...]:
 
 def copies_named() -> Subquery:
     """What the copies of a story, the outer row, have its page say: differs where that does."""
-    said = StringAgg(Concat("source__name", Value(" "), "url"), Value("\n"))
+    said = StringAgg(Concat("source__name", Value(" "), "url", output_field=TextField()), Value("\n"))
     copies = Article.objects.filter(joined_to=OuterRef("pk")).order_by()
     return Subquery(copies.annotate(of=F("joined_to")).values("of").annotate(said=said).values("said"))
