@@ -11,6 +11,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
 from articles.admin.appearing import decide
@@ -52,7 +53,7 @@ class Answered(admin.SimpleListFilter):
 class PairingAdmin(NobodyChanges, admin.ModelAdmin):
     """Pairs of stories with what is alike in them."""
 
-    list_display = ["pair", "first", "second", "why", "answer", "at"]
+    list_display = ["pair", "first", "second", "why", "answer", "when"]
     list_display_links = ["pair"]
     list_filter = [Answered]
     list_select_related = ["left__source", "right__source"]
@@ -72,9 +73,9 @@ class PairingAdmin(NobodyChanges, admin.ModelAdmin):
         return [own, *super().get_urls()]
 
     @admin.display(description="Pair")
-    def pair(self, pair: Pairing) -> str:
+    def pair(self, pair: Pairing) -> SafeString:
         """Name the way to both, side by side."""
-        return "Compare" if pair.same is None else "Look"
+        return format_html('<span class="unbroken">{}</span>', "Compare" if pair.same is None else "Look")
 
     @admin.display(description="Older story")
     def first(self, pair: Pairing) -> SafeString:
@@ -90,6 +91,11 @@ class PairingAdmin(NobodyChanges, admin.ModelAdmin):
     def answer(self, pair: Pairing) -> str:
         """Say what was decided."""
         return {None: "open", True: "one story", False: "two stories"}[pair.same]
+
+    @admin.display(description="When", ordering="pk")
+    def when(self, pair: Pairing) -> str:
+        """Say when they were found to be alike."""
+        return f"{localtime(pair.at):%d %b %Y, %H:%M}"
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -132,6 +138,6 @@ class PairingAdmin(NobodyChanges, admin.ModelAdmin):
 
 def _named(story: Article) -> SafeString:
     status = "" if story.status == Article.Status.PUBLISHED else f", {story.get_status_display().lower()}"
-    said = f"{story.source or 'no publisher'}, {story.dated_at:%d %b %Y, %H:%M}{status}"
+    said = f"{story.source or 'no publisher'}, {localtime(story.dated_at):%d %b %Y, %H:%M}{status}"
     url = reverse("admin:articles_article_change", args=[story.pk])
     return format_html('<a href="{}" dir="auto">{}</a><br><span class="quiet">{}</span>', url, story, said)

@@ -132,8 +132,8 @@ class Pairing(models.Model):
     DECIDED = ("same",)
 
     class Meta:
-        verbose_name = "same story"
-        verbose_name_plural = "same stories"
+        verbose_name = "pair of stories"
+        verbose_name_plural = "pairs of stories"
         constraints = [
             models.UniqueConstraint(fields=["left", "right"], name="pairing_once"),
             models.CheckConstraint(condition=Q(left__lt=F("right")), name="pairing_in_order"),
@@ -148,11 +148,12 @@ class Pairing(models.Model):
         """Say in words what joined them, or raised the question."""
         days = abs(self.left.dated_at - self.right.dated_at).days
         when = {0: "within a day", 1: "a day apart"}.get(days, f"{days} days apart")
-        said = {
-            Rule.NAMED: f"one names the other as its original, and {self.alike} % of the words are the same",
+        said = f"{self.alike} % of the shorter one’s words are in the other"
+        reasons = {
+            Rule.NAMED: f"one names the other as its original, and {said}",
             Rule.SAME_WORDS: f"the same words, {when}",
-            Rule.NEARLY_SAME_WORDS: f"{self.alike} % of the words are the same, {when}",
-            Rule.MANY_SAME_WORDS: f"{self.alike} % of the words are the same, {when}: too few to be sure, or other numbers",
+            Rule.NEARLY_SAME_WORDS: f"{said}, {when}",
+            Rule.MANY_SAME_WORDS: f"{said}, {when}: too few to be sure, or other numbers",
             Rule.BY_HAND: "an editor said so",
         }
-        return said[Rule(self.rule)]
+        return reasons[Rule(self.rule)]

@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "verbose_name": "same story",
-                "verbose_name_plural": "same stories",
+                "verbose_name": "pair of stories",
+                "verbose_name_plural": "pairs of stories",
             },
         ),
         migrations.CreateModel(

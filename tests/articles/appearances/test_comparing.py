@@ -47,7 +47,7 @@ def test_the_decision_is_nobodys_and_says_the_rule_and_the_share():
     decision, alike = Decision.objects.get(), Pairing.objects.get().alike
     assert (decision.by, decision.by_rule, decision.kind) == (None, True, "story")
     joined = "joined “The Herald: bridge shut” to “The bridge is closed”"
-    assert decision.said == f"{alike} % of the words are the same, within a day: {joined}"
+    assert decision.said == f"{alike} % of the shorter one’s words are in the other, within a day: {joined}"
 
 
 def test_both_pages_again_write_nothing():
