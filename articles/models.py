@@ -235,7 +235,7 @@ class Article(Joinable):
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
         """Let readers, and other editors, see that what was decided of stories was put back."""
-        cls.refuse_chains(pks)
+        cls.refuse_contradictions(pks)
         cls.objects.filter(pk__in=pks).update(version=models.F("version") + 1)
         for article in cls.objects.filter(pk__in=pks):
             settle_story(article)

@@ -26,11 +26,14 @@ class Joinable(models.Model):
         abstract = True
 
     @classmethod
-    def refuse_chains(cls, pks: list[int]) -> None:
-        """Raise CantUndo where putting back what was decided of stories has joined one to a story that is joined itself."""
+    def refuse_contradictions(cls, pks: list[int]) -> None:
+        """Raise CantUndo where putting back what was decided of stories has joined one to a story that is joined itself, or kept apart."""
         chained = cls.objects.filter(joined_to__isnull=False).filter(Q(joined_to__joined_to__isnull=False) | Q(copies__isnull=False))
         if chained.filter(Q(pk__in=pks) | Q(joined_to__in=pks) | Q(copies__in=pks)).exists():
             raise CantUndo("Since then these stories were joined otherwise. Take that back first.")
+        heads = cls.objects.filter(pk__in=pks).values_list(Coalesce("joined_to", "pk"), flat=True)
+        if Pairing.objects.with_heads().filter(same=False, left_head__in=list(heads), left_head=F("right_head")).exists():
+            raise CantUndo("Since then it was said of some of these stories that they are two. Take that back first.")
 
 
 class How(models.TextChoices):
