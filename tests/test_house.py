@@ -20,6 +20,7 @@ PURE = [
     ROOT / "articles" / "reading_time.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    ROOT / "articles" / "appearances" / "likeness.py",
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),
     *sorted((ROOT / "gallery" / "pixels").glob("*.py")),
