@@ -65,7 +65,9 @@ def keep_index() -> None:
 @task(priority=-5)
 def compare_stories() -> None:
     """Find out which stories are one, of those that nobody came to compare."""
-    comparing.compare_waiting()
+    for _ in range(SLICES):
+        if not comparing.compare_waiting():
+            return
 
 
 def see_to(article: int) -> None:

@@ -22,6 +22,8 @@ from gallery.races import settled
 CANDIDATES = 24
 """Stories that are compared word by word: those that share the most with the sketch."""
 AT_ONCE = 100
+FROM_BEFORE = ""
+"""The digest of a story that was here before any was compared: its words are still to be kept."""
 READ = ("kind", "body", "language", "dated_at", "identity", "url", "source", "wording")
 
 
@@ -41,13 +43,18 @@ def told_of(article: Article, original: str) -> Told:
 
 
 def keep_words(article: Article, original: str) -> None:
-    """Keep what a story is found and compared by, in the transaction that stores it; the same again writes nothing."""
+    """Keep what a story is found and compared by, in the transaction that stores it; the same again writes nothing.
+
+    Stories from before there were copies are found, but not held against each other until their words change: nothing that readers had
+    for long goes away by itself.
+    """
     told = told_of(article, original)
     said = (told.words, told.dated.isoformat(), told.kind, told.language, sorted(told.publishers), told.original)
     digest = sha256(repr(said).encode()).hexdigest()
-    if Wording.objects.filter(article=article, digest=digest).exists():
+    before = Wording.objects.filter(article=article).values_list("digest", flat=True).first()
+    if before == digest:
         return
-    now = {"digest": digest, "original": original, "is_compared": False}
+    now = {"digest": digest, "original": original, "is_compared": before == FROM_BEFORE}
     Wording.objects.update_or_create(article=article, defaults=now)
     Shingle.objects.filter(article=article).delete()
     Shingle.objects.bulk_create(Shingle(article=article, number=number, dated_at=article.dated_at) for number in sketch_of(told))
@@ -55,8 +62,14 @@ def keep_words(article: Article, original: str) -> None:
 
 def hold_against_others(pk: int) -> None:
     """Compare a story with those that it may be one with, unless that was done since its words last changed."""
-    if Wording.objects.filter(article=pk, is_compared=False).exists():
-        settled(partial(_compare, pk))
+    waiting = Wording.objects.filter(article=pk, is_compared=False).first()
+    if waiting is not None:
+        settled(partial(_keep_from_before if waiting.digest == FROM_BEFORE else _compare, pk))
+
+
+def _keep_from_before(pk: int) -> None:
+    if article := Article.objects.select_for_update().filter(pk=pk).first():
+        keep_words(article, "")
 
 
 def compare_waiting(most: int = AT_ONCE) -> int:

@@ -77,7 +77,7 @@ class Wording(models.Model):
 
     article = models.OneToOneField("articles.Article", models.CASCADE, related_name="wording", primary_key=True)
     digest = models.CharField(max_length=64)
-    """Of all that is compared: unless it changes, nothing is compared again."""
+    """Of all that is compared: unless it changes, nothing is compared again. Empty: its words are still to be kept."""
     original = models.CharField(max_length=2000, blank=True, db_index=True)
     """The identity of the story, at another publisher, that it names as its original."""
     is_compared = models.BooleanField(default=False)
