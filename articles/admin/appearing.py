@@ -1,7 +1,6 @@
 """Of a story's page: where else it is, and what editors say of that."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from articles.appearances import joining
-from articles.appearances.finding import named, places_of
+from articles.appearances.finding import named
 from articles.appearances.joining import Undecidable
 from articles.models import Article
 from gallery.models import Decision
@@ -28,14 +27,6 @@ class SaysWhereStoriesAre:
         guarded = self.admin_site.admin_view
         views = ((name, getattr(self, f"{name}_view")) for name in ("join", "part", "lead", "address"))
         return [path(f"<int:pk>/{name}/", guarded(view), name=f"articles_article_{name}") for name, view in views] + super().get_urls()
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show the story with where it is."""
-        article = self.get_object(request, object_id)
-        more = {"places": places_of(article)} if article else {}
-        return super().change_view(request, object_id, form_url, more | (extra_context or {}))
 
     @method_decorator(require_POST)
     def join_view(self, request: HttpRequest, pk: int) -> HttpResponse:

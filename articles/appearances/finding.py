@@ -45,7 +45,7 @@ class Places:
 def places_of(story: Article) -> Places:
     """Read where a story is."""
     group = list(Article.objects.filter(Q(joined_to=story.joined_to_id or story.pk)).select_related("source").order_by("pk"))
-    why = _reasons([story.joined_to_id or story.pk, *(each.pk for each in group)])
+    why = _reasons([story.joined_to_id or story.pk, *(each.pk for each in group)]) if group else {}
     mine = Pairing.objects.open().filter(Q(left=story) | Q(right=story)).select_related("left__source", "right__source")
     return Places(
         leading=Copy(story.joined_to, why.get(story.pk, "")) if story.joined_to else None,

@@ -132,7 +132,8 @@ class Pairing(models.Model):
 
     objects = PairingQuerySet.as_manager()
 
-    DECIDED = ("same",)
+    DECIDED = ("left_id", "right_id", "same", "rule", "alike")
+    YIELDING = ("rule", "alike")
 
     class Meta:
         verbose_name = "pair of stories"

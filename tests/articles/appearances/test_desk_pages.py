@@ -159,3 +159,10 @@ def test_a_caption_editor_sees_where_a_story_is_and_decides_nothing(log_in):
     assert "part it" not in shown(client, second)
     assert client.get("/admin/articles/pairing/").status_code == 403
     assert client.post(reverse("admin:articles_article_part", args=[second.pk])).status_code == 403
+
+
+def test_open_pairs_wait_on_the_desk_s_first_page_for_those_who_may_answer(log_in):
+    take_in(WIRE)
+    take_in(copy(paragraphs=[*report()[:6], *report(seed=5, paragraphs=2)]))
+    assert "1 pair of stories that may be one" in log_in("editor").get("/admin/").content.decode()
+    assert "pair of stories" not in log_in("caption editor").get("/admin/").content.decode()

@@ -174,6 +174,15 @@ def test_a_joined_draft_is_a_draft_again(editor, stories):
     assert now(stories[1]).status == "draft"
 
 
+@pytest.mark.parametrize("decide", [joining.make_one, joining.keep_apart])
+def test_what_was_taken_back_of_a_pair_is_done_again(editor, stories, decide):
+    decide(stories[0], stories[1], editor)
+    after = kept(), list(Pairing.objects.values_list("left", "right", "same"))
+    undo(Decision.objects.first(), editor)
+    undo(Decision.objects.first(), editor)
+    assert (kept(), list(Pairing.objects.values_list("left", "right", "same"))) == after
+
+
 class TestAnotherAddress:
     PLACE = "https://www.paper.example/moved/bridge?utm_source=feed"
 
