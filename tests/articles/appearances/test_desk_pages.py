@@ -99,6 +99,18 @@ def test_an_editor_parts_a_copy_and_lets_it_lead(by):
     assert (now(first).status, now(second).status) == ("published", "published")
 
 
+def test_a_pair_that_a_rule_joined_is_parted_where_it_is_shown(by):
+    take_in(WIRE)
+    second = take_in(copy())
+    there = reverse("admin:articles_pairing_change", args=[Pairing.objects.get().pk])
+    part = reverse("admin:articles_article_part", args=[second.pk])
+    assert part in by.get(there).content.decode()
+    by.post(part)
+    page = by.get(there).content.decode()
+    assert part not in page
+    assert "They are two stories" in page
+
+
 class TestAnOpenPair:
     @pytest.fixture(autouse=True)
     def _asked(self):

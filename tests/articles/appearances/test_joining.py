@@ -83,6 +83,11 @@ class TestAJoinedStory:
         assert "Also published by" in page
         assert self.story.url in page
 
+    def test_is_named_as_its_publisher_is_called_now(self, client):
+        client.get(self.leading.get_absolute_url())
+        Source.objects.filter(pk=self.story.source_id).update(name="The Evening Herald")
+        assert "The Evening Herald" in client.get(self.leading.get_absolute_url()).content.decode()
+
     def test_is_no_longer_named_once_it_is_parted(self, client, editor):
         client.get(self.leading.get_absolute_url())
         joining.part(now(self.story), editor)
