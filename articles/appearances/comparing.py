@@ -21,6 +21,8 @@ from gallery.races import settled
 
 CANDIDATES = 24
 """Stories that are compared word by word: those that share the most with the sketch."""
+LONGEST = 20_000
+"""Words of a story that are compared."""
 AT_ONCE = 100
 FROM_BEFORE = ""
 """The digest of a story that was here before any was compared: its words are still to be kept."""
@@ -32,7 +34,7 @@ def told_of(article: Article, original: str) -> Told:
     names = {f"name:{article.source.name.casefold()}"} if article.source else set()
     sites = {f"site:{site(host)}"} if (host := host_name(article.url)) else set()
     return Told(
-        words=tuple(words_of(text_of(article.body))),
+        words=tuple(words_of(text_of(article.body))[:LONGEST]),
         dated=article.dated_at,
         kind=article.kind,
         language=article.language,
@@ -63,8 +65,15 @@ def keep_words(article: Article, original: str) -> None:
 def hold_against_others(pk: int) -> None:
     """Compare a story with those that it may be one with, unless that was done since its words last changed."""
     waiting = Wording.objects.filter(article=pk, is_compared=False).first()
-    if waiting is not None:
-        settled(partial(_keep_from_before if waiting.digest == FROM_BEFORE else _compare, pk))
+    if waiting is None:
+        return
+    if waiting.digest == FROM_BEFORE:
+        settled(partial(_keep_from_before, pk))
+        return
+    article = Article.objects.select_related("source", "wording").only("source__name", *READ).filter(pk=pk).first()
+    if article is not None:
+        # Comparing takes long for long texts: nobody waits for it.
+        settled(partial(_settle, pk, article.wording.digest, list(_alike(article))))
 
 
 def _keep_from_before(pk: int) -> None:
@@ -80,12 +89,14 @@ def compare_waiting(most: int = AT_ONCE) -> int:
     return len(waiting)
 
 
-def _compare(pk: int) -> None:
-    if not Wording.objects.filter(article=pk, is_compared=False).update(is_compared=True):
+def _settle(pk: int, digest: str, found: list[tuple[int, Likeness]]) -> None:
+    """Do what comparing a story's words, as they were then, has found; nothing where they changed since, or another did it."""
+    if not Wording.objects.filter(article=pk, digest=digest, is_compared=False).update(is_compared=True):
         return
-    article = Article.objects.select_related("source", "wording").only("source__name", *READ).get(pk=pk)
-    for other, likeness in _alike(article):
-        joining.settle_pair(article.pk, other, likeness)
+    there = set(Article.objects.filter(pk__in=[other for other, _ in found]).values_list("pk", flat=True))
+    for other, likeness in found:
+        if other in there:
+            joining.settle_pair(pk, other, likeness)
 
 
 def _alike(article: Article) -> Iterator[tuple[int, Likeness]]:
