@@ -68,8 +68,8 @@ def keep_apart(story: Article, other: Article, by: AbstractBaseUser) -> None:
         groups = locked(story.pk, other.pk)
         if groups[0][0].pk == groups[1][0].pk:
             raise Undecidable("They were made one story already; part them there.")
-        note.about(*(each for group in groups for each in group if each.pk in (story.pk, other.pk)))
-        _say(note, story.pk, other.pk, False)
+        if _say(note, story.pk, other.pk, False):
+            note.about(*(each for group in groups for each in group if each.pk in (story.pk, other.pk)))
 
 
 @redone
@@ -196,13 +196,15 @@ def _update(stories: list[int], **said: object) -> None:
     Article.objects.filter(pk__in=stories).update(version=F("version") + 1, **said)
 
 
-def _say(note: Note, one: int, other: int, same: bool) -> None:
+def _say(note: Note, one: int, other: int, same: bool) -> bool:
+    """Keep what is said of two stories; tell whether that was not said yet."""
     left, right = sorted((one, other))
     pair, is_new = Pairing.objects.get_or_create(left_id=left, right_id=right, defaults={"rule": Rule.BY_HAND})
     if is_new:
         note.made(pair)
     note.watch(pair)
     Pairing.objects.filter(pk=pair.pk).update(same=same)
+    return pair.same is not same
 
 
 def _short(story: Article) -> str:

@@ -188,6 +188,12 @@ def test_what_was_taken_back_of_a_pair_is_done_again(editor, stories, decide):
     assert (kept(), list(Pairing.objects.values_list("left", "right", "same"))) == after
 
 
+def test_what_was_said_already_is_no_decision(stories, editor):
+    for _ in range(2):
+        joining.keep_apart(stories[0], stories[1], editor)
+    assert Decision.objects.count() == 1
+
+
 class TestAnotherAddress:
     PLACE = "https://www.paper.example/moved/bridge?utm_source=feed"
 
