@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles import kept_pages
+from articles.appearances.joining import free_copies
 from articles.corrections import Correction
 from articles.kept_pages import Page
 from articles.models import Article
@@ -139,11 +140,13 @@ def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) ->
 def delete(article: Article, by: AbstractBaseUser) -> None:
     """Take a story out for good, with its captions, corrections and the page that was kept of it; its photos stay in the library.
 
-    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again.
+    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again. Copies
+    that were joined to it are stories by themselves again.
     """
     article = Article.objects.select_for_update().get(pk=article.pk)
     pages = list(Page.objects.filter(article=article).values_list("digest", flat=True))
     with deciding(by, Decision.Kind.STORY, f"Deleted the story “{article}”") as note:
+        free_copies(note, article)
         note.about(article, *article.corrections.all())
         note.watch_rows(Caption, Caption.everything.filter(article=article).values_list("pk", flat=True))
         forget_story(article)

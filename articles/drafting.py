@@ -8,9 +8,10 @@ from urllib.parse import unquote
 from django.db import DatabaseError
 
 from articles import drafts, visits
+from articles.appearances.addresses import known_as
 from articles.drafts import Draft
 from articles.fetch import FetchFailed, FetchRefused
-from articles.ingest import Given, NotStored, identity_of, read_opened, store
+from articles.ingest import Given, NotStored, read_opened, store
 from articles.isolation import Reader
 from articles.models import Article
 from articles.previews import pictures_named, preview_of
@@ -103,7 +104,7 @@ def _look(draft: Draft) -> dict[str, object]:
     preview["pictures"] = [digest for digest in rehearsal.pictures if digest in shown]
     for digest in preview["pictures"]:
         draft.put(f"{digest}.jpg", rehearsal.pictures[digest])
-    here = Article.objects.filter(identity=identity_of(story, given)).only("pk", "status").first()
+    here = known_as(story, given, Article.objects.only("pk", "status"))
     preview["here"] = {"pk": here.pk, "status": here.status} if here else None
     return {"state": State.READY, "problem": "", "preview": preview, "rules": visits.rules()}
 

@@ -2,8 +2,8 @@
 
 import logging
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -12,15 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles import ages, kept_pages, tasks, visits
+from articles.appearances import comparing
+from articles.appearances.addresses import identity_at, identity_of, is_beside, keep_addresses, known_as
+from articles.given import Given
 from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
 from articles.models import SHOWN, Article
 from articles.naming import free_slug, section_named, source_named
 from articles.openings import OUR_FAULT, Found, NotOpened, openings, untold
-from articles.reading.addresses import without_tracking
 from articles.reading.story import STORED_KINDS, Story, Unreadable
-from articles.sources import Opened, at_home, expand, placed
+from articles.sources import Opened, at_home, expand, is_address, placed
 from gallery import library
 from gallery.collapse import Gallery
 from gallery.races import settled
@@ -43,20 +45,6 @@ class Result:
     gallery: Gallery | None = None
     aside: str | None = None
     """Why something in an archive was passed over, which is no problem."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What came with a source besides its bytes."""
-
-    name: str
-    """The path or address it was given by, for messages."""
-    url: str | None = None
-    """The address of the page, where known."""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    """The pictures saved beside the page, by the address under which the page shows them."""
-    page: AsRead | None = None
-    """The page itself, to be kept."""
 
 
 def ingest(arguments: Iterable[str], dry_run: bool = False, found: Found = untold) -> Iterator[Result]:
@@ -105,7 +93,8 @@ def read_opened(reader: Reader, opened: Opened) -> tuple[Story, Given]:
     saved = opened.beside is not None and not opened.addressed
     story = reader.read(opened.data, None if saved else opened.url, opened.charset)
     page = AsRead(opened.data, opened.saved_as, opened.url or "", opened.charset or "", saved, opened.taken_at)
-    given = Given(opened.saved_as or opened.name, opened.url, dict(story.pictures), page)
+    asked = opened.name if opened.url and is_address(opened.name) else None
+    given = Given(opened.saved_as or opened.name, opened.url, asked, dict(story.pictures), page)
     if opened.beside is None:
         return story, given
     homes = ()
@@ -126,8 +115,8 @@ def opened_again(page: Page) -> Opened:
 
 def collapse_known(story: Story, given: Given) -> Gallery:
     """Collapse a story's sightings by everything the library knows of them, and what the pictures that came with it show."""
-    known = Article.objects.filter(identity=identity_of(story, given)).values_list("pk", flat=True).first()
-    return library.collapse_known(story.sightings, given.pictures, known)
+    known = known_as(story, given)
+    return library.collapse_known(story.sightings, given.pictures, known and known.pk)
 
 
 def store(story: Story, given: Given) -> Article:
@@ -139,7 +128,10 @@ def store(story: Story, given: Given) -> Article:
     gallery = collapse_known(story, given)
     taken = library.take_in(gallery, given.pictures)
     packed = kept_pages.write(given.page) if given.page else 0
-    return settled(partial(_store, story, given, gallery, taken, packed))
+    article = settled(partial(_store, story, given, gallery, taken, packed))
+    # Once it is there for others: of two that are stored at the same moment one sees the other. What fails a worker does again.
+    transaction.on_commit(partial(comparing.hold_against_others, article.pk), robust=True)
+    return article
 
 
 def refuse_others(story: Story) -> None:
@@ -152,7 +144,9 @@ def refuse_others(story: Story) -> None:
 
 def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn, packed: int) -> Article:
     article = keep(story, given, gallery, taken)
-    if given.page:
+    keep_addresses(article, story, given)
+    comparing.keep_words(article, identity_at(story.original_url) if story.original_url else "")
+    if given.page and not is_beside(article, given):
         inside = dict(story.pictures)
         beside = {url: file.original for url, file in taken.stored.items() if url not in inside}
         kept_pages.keep(article, given.page, packed, visits.rules(), beside)
@@ -164,6 +158,8 @@ def keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -
     """Bring an article's rows to what was read, inside the transaction of whoever calls."""
     now = timezone.now()
     article, changed = _article(story, given, now)
+    if is_beside(article, given):
+        return article
     changed |= library.keep(article, story.sightings, gallery, taken)
     if changed and article.changed_at != now:
         article.changed_at = now
@@ -174,19 +170,20 @@ def keep(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn) -
 def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
     """Find or make the article and bring it to what the source says; also whether anything changed."""
     said = _said_by_source(story, given)
-    identity = identity_of(story, given)
-    article = Article.objects.select_for_update().filter(identity=identity).first()
-    if article and (problem := ages.stands_against(article, story, given.page)):
+    article = known_as(story, given, Article.objects.select_for_update())
+    if article and not is_beside(article, given) and (problem := ages.stands_against(article, story, given.page)):
         raise NotStored(problem)
     if article is None:
         slug = free_slug(said["headline"])
         guid = f"tag:{settings.CUTLINE_TAG_AUTHORITY}:{now:%Y-%m-%d}/{slug}"
         dated = said["published_at"] or now
         said["status"] = settings.CUTLINE_NEW_STORIES
-        article = Article(identity=identity, slug=slug, guid=guid, dated_at=dated, changed_at=now, first_read_at=now, **said)
+        article = Article(
+            identity=identity_of(story, given), slug=slug, guid=guid, dated_at=dated, changed_at=now, first_read_at=now, **said
+        )
         article.save(force_insert=True)
         return article, True
-    return article, _bring_up_to_date(article, said, now)
+    return article, not is_beside(article, given) and _bring_up_to_date(article, said, now)
 
 
 def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) -> bool:
@@ -208,14 +205,6 @@ def _under_editors(article: Article, said: dict[str, object]) -> dict[str, objec
     kept = {f"source_{name}": said[name] for name in SHOWN}
     written = {name: value for name in SHOWN if (value := getattr(article, f"edited_{name}")) is not None}
     return said | kept | written
-
-
-def identity_of(story: Story, given: Given) -> str:
-    """Name the story by where it stands, never by its words: those get corrected."""
-    address = story.canonical_url or given.url
-    if address:
-        return f"url:{without_tracking(address)}"[:2000]
-    return f"file:{story.publisher or ''}:{given.name}"[:2000]
 
 
 def _said_by_source(story: Story, given: Given) -> dict[str, object]:

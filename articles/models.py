@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.appearances.rows import Joinable
 from articles.corrections import Correction
 from articles.drafts import Draft
 from articles.hosts import Host, Visit, Worker
@@ -121,7 +122,7 @@ class ArticleQuerySet(models.QuerySet):
         return read.annotate(lost_its_lead=models.Exists(withdrawn))
 
 
-class Article(models.Model):
+class Article(Joinable):
     """One story, recognised by its `identity` and never by its words, which get corrected.
 
     What is shown as headline, standfirst and section is an editor's (`edited_*`) where there is one, else the source's (`source_*`,
@@ -135,6 +136,7 @@ class Article(models.Model):
         DRAFT = "draft"
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
+        JOINED = "joined"
 
     identity = models.CharField(max_length=2000, unique=True, editable=False)
     """`url:` and the canonical address without tracking, else `file:` and the name given with it."""
@@ -189,7 +191,7 @@ class Article(models.Model):
 
     DECIDED = (
         *(f"{of}_{name}" for of in ("edited", "basis") for name in ("headline", "standfirst", "section_id")),
-        *("status", "withdrawn_because", "photo_order"),
+        *("status", "withdrawn_because", "photo_order", "joined_to_id", "status_apart"),
     )
     READ_FROM_SOURCES = True
 
@@ -206,7 +208,8 @@ class Article(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(headline=""), name="article_has_a_headline"),
             models.CheckConstraint(condition=models.Q(direction__in=["ltr", "rtl"]), name="article_direction"),
-            models.CheckConstraint(condition=models.Q(status__in=["draft", "published", "withdrawn"]), name="article_status"),
+            models.CheckConstraint(condition=models.Q(status__in=["draft", "published", "withdrawn", "joined"]), name="article_status"),
+            models.CheckConstraint(condition=models.Q(status="joined") ^ models.Q(joined_to=None), name="article_joined_to"),
         ]
 
     def __str__(self) -> str:
@@ -232,6 +235,7 @@ class Article(models.Model):
     @classmethod
     def after_undo(cls, pks: list[int]) -> None:
         """Let readers, and other editors, see that what was decided of stories was put back."""
+        cls.refuse_contradictions(pks)
         cls.objects.filter(pk__in=pks).update(version=models.F("version") + 1)
         for article in cls.objects.filter(pk__in=pks):
             settle_story(article)

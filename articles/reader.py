@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from articles import pages, versions
+from articles.appearances.shown import leading_on
 from articles.markdown import Named, as_markdown, as_text
 from articles.models import Article
 from articles.page_cache import kept
@@ -43,6 +44,8 @@ def _text(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if kind not in WRITERS:
         raise Http404
     article = get_object_or_404(Article.objects.with_gallery().exclude(status=Article.Status.DRAFT), slug=slug)
+    if article.joined_to:
+        return leading_on(reverse("story_text", args=[article.joined_to.slug, kind]))
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
     root = request.build_absolute_uri("/")

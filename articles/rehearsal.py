@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.timezone import localtime
 
 from articles.answers import plain_text
+from articles.appearances.addresses import known_as
 from articles.editions import Difference, Edition, Print, differences
-from articles.ingest import Given, collapse_known, identity_of, keep, refuse_others
+from articles.ingest import Given, collapse_known, keep, refuse_others
 from articles.models import SHOWN, Article
 from articles.reading.story import Story
 from gallery import darkroom, library
@@ -60,13 +61,13 @@ def rehearse(story: Story, given: Given) -> Rehearsal:
     trial = _Trial()
     gallery = collapse_known(story, given)
     taken = library.take_in(gallery, given.pictures, trial.put)
-    before, after = settled(partial(_taken_back, partial(keep, story, given, gallery, taken), identity_of(story, given)))
+    before, after = settled(partial(_taken_back, partial(keep, story, given, gallery, taken), partial(known_as, story, given)))
     return Rehearsal(gallery, before, after, trial.shown)
 
 
-def _taken_back(work: Callable[[], Article], identity: str) -> tuple[Edition | None, Edition]:
+def _taken_back(work: Callable[[], Article], find: Callable[[], Article | None]) -> tuple[Edition | None, Edition]:
     with transaction.atomic():
-        known = Article.objects.filter(identity=identity).first()
+        known = find()
         before = edition_of(known) if known else None
         after = edition_of(work())
         transaction.set_rollback(True)

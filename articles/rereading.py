@@ -9,7 +9,8 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from articles import visits
-from articles.ingest import Given, NotStored, identity_of, opened_again, read_opened, refuse_others, store
+from articles.appearances.addresses import identity_of, is_of
+from articles.ingest import Given, NotStored, opened_again, read_opened, refuse_others, store
 from articles.isolation import Reader
 from articles.kept_pages import Page, PageLost
 from articles.models import Article
@@ -89,7 +90,7 @@ def _read(page: Page, reader: Reader) -> tuple[Story, Given]:
         refuse_others(story)
     except (PageLost, Unreadable, NotStored) as error:
         raise CantReread(str(error)) from error
-    if identity_of(story, given) != page.article.identity:
+    if not is_of(page.article, identity_of(story, given)):
         raise CantReread(ELSEWHERE)
     return story, given
 

@@ -26,6 +26,7 @@ _EDIT = _CAPTIONS | {
     "articles.correction": ("view", "add", "change"),
     "articles.section": _ALL,
     "articles.source": _ALL,
+    "articles.pairing": _CHANGE,
     "articles.reread": ("view", "add", "change"),
     "gallery.photo": _CHANGE,
     "gallery.comparison": _CHANGE,

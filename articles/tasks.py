@@ -14,6 +14,7 @@ from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
 from articles import photo_files
+from articles.appearances import comparing
 from articles.related import compare_waiting
 from articles.search.upkeep import take_in
 from gallery import offers, withdrawn
@@ -58,6 +59,14 @@ def keep_index() -> None:
     """Take what changed into the index, and find each story's likes, for as long as a task may last; a look for work finds the rest."""
     for _ in range(SLICES):
         if not take_in() and not compare_waiting():
+            return
+
+
+@task(priority=-5)
+def compare_stories() -> None:
+    """Find out which stories are one, of those that nobody came to compare."""
+    for _ in range(SLICES):
+        if not comparing.compare_waiting():
             return
 
 

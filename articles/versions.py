@@ -9,6 +9,7 @@ from collections import defaultdict
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
+from articles.appearances.shown import copies_named
 from articles.archive import span_of, stories_in
 from articles.models import Article, ArticleQuerySet, Like, Section
 from articles.page_cache import Version, today
@@ -69,7 +70,8 @@ def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
     """Read what differs where the pages of some stories do."""
     # By its width: an index has the photos without a file under their missing digest, and SQLite would go through all of those.
     awaited = Caption.objects.filter(photo__width=None, photo__task__isnull=False)
-    return stories.annotate(awaited=awaited.counted()).values_list(*more, *PRINTED, "awaited")
+    told = stories.annotate(awaited=awaited.counted(), copies_say=copies_named())
+    return told.values_list(*more, *PRINTED, "awaited", "copies_say")
 
 
 def _of_related(slug: str) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from articles import pages, structured, versions
+from articles.appearances.shown import also_published, leading_on
 from articles.models import Article, ArticleQuerySet, Section
 from articles.page_cache import kept
 from articles.related import related
@@ -52,6 +53,8 @@ def _front(request: HttpRequest, stories: ArticleQuerySet, section: Section | No
 def story(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a story with its photos and its receipt."""
     article = _readable(request, slug)
+    if article.joined_to:
+        return leading_on(_readable(request, article.joined_to.slug).get_absolute_url())
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
     return _page(request, "articles/story.html", story_page(article) | _described(article, request.build_absolute_uri("/")))
@@ -85,7 +88,7 @@ def story_page(article: Article) -> dict[str, Any]:
     """Give what the page of a story, read `with_gallery`, shows."""
     receipt = pages.receipt_of(article.sightings.values_list("photo_id", "outcome", "kind", "rule", named=True), article.gallery)
     shown = {"article": article, "spread": pages.spread(article), "receipt": receipt, "corrections": article.corrections.all()}
-    return shown | {"related": related(article)}
+    return shown | {"related": related(article), "also": also_published(article)}
 
 
 @require_safe
@@ -93,6 +96,10 @@ def story_page(article: Article) -> dict[str, Any]:
 def story_photo(request: HttpRequest, slug: str, photo: int) -> HttpResponse:
     """Show one photo of a story, as large as it can be; a photo that was merged since leads on to the one it became."""
     article = _readable(request, slug)
+    if article.joined_to:
+        leading = _readable(request, article.joined_to.slug)
+        there = pages.turn_to(leading.gallery, photo)
+        return leading_on((there.plate.caption if there else leading).get_absolute_url())
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
     turn = pages.turn_to(article.gallery, photo)

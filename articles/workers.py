@@ -18,11 +18,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, connections
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.tasks import TaskResultStatus
+from django.tasks import Task, TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import drafts, tasks
+from articles.appearances.rows import Wording
 from articles.models import Worker
 from articles.search.upkeep import is_behind
 from gallery import withdrawn
@@ -113,6 +114,7 @@ def _beat(name: str, number: int) -> bool:
         free_orphans()
         tasks.see_to_all()
         see_to_index()
+        see_to_comparisons()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
         drafts.forget_old()
         withdrawn.doubt_files()
@@ -122,9 +124,20 @@ def _beat(name: str, number: int) -> bool:
 
 def see_to_index() -> None:
     """Have the index kept where something waits to be taken in, by one task at a time."""
+    if is_behind():
+        _enqueue_alone(tasks.keep_index)
+
+
+def see_to_comparisons() -> None:
+    """Have stories compared that whoever stored them did not come to compare."""
+    if Wording.objects.filter(is_compared=False).exists():
+        _enqueue_alone(tasks.compare_stories)
+
+
+def _enqueue_alone(work: Task) -> None:
     unfinished = [TaskResultStatus.READY, TaskResultStatus.RUNNING]
-    if is_behind() and not DBTaskResult.objects.filter(task_path=tasks.keep_index.module_path, status__in=unfinished).exists():
-        tasks.keep_index.enqueue()
+    if not DBTaskResult.objects.filter(task_path=work.module_path, status__in=unfinished).exists():
+        work.enqueue()
 
 
 def is_any_alive() -> bool:

@@ -65,8 +65,9 @@ class CaptionQuerySet(DeskQuestions):
         return self.shown().filter(article__status="published").order_by("-article__dated_at", "-article_id", "position")
 
     def withheld(self) -> Self:
-        """Those in stories that readers may not see."""
-        return self.exclude(article__status="published")
+        """Those in stories that readers may not see; of one that is joined to another they see that one."""
+        seen = models.Q(article__status="published") | models.Q(article__joined_to__status="published")
+        return self.exclude(seen)
 
     def after(self, last: models.Model) -> Self:
         """Those that follow one of them where the newest story's come first."""

@@ -41,6 +41,8 @@ class Decision(models.Model):
     said = models.CharField(max_length=300)
     """What was done, in words: “Joined photo 3 with photo 5”."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    by_rule = models.BooleanField("by a rule", default=False)
+    """Whether nobody made it, but a rule."""
     at = models.DateTimeField(auto_now_add=True)
     undoes = models.ForeignKey("self", models.CASCADE, null=True, related_name="undone_by")
     """The decision that this one took back; an undo can be undone as well."""
@@ -54,6 +56,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.said
+
+    @property
+    def maker(self) -> str:
+        """Who decided it, as the desk says it."""
+        return "A rule" if self.by_rule else str(self.by or "A former editor")
 
 
 class Change(models.Model):

@@ -29,6 +29,11 @@ def lock(stories: QuerySet) -> list:
     return list(stories.select_for_update())
 
 
+def open_pairs() -> int:
+    """Count the pairs of stories of which nobody has said whether they are one."""
+    return apps.get_model("articles", "Pairing").objects.open().count()
+
+
 def touch(stories: Iterable[int]) -> None:
     """Say that what readers see of these stories changed: feeds and caches ask."""
     _all().filter(pk__in=list(stories)).update(changed_at=timezone.now())

@@ -20,6 +20,7 @@ PURE = [
     ROOT / "articles" / "reading_time.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    ROOT / "articles" / "appearances" / "likeness.py",
     *[ROOT / "articles" / "webarchives" / f"{name}.py" for name in ["parts", "bodies", "records", "mhtml", "child"]],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),

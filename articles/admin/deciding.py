@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
 
 from articles import desk
+from articles.appearances.finding import places_of
 from articles.models import SHOWN, Article
 from articles.views import story_page
 from gallery.models import Decision
@@ -113,6 +114,7 @@ def _about(article: Article) -> dict[str, Any]:
         "subtitle": None,
         "show_save_and_add_another": False,  # a story is added from its page, not filled in
         "article": article,
+        "places": places_of(article),
         "plates": list(article.captions.in_order().select_related("photo")),
         "corrections": list(article.corrections.select_related("by")),
         "source_says": [_written_over(article, name, column) for name, column in written if getattr(article, f"edited_{name}") is not None],

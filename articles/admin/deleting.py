@@ -23,6 +23,7 @@ class DeletesStories:
         for story, some, corrected in zip(stories, captions, corrections, strict=True):
             edited = sum(each is not None for each in some)
             named += [f"Story “{story}”", [*_counted(len(some), "caption", edited), *_counted(corrected, "correction"), STAYS]]
+            named[-1] += _counted(story.copies.count(), "copy by another publisher", plural="copies by other publishers, which come back")
         counts = {"stories": len(stories), "captions": sum(map(len, captions)), "corrections": sum(corrections)}
         lacking = set() if all(self.has_delete_permission(request, story) for story in stories) else {"story"}
         return named, {name: count for name, count in counts.items() if count}, lacking, []
@@ -40,6 +41,6 @@ class DeletesStories:
 STAYS = "Its photos stay in the library, and what editors wrote in the log of decisions. Taken in again from its source, it is a new story."
 
 
-def _counted(number: int, name: str, edited: int = 0) -> list[str]:
-    said = f"{number} {name}{'s' if number != 1 else ''}"
+def _counted(number: int, name: str, edited: int = 0, plural: str = "") -> list[str]:
+    said = f"{number} {name if number == 1 else plural or f'{name}s'}"
     return [f"{said}, {edited} of them in an editor’s words" if edited else said] if number else []

@@ -33,9 +33,18 @@ class StoryForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = ("headline", "standfirst", "withdrawn_because")
         self.initial |= {name: getattr(self.instance, name) for name in names} | {"opened_story": self.instance.version}
+        self._choose_status()
         for name, field in self.fields.items():
             # What was opened is sent along: a word that another editor wrote since is not taken for one that this editor changed.
             field.show_hidden_initial = name != "opened_story" and (not self.is_bound or self.add_initial_prefix("headline") in self.data)
+
+    def _choose_status(self) -> None:
+        """Leave it to where stories are joined and parted that one is joined."""
+        joined, status = Article.Status.JOINED, self.fields.get("status")
+        if status and self.instance.status == joined:
+            status.disabled, status.help_text = True, "Readers get the story that it is joined to; see below."
+        elif status:
+            status.choices = [choice for choice in status.choices if choice[0] != joined]
 
     def clean(self) -> dict[str, Any]:
         """Tell the second of two editors what the first one left; keep this one's words in the form."""

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from articles import desk
+from articles.admin.appearing import SaysWhereStoriesAre
 from articles.admin.deciding import DecidesAboutStories
 from articles.admin.deleting import DeletesStories
 from articles.admin.forms import StoryForm
@@ -20,7 +21,7 @@ from gallery.models import Caption
 from gallery.offers import progress_of
 
 
-class ArticleAdmin(SavedWhole, DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
+class ArticleAdmin(SavedWhole, SaysWhereStoriesAre, DecidesAboutStories, DeletesStories, AddsStories, admin.ModelAdmin):
     """Stories with their words and captions, to be corrected in place."""
 
     list_display = ["headline", "section", "source", "dated_at", "photos", "status"]

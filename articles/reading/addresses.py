@@ -12,11 +12,20 @@ _TRACKING = re.compile(
 )
 
 
+_AMP_CACHE = re.compile(r"/[a-z]/(s/)?(.+)", re.DOTALL)
+"""How caches of AMP pages name a page of another host: `/c/s/paper.example/story`, `s` where it is fetched by https."""
+_VIEWER = re.compile(r"/amp/(s/)?(.+\..+/.*)", re.DOTALL)
+_AMP_PATH = re.compile(r"(?:^|/)amp(?:/|$)|\.amp(?:\.html?)?$", re.I)
+_AMP_QUERY = {"amp": {"", "1", "true"}, "outputtype": {"amp"}, "output": {"amp"}, "output_type": {"amp"}}
+_SMALL = frozenset({"m", "mobile", "amp"})
+
+
 def canonical_address(said: Iterable[str], url: str | None) -> str | None:
     """Take the first address said that can be this page's: http(s), on the site the page came from, not its front page.
 
     A page that names another site's address is not believed: it would stand in for that site's story.
     """
+    url = own_address(url) if url else url
     for text in list(said)[:10]:
         try:
             address = urljoin(url or "", text.strip())
@@ -29,6 +38,68 @@ def canonical_address(said: Iterable[str], url: str | None) -> str | None:
         if fits and not to_front and (not came_from.hostname or site(parts.hostname) == site(came_from.hostname)):
             return without_tracking(parts._replace(fragment="").geturl())
     return None
+
+
+def original_address(said: Iterable[str], url: str | None) -> str | None:
+    """Take the first address said that is at another site: what a page that was taken over from there names as its original.
+
+    None where a page names an address of its own site as well. It is only a claim: the words must bear it out.
+    """
+    came_from = site(host_name(own_address(url or "")))
+    fair = [address for text in list(said)[:10] if (address := canonical_address([text], None)) and len(host_name(address)) > 0]
+    named = [address for address in fair if urlsplit(address).path not in {"", "/"}]
+    return named[0] if came_from and named and all(site(host_name(address)) != came_from for address in fair) else None
+
+
+def own_address(url: str) -> str:
+    """Give the address at which a page that came from a cache of AMP pages stands at its publisher's; any other as it is."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return url
+    cached = host == "cdn.ampproject.org" or host.endswith(".cdn.ampproject.org")
+    found = _AMP_CACHE.fullmatch(parts.path) if cached else _VIEWER.fullmatch(parts.path) if _is_viewer(host) else None
+    if found is None:
+        return url
+    return urlunsplit(("https" if found[1] else "http", *_host_and_path(found[2]), parts.query, ""))
+
+
+def _is_viewer(host: str) -> bool:
+    return host.startswith("www.google.") and len(host) <= 17
+
+
+def _host_and_path(rest: str) -> tuple[str, str]:
+    host, _, path = rest.partition("/")
+    return host.lower(), f"/{path}"
+
+
+def is_amp(url: str) -> bool:
+    """Tell whether an address is shaped like that of an AMP page: a part `amp` of its path, `?amp=1` and the like, or a cache's."""
+    if own_address(url) != url:
+        return True
+    try:
+        parts = urlsplit(url)
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    by_query = any(value.lower() in _AMP_QUERY.get(name.lower(), ()) for name, value in pairs)
+    return host.startswith("amp.") or by_query or bool(_AMP_PATH.search(parts.path))
+
+
+def is_variant(url: str, canonical: str) -> bool:
+    """Tell whether a page was read at another address than its own, made for small screens: as AMP, or at `m.` of the same site."""
+    if without_tracking(url) == without_tracking(canonical):
+        return False
+    small, own = (host_name(address).partition(".")[0] for address in (url, canonical))
+    return (is_amp(url) and not is_amp(canonical)) or (small in _SMALL and own not in _SMALL)
+
+
+def amp_address(said: Iterable[str], url: str | None) -> str | None:
+    """Take the address that a page names as that of its AMP page: on its own site, and shaped like one; None where it names none."""
+    address = canonical_address(list(said)[:1], url)
+    return address if address and is_amp(address) else None
 
 
 def host_name(address: str | None) -> str:

@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from articles.reading.addresses import canonical_address, host_name, site
+from articles.reading.addresses import amp_address, canonical_address, host_name, original_address, site
 from articles.reading.authors import find_authors
 from articles.reading.dom import Outline, beginning, folded
 from articles.reading.headlines import choose_headline
@@ -27,6 +27,8 @@ _NO_STORY = frozenset(
     {"WebSite", "Organization", "NewsMediaOrganization", "BreadcrumbList", "ItemList", "Person", "ImageObject", "WebPageElement"}
 )
 _DESCRIPTIONS = ("description", "og:description", "twitter:description", "dc.description", "abstract")
+_ORIGINALS = ("syndication-source", "original-source")
+"""Where Google asked publishers to name the address of a story that they took over."""
 _SECTIONS = (
     "article:section",
     "og:article:section",
@@ -53,6 +55,8 @@ class Metadata:
     direction: str = "ltr"
     publisher: str | None = None
     canonical_url: str | None = None
+    original_url: str | None = None
+    amp_url: str | None = None
     types: tuple[str, ...] = ()
     """JSON-LD types of the page's objects and its `og:type`: hints at what kind of page it is."""
 
@@ -79,6 +83,8 @@ def read_metadata(outline: Outline, linked: tuple[dict, ...], url: str | None) -
         direction=_direction(tree, language),
         publisher=_publisher(sites),
         canonical_url=canonical or canonical_address(_linked_addresses(article), url),
+        original_url=original_address([*_links(tree, "canonical"), *_all(metas, _ORIGINALS)], url),
+        amp_url=amp_address(_links(tree, "amphtml"), canonical or url),
         types=_types(linked, metas),
     )
 
@@ -124,8 +130,11 @@ def _linked_addresses(item: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _canonical_said(tree: HtmlElement, metas: Mapping[str, list[str]]) -> list[str]:
-    links = [element.get("href") or "" for element in tree.iter("link") if "canonical" in (element.get("rel") or "").lower().split()]
-    return [*links[:3], *_all(metas, ("og:url",))]
+    return [*_links(tree, "canonical"), *_all(metas, ("og:url",))]
+
+
+def _links(tree: HtmlElement, rel: str) -> list[str]:
+    return [element.get("href") or "" for element in tree.iter("link") if rel in (element.get("rel") or "").lower().split()][:3]
 
 
 def _headlines(article: Mapping[str, object], metas: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -113,6 +113,8 @@ def _story(told: Metadata, text: _Text) -> Story:
         direction=told.direction,
         publisher=told.publisher,
         canonical_url=told.canonical_url,
+        original_url=told.original_url,
+        amp_url=told.amp_url,
         body="\n".join(block.html for block in text.edited.blocks),
     )
 

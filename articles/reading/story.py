@@ -59,6 +59,10 @@ class Story:
     direction: str = "ltr"
     publisher: str | None = None
     canonical_url: str | None = None
+    original_url: str | None = None
+    """The address at another publisher that a page which took its story over from there names as the original's; a claim."""
+    amp_url: str | None = None
+    """The address that the page names as that of its AMP page."""
     body: str = ""
     links: tuple[Link, ...] = ()
     sightings: tuple[Sighting, ...] = ()

@@ -40,7 +40,7 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
 
     list_display = ["what", "kind", "who", "at", "rows", "standing"]
     list_display_links = ["what"]
-    list_filter = ["kind", "stands", "at"]
+    list_filter = ["kind", "by_rule", "stands", "at"]
     search_fields = ["said"]
     list_select_related = ["by"]
     list_per_page = 50
@@ -59,7 +59,7 @@ class DecisionAdmin(NobodyChanges, admin.ModelAdmin):
     @admin.display(description="Who", ordering="by")
     def who(self, decision: Decision) -> str:
         """Say who decided it."""
-        return str(decision.by or "nobody any more")
+        return decision.maker
 
     @admin.display(description="Rows", ordering="row_count")
     def rows(self, decision: Decision) -> int:

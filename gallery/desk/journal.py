@@ -69,10 +69,13 @@ class Note:
 
 
 @contextmanager
-def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision | None = None) -> Iterator[Note]:
-    """Make one decision, in one transaction: whatever is watched and changed inside is kept with it; what changes nothing leaves no row."""
+def deciding(by: AbstractBaseUser | None, kind: str, said: str, undoes: Decision | None = None, by_rule: bool = False) -> Iterator[Note]:
+    """Make one decision, in one transaction: whatever is watched and changed inside is kept with it; what changes nothing leaves no row.
+
+    `by_rule` says that nobody made it, but a rule.
+    """
     with transaction.atomic():
-        note = Note(Decision.objects.create(by=by, kind=kind, said=said[:300], undoes=undoes))
+        note = Note(Decision.objects.create(by=by, kind=kind, said=said[:300], undoes=undoes, by_rule=by_rule))
         yield note
         if not note.keep():
             note.decision.delete()
@@ -189,7 +192,7 @@ def _in_the_way(change: Change) -> str:
     latest = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
     if latest is None:
         return "What it changed has been changed since; it can’t be taken back as things are."
-    who = latest.decision.by or "somebody"
+    who = latest.decision.maker
     if latest.after is None:
         return f"What it changed was deleted since then, on {latest.decision.at:%d %b %Y at %H:%M} by {who}."
     return f"Since then, on {latest.decision.at:%d %b %Y at %H:%M}, {who} decided: “{latest.decision.said}”. Take that back first."

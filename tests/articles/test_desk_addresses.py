@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import get_resolver, reverse
 
+from articles.appearances.rows import Pairing
 from articles.drafts import new_draft
 from articles.models import Reread
 from articles.roles import ROLES
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 ROWS = {  # who sees rows, adds, changes, deletes them
     "articles_article": ("cea", "ea", "ea", "a"),
+    "articles_pairing": ("ea", "", "", ""),
     "articles_reread": ("ea", "ea", "ea", ""),
     "articles_section": ("cea", "ea", "ea", "ea"),
     "articles_source": ("cea", "ea", "ea", "ea"),
@@ -33,13 +35,18 @@ ROWS = {  # who sees rows, adds, changes, deletes them
     "gallery_rendition": ("ea", "", "", ""),
 }
 OWN = {  # who may ask by GET, by POST
+    "articles_article_address": ("", "ea"),
     "articles_article_arrange": ("", "ea"),
     "articles_article_correct": ("", "ea"),
+    "articles_article_join": ("", "ea"),
+    "articles_article_lead": ("", "ea"),
+    "articles_article_part": ("", "ea"),
     "articles_article_preview": ("cea", ""),
     "articles_article_reword": ("", "ea"),
     "articles_article_source": ("", "ea"),
     "articles_draft": ("ea", "ea"),
     "articles_draft_picture": ("ea", ""),
+    "articles_pairing_answer": ("", "ea"),
     "auth_user_password_change": ("a", "a"),
     "gallery_caption_answer": ("", "cea"),
     "gallery_caption_bulk": ("cea", "cea"),
@@ -84,7 +91,8 @@ def keys():
     comparison = Comparison.objects.create(left=photo, right=other.photo, why="They look alike.", coarse=1, fine=1)
     size = {"width": 10, "height": 10, "colour": "#000000"}
     former = FormerFile.objects.create(photo=photo, original="originals/ab.jpg", digest="ab" * 32, **size)
-    rows = [story, Reread.objects.create(), story.section, story.source, Group.objects.first(), caption, comparison]
+    pairing = Pairing.objects.create(left=story, right=make_story(), rule="many", alike=70)
+    rows = [pairing, story, Reread.objects.create(), story.section, story.source, Group.objects.first(), caption, comparison]
     rows += [Decision.objects.get(), former, photo, photo.renditions.get()]
     return {row._meta.label_lower.replace(".", "_"): row.pk for row in rows}
 

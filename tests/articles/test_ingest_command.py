@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from articles.models import Article
 from gallery.models import Photo
+from tests.articles.appearances.texts import body, report
 from tests.articles.test_extract import PAGE
 from tests.articles.test_ingest import a_picture
 
@@ -112,3 +113,25 @@ def test_a_private_address_is_refused():
     assert status == 1
     assert "127.0.0.1" in err
     assert not Article.objects.exists()
+
+
+PRINTED = (
+    "<html lang=en><head><title>{headline}</title><link rel=canonical href=https://{host}.example/news/bridge>"
+    "<meta property=og:site_name content='The {host}'><meta property=article:published_time content=2026-10-03T12:00:00Z></head>"
+    "<body><article><h1>{headline}</h1>{body}</article></body></html>"
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_at_another_publisher_says_which_story_it_was_joined_to(tmp_path):
+    papers = [
+        ("wire", "The bridge is closed", report()),
+        ("herald", "Bridge shut, council says", [*report(), "Our reporter contributed to this."]),
+    ]
+    for host, headline, words in papers:
+        (tmp_path / f"{host}.html").write_text(PRINTED.format(host=host, headline=headline, body=body(words)))
+    assert ingest(tmp_path / "wire.html")[0] == 0
+    status, out, _ = ingest(tmp_path / "herald.html")
+    assert status == 0
+    assert "joined to “The bridge is closed”" in out
+    assert Article.objects.published().count() == 1

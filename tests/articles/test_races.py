@@ -4,13 +4,17 @@ import threading
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, OperationalError, connection, connections
 
 from articles import photo_files
+from articles.appearances import joining
+from articles.appearances.joining import Undecidable
 from articles.ingest import Given, store
 from articles.models import Article
 from gallery import races, renditions
-from gallery.models import Photo, Rendition
+from gallery.models import Decision, Photo, Rendition
+from tests.articles.appearances import texts
 from tests.articles.test_ingest import LEAD, PLACE, SECOND, STORY
 from tests.factories import picture
 
@@ -105,3 +109,23 @@ class TestAtOnce:
         other = replace(STORY, sightings=tuple(reversed(STORY.sightings)))
         assert at_once(fetch, lambda: store(other, Given("a"))) == []
         assert Photo.objects.exclude(digest=None).count() == 2
+
+    def test_copies_stored_at_once_are_one_story(self):
+        copies = [texts.WIRE, *(texts.copy(f"Paper {number}") for number in range(5))]
+        assert at_once(*[lambda story=story: store(story, Given("a")) for story in copies]) == []
+        leading = Article.objects.get(status="published")
+        assert set(Article.objects.filter(status="joined").values_list("joined_to", flat=True)) == {leading.pk}
+        assert (Article.objects.count(), Decision.objects.filter(by_rule=True).count()) == (6, 5)
+
+    def test_copies_that_are_joined_by_hand_and_by_a_rule_at_once_are_one_story(self):
+        by = get_user_model().objects.create_user("ed")
+        first, second = (store(texts.copy(name, texts.report(seed)), Given("a")) for seed, name in ((1, "A"), (2, "B")))
+        works = [
+            lambda: joining.make_one(first, second, by),
+            lambda: store(texts.copy("C"), Given("a")),
+            lambda: joining.let_lead(second, by),
+        ]
+        wrong = at_once(*works)
+        assert [type(each) for each in wrong] in ([], [Undecidable])
+        assert Article.objects.filter(joined_to=None).count() == 1
+        assert not Article.objects.filter(joined_to__joined_to__isnull=False)

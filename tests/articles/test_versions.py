@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from articles import page_cache
+from articles.appearances import joining
 from articles.models import Article, Section, Source
 from gallery import stories
 from gallery.desk import photos, words
@@ -78,6 +79,7 @@ CHANGES = {
     "a section's name": lambda story, by: Section.objects.update(name="Abroad"),
     "the publisher's name": lambda story, by: Source.objects.update(name="The Other Paper"),
     "another section": lambda story, by: make_article(section=Section.objects.create(name="Sport", slug="sport")),
+    "a copy": lambda story, by: joining.make_one(make_article(source=Source.objects.create(name="The Herald")), story, by),
     "a headline": lambda story, by: Article.objects.filter(pk=story.pk).update(edited_headline="Other") and Article.show([story.pk]),
 }
 

@@ -3,6 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from articles.appearances import addresses, joining
+from articles.appearances.rows import How, Pairing
 from gallery.desk import words
 from gallery.models import Comparison, Decision
 from tests.factories import add_caption, make_article, make_photo
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 LISTS = [
     "articles/article", "articles/section", "articles/source", "articles/reread", "gallery/caption", "gallery/photo",
-    "gallery/comparison", "gallery/decision", "gallery/formerfile", "gallery/rendition",
+    "articles/pairing", "gallery/comparison", "gallery/decision", "gallery/formerfile", "gallery/rendition",
 ]  # fmt: skip
 
 
@@ -21,6 +23,10 @@ def paths():
     user = get_user_model().objects.create_superuser("editor", password="cut the line")
     caption = add_caption(make_article(headline="Bridge" * 40), "A bridge.", make_photo(), role="lead", credit="Jo Doe/AP")
     words.edit(caption, 1, f"The old bridge of {'Llanfair' * 30}.", "Jo Doe/AP", user)
+    copy, doubtful = (make_article(headline=f"{name} {'quay' * 40}") for name in ("Copy", "Doubt"))
+    joining.make_one(copy, caption.article, user)
+    pair = Pairing.objects.create(left=caption.article, right=doubtful, rule="many", alike=72)
+    addresses.also_at(caption.article, f"https://www.paper.example/{'moved' * 60}", How.MOVED)
     other = make_photo("green")
     Comparison.objects.create(left=caption.photo, right=other, why="it is mirrored", coarse=0.9, fine=0.9)
     changes = [
@@ -28,8 +34,11 @@ def paths():
         f"gallery/caption/{caption.pk}/change/",
         f"gallery/photo/{caption.photo_id}/change/",
         f"gallery/photo/{caption.photo_id}/evidence/",
+        f"articles/article/{copy.pk}/change/",
+        f"articles/pairing/{pair.pk}/change/",
+        "articles/pairing/?answer=all",
         "gallery/comparison/queue/",
-        f"gallery/decision/{Decision.objects.get().pk}/change/",
+        f"gallery/decision/{Decision.objects.get(kind='words').pk}/change/",
     ]
     return ["", *(f"{each}/" for each in LISTS), "articles/article/add/", *changes]
 

@@ -44,7 +44,9 @@ class Command(BaseCommand):
         if result.gallery is not None:
             self.stdout.write("\n".join([result.name, *in_words(result.story, result.gallery)]))
         elif result.article is not None:
-            where = f"{result.article.headline} → {result.article.get_absolute_url()}"
+            result.article.refresh_from_db(fields=["joined_to"])
+            joined = f", joined to “{result.article.joined_to}”" if result.article.joined_to else ""
+            where = f"{result.article.headline} → {result.article.get_absolute_url()}{joined}"
             self.stdout.write(f"{result.name}: {where} ({progress_of(result.article.pk)})")
         if said := result.problem or result.aside:
             self.stderr.write(f"{result.name}: {said}")

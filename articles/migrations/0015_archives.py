@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_archive"),
+        ("articles", "0014_appearances"),
     ]
 
     operations = [
