@@ -7,7 +7,7 @@ from tempfile import NamedTemporaryFile
 from articles.reading.story import Unreadable
 from articles.uploads import LARGEST_UPLOAD, MOST_PICTURES, BadUpload, Upload
 from articles.webarchives.index import comparable
-from articles.webarchives.opening import HEAD, Packed, kind_of, packed_pages
+from articles.webarchives.opening import HEAD, SAFARI, Packed, kind_of, packed_pages
 
 NAMED = 3
 """Addresses that are named where there is more than one page."""
@@ -21,6 +21,8 @@ def archive_in(files: list[tuple[str, bytes]], address: str) -> Upload | None:
     archives = [(name, data, kind) for name, data in files if (kind := kind_of(data[:HEAD]))]
     if not archives:
         return None
+    if archives[0][2] == SAFARI:
+        raise BadUpload("it is an archive of Safari’s own kind; save the page as HTML or MHTML from another browser")
     if len(files) > 1:
         raise BadUpload("an archive is given alone, with its page and pictures in it")
     name, data, kind = archives[0]
@@ -61,7 +63,7 @@ def _largest(packed: Packed) -> dict[str, bytes]:
 
 def _upload(name: str, pages: list[tuple[Packed, dict[str, bytes]]]) -> Upload:
     if len(pages) > 1:
-        named = ", ".join(packed.url for packed, _ in pages[:NAMED])
-        raise BadUpload(f"there are {len(pages)} pages in it ({named} …): give the address of the one you mean, too")
+        named = ", ".join(packed.url for packed, _ in pages[:NAMED]) + (" …" if len(pages) > NAMED else "")
+        raise BadUpload(f"there are {len(pages)} pages in it ({named}): give the address of the one you mean, too")
     packed, pictures = pages[0]
     return Upload(name[-250:], packed.page.data, pictures, packed.url, packed.page.charset, packed.taken_at, is_archive=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from articles import fetch
 from articles.reading.story import Unreadable
 from articles.sources import Opened, is_address, open_source
-from articles.webarchives.opening import Packed, kind_of_file, packed_pages
+from articles.webarchives.opening import SAFARI, Packed, kind_of_file, packed_pages
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,10 @@ def openings(argument: str, get: Get | None = None, found: Found = untold) -> It
     """
     try:
         kind = "" if get and is_address(argument) else kind_of_file(Path(argument))
+        if kind == SAFARI:
+            raise Unreadable(
+                "it is an archive of Safari’s own kind, which is not read; save the page as HTML or MHTML from another browser"
+            )
         if kind:
             yield from _of_archive(argument, kind, found)
         else:

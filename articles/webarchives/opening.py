@@ -16,6 +16,8 @@ from articles.webarchives.parts import Bundle, Payload, Scan
 from gallery.isolation import Limits, Room, Work
 
 HEAD = 4_096
+SAFARI = "webarchive"
+"""What is known, so that it can be told, and not read."""
 LIMITS = Limits(seconds=120)
 _WORK = Work(
     "articles.webarchives.child:answer",
@@ -52,13 +54,15 @@ class LeftOut:
 
 
 def kind_of(head: bytes) -> str:
-    """Tell by its first bytes what archive a file is: `warc`, `mhtml`, or "" for none."""
+    """Tell by its first bytes what archive a file is: `warc`, `mhtml`, SAFARI, or "" for none."""
     if head.startswith(b"\x1f\x8b"):
         try:
             head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
         except zlib.error:
             return ""
         return "warc" if head.startswith(_WARC) else ""
+    if head.startswith(b"bplist00"):
+        return SAFARI
     if head.lstrip(b"\xef\xbb\xbf\r\n \t").startswith(_WARC):
         return "warc"
     return "mhtml" if looks_like_mhtml(head) else ""

@@ -1,12 +1,18 @@
 """`manage.py ingest` given web archives: each page in one is a story like one that was fetched."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from articles.ingest import Given, NotStored, store
 from articles.ingest import ingest as take_in
 from articles.isolation import Reader
+from articles.kept_pages import AsRead
 from articles.models import Article
 from articles.rereading import find, pages
 from gallery.models import Photo
+from tests.articles.test_ingest import STORY as A_STORY
 from tests.articles.test_ingest import a_picture, everything
 from tests.articles.test_ingest_command import ingest
 from tests.articles.webarchives.making import PAGE_AND_PICTURE, PICTURE, PLACE, STORY, answered, mhtml, warc
@@ -127,6 +133,22 @@ def test_what_only_calls_itself_an_archive_ends_in_a_sentence(tmp_path, name):
     status, _, err = ingest(tmp_path / name)
     assert status == 1
     assert len(err.splitlines()) == 1
+
+
+def test_an_archive_of_safari_s_own_is_told_to_be_one(tmp_path):
+    (tmp_path / "a.webarchive").write_bytes(b"bplist00" + bytes(2_000))
+    assert "Safari’s own kind" in ingest(tmp_path / "a.webarchive")[2]
+
+
+def test_a_capture_of_an_earlier_change_is_left_aside_whenever_it_was_made():
+    page = AsRead(b"<p>one", "", PLACE, taken_at=datetime(2026, 3, 1, tzinfo=UTC))
+    story = replace(A_STORY, updated=datetime(2026, 2, 2, tzinfo=UTC))
+    store(story, Given("a.warc", PLACE, page=page))
+    later = replace(page, data=b"<p>two", taken_at=datetime(2026, 3, 2, tzinfo=UTC))
+    with pytest.raises(NotStored, match="it is as of 01 Feb 2026"):
+        store(replace(story, updated=datetime(2026, 2, 1, tzinfo=UTC)), Given("b.warc", PLACE, page=later))
+    store(story, Given("b.warc", PLACE, page=later))
+    assert Article.objects.get().page.taken_at == later.taken_at
 
 
 def test_a_dry_run_prints_the_receipt_of_every_page_and_writes_nothing(tmp_path):
