@@ -161,7 +161,7 @@ def test_a_dry_run_prints_the_receipt_of_every_page_and_writes_nothing(tmp_path)
 def test_the_poorer_page_of_a_story_captured_before_its_own_is_that_story_and_changes_nothing(tmp_path):
     amp = f"{PLACE}/amp"
     ingest(warc(tmp_path / "a.warc", PAGE_AND_PICTURE))
-    file = warc(tmp_path / "b.warc", [answered(amp, STORY, date="2026-02-01T12:00:00Z")])
+    file = warc(tmp_path / "b.warc", [answered(amp, STORY + b"<!-- small -->", date="2026-02-01T12:00:00Z")])
     before = everything()
     [result] = take_in([str(file)])
     assert (result.problem, result.aside, result.article) == (None, None, Article.objects.get())
