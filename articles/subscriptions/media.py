@@ -82,7 +82,8 @@ def _words(element: etree._Element, name: str) -> str:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    """Give a tag without its namespace; one with a prefix that nobody declared is no name that `QName` takes."""
+    return element.tag.rpartition("}")[2]
 
 
 def joined(address: str, base: str) -> str:

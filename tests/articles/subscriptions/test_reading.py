@@ -164,3 +164,8 @@ def test_a_child_process_gives_the_same_feed():
 @pytest.mark.parametrize("base", ["http://old.example/feed", "https://new.example/rss"])
 def test_a_guid_does_not_change_with_the_feed_s_address(base):
     assert read_feed(rss(item()).encode(), base).items[0].guid == "g1"
+
+
+def test_a_prefix_that_nobody_declared_costs_no_item():
+    text = rss(item(1, '<media:group><media:content url="/a.jpg"/></media:group>'), attributes="")
+    assert [each.title for each in read(text).items] == ["Story 1"]
