@@ -73,7 +73,10 @@ def _read_items(text: str, url: str, root: str) -> Feed:
         raise NotAFeed("its tags are nested beyond all measure")
     xml = text.encode("utf-8", "replace")
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+    try:
+        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+    except (KeyError, ValueError) as error:  # its parser for what is no XML trips over some of it
+        raise NotAFeed("it is broken beyond mending") from error
     beside = beside_items(xml, url)
     if len(beside) != len(parsed.entries):
         beside = [(entry.get("id") or "", ()) for entry in parsed.entries]
