@@ -5,6 +5,7 @@ that shows something else has another version, at once and for every process, an
 """
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
@@ -36,16 +37,21 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
             if version is None:
                 return view(request, *args, **kwargs)
             named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
-            return _answer(request, sha256(named.encode()).hexdigest(), lambda: view(request, *args, **kwargs))
+            return answer_kept(request, named, lambda: view(request, *args, **kwargs))
 
         return answer
 
     return keeping
 
 
-def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpResponse], changed: datetime | None = None) -> HttpResponse:
+    """Answer with what is kept under a name, or make it: nothing at all for who has it. `named` says all that makes it another answer.
+
+    `changed` is when it may have changed last, for those who ask by that alone.
+    """
+    name = sha256(named.encode()).hexdigest()
     etag = f'W/"{name[:32]}"'
-    known = get_conditional_response(request, etag=etag)
+    known = get_conditional_response(request, etag=etag, last_modified=changed and int(changed.timestamp()))
     if known is not None:
         return _said(known, etag)
     kept_page = cache.get(f"page:{name}")
