@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
 
 from articles import drafts
+from articles.archive_uploads import archive_in
 from articles.drafts import Draft
 from articles.uploads import LARGEST_UPLOAD, BadUpload, Upload, upload_of
 
@@ -18,7 +19,7 @@ class ManyFiles(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """Several files; gives a list of them."""
 
-    widget = ManyFiles(attrs={"accept": ".html,.htm,.xhtml,.txt,.gz,.zip,.jpg,.jpeg,.png,.webp,.gif,.avif"})
+    widget = ManyFiles(attrs={"accept": ".html,.htm,.xhtml,.txt,.gz,.zip,.mhtml,.mht,.warc,.jpg,.jpeg,.png,.webp,.gif,.avif"})
 
     def clean(self, data: object, initial: object = None) -> list[UploadedFile]:
         """Check each as one file is checked."""
@@ -47,7 +48,8 @@ class AddForm(forms.Form):
     files = ManyFilesField(
         label="or files",
         required=False,
-        help_text="A page (HTML or text), with its pictures if you have them: choose all at once, or pack page and folder into a zip file.",
+        help_text="A page (HTML or text), with its pictures if you have them: choose all at once, or pack page and folder into a zip file. "
+        "Or a web archive (MHTML, WARC).",
     )
 
     def __init__(self, *args: object, user: object, **kwargs: object) -> None:
@@ -63,7 +65,8 @@ class AddForm(forms.Form):
         if sum(file.size for file in files) > LARGEST_UPLOAD:
             raise forms.ValidationError(f"They are larger than {LARGEST_UPLOAD // 1_048_576} MB in all.")
         try:
-            self._upload = upload_of((file.name, file.read()) for file in files)
+            given = [(file.name, file.read()) for file in files]
+            self._upload = archive_in(given, self.cleaned_data.get("url", "")) or upload_of(given)
         except BadUpload as error:
             raise forms.ValidationError(f"This can’t be read: {error}.") from error
         return files
@@ -99,6 +102,10 @@ class AddForm(forms.Form):
     def keep(self) -> Draft:
         """Keep what was given as a draft."""
         url = self.cleaned_data["url"]
+        if self._upload and self._upload.is_archive:
+            given = self._upload
+            said = {"url": url or given.url, "charset": given.charset, "name": given.name, "taken_at": given.taken_at}
+            return drafts.new_draft(self._user, given.data, given.pictures, saved=not said["url"], **said)
         if self._upload:
             saved = bool(self._upload.pictures) or not url
             return drafts.new_draft(self._user, self._upload.data, self._upload.pictures, url=url, name=self._upload.name, saved=saved)

@@ -18,6 +18,7 @@ from articles.previews import pictures_named, preview_of
 from articles.reading.story import Story, Unreadable
 from articles.rehearsal import rehearse
 from articles.sources import Opened
+from articles.webarchives.index import comparable
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ RULES_CHANGED = "the reading rules were changed meanwhile; look at it once more"
 class PicturesGiven(Mapping[str, bytes]):
     """The pictures given with a page, by the address under which the page shows them.
 
-    By the whole path below the page's folder where they came with one, else by the file's own name where only one has it.
+    By their addresses where they came in an archive; by the whole path below the page's folder where they came with one, else by the
+    file's own name where only one has it.
     """
 
     def __init__(self, draft: Draft, homes: Iterable[str], addresses: Iterable[str]) -> None:
@@ -38,8 +40,10 @@ class PicturesGiven(Mapping[str, bytes]):
         names: dict[str, list[int]] = {}
         for path, number in paths.items():
             names.setdefault(path.rpartition("/")[2], []).append(number)
-        homes = tuple(homes)
-        self._files = {url: number for url in addresses if (number := _number(url, homes, paths, names)) is not None}
+        homes, at = tuple(homes), {comparable(name): number for name, number in paths.items() if "://" in name}
+        self._files = {
+            url: number for url in addresses if (number := at.get(comparable(url), _number(url, homes, paths, names))) is not None
+        }
 
     def __getitem__(self, url: str) -> bytes:
         return self._draft.get(str(self._files[url]))
@@ -117,9 +121,10 @@ def _read(draft: Draft) -> tuple[Story, Given]:
         data = draft.get("page")
     except OSError as error:
         raise Unreadable("its page is not in the storage any more; give it once more") from error
-    beside = partial(PicturesGiven, draft) if draft.saved else None
+    beside = partial(PicturesGiven, draft) if draft.saved or draft.files else None
     url = draft.read_at_url or draft.url or None
-    opened = Opened(draft.name or draft.url, data, url, draft.charset or None, draft.name, beside)
+    said = {"taken_at": draft.taken_at, "addressed": not draft.saved}
+    opened = Opened(draft.name or draft.url, data, url, draft.charset or None, draft.name, beside, **said)
     with Reader() as reader:
         return read_opened(reader, opened)
 

@@ -65,6 +65,8 @@ class Draft(models.Model):
     """Bytes of the page; 0: it has not been fetched yet."""
     saved = models.BooleanField(default=False)
     """It is read as a saved page: with files beside it, or without any address."""
+    taken_at = models.DateTimeField(null=True)
+    """When the archive that it came in captured it."""
     files = models.JSONField(default=list)
     """The names of the pictures that came with it; the first lies in the folder as `0`."""
     rules = models.CharField(max_length=64, blank=True)

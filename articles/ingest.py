@@ -2,7 +2,7 @@
 
 import logging
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -10,18 +10,19 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 
-from articles import fetch, kept_pages, tasks, visits
+from articles import ages, kept_pages, tasks, visits
 from articles.appearances import comparing
 from articles.appearances.addresses import identity_at, identity_of, is_beside, keep_addresses, known_as
 from articles.given import Given
 from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
-from articles.models import SHOWN, Article, Section, Source
+from articles.models import SHOWN, Article
+from articles.naming import free_slug, section_named, source_named
+from articles.openings import OUR_FAULT, Found, NotOpened, openings, untold
 from articles.reading.story import STORED_KINDS, Story, Unreadable
-from articles.sources import Opened, at_home, expand, is_address, open_source
+from articles.sources import Opened, at_home, expand, is_address, placed
 from gallery import library
 from gallery.collapse import Gallery
 from gallery.races import settled
@@ -42,59 +43,74 @@ class Result:
     article: Article | None = None
     story: Story | None = None
     gallery: Gallery | None = None
+    aside: str | None = None
+    """Why something in an archive was passed over, which is no problem."""
 
 
-def ingest(arguments: Iterable[str], dry_run: bool = False) -> Iterator[Result]:
-    """Take in files, folders and addresses one after the other; what is wrong with one keeps none of the others back."""
+def ingest(arguments: Iterable[str], dry_run: bool = False, found: Found = untold) -> Iterator[Result]:
+    """Take in files, folders, addresses and archives one after the other; what is wrong with one keeps none of the others back."""
     get = partial(visits.fetch_page, afresh=dry_run)
     with Reader() as reader:
         for argument in expand(arguments):
-            try:
-                yield _ingest_one(argument, get, reader, dry_run)
-            except (Unreadable, NotStored) as error:
-                yield Result(argument, problem=str(error))
-            except Exception:
-                log.exception("Taking in %s failed", argument)
-                yield Result(argument, problem="something went wrong on our side; the log has the details, and nothing of it was stored")
+            for opened in openings(argument, get, found):
+                yield _result(argument, opened, reader, dry_run)
 
 
-def _ingest_one(argument: str, get: Callable[[str], fetch.Fetched], reader: Reader, dry_run: bool) -> Result:
-    opened = open_source(argument, get)
+def _result(argument: str, opened: Opened | NotOpened, reader: Reader, dry_run: bool) -> Result:
+    if isinstance(opened, NotOpened):
+        return Result(opened.name, opened.problem, aside=opened.aside)
+    try:
+        return _ingest_one(argument, opened, reader, dry_run)
+    except (Unreadable, NotStored) as error:
+        # An archive holds frames and lists besides stories: that they are none is no fault.
+        return Result(opened.name, aside=str(error)) if opened.packed else Result(opened.name, str(error))
+    except Exception:
+        log.exception("Taking in %s failed", opened.name)
+        return Result(opened.name, OUR_FAULT)
+
+
+def _ingest_one(argument: str, opened: Opened, reader: Reader, dry_run: bool) -> Result:
     if opened.unchanged:
         article = visits.article_at(argument)
         tasks.see_to(article.pk)
         return Result(argument, article=article)
     story, given = read_opened(reader, opened)
     if dry_run:
-        problem = None if story.kind in STORED_KINDS else story.reason
-        return Result(argument, problem, story=story, gallery=collapse_known(story, given))
+        reason = None if story.kind in STORED_KINDS else story.reason
+        said = {"aside" if opened.packed else "problem": reason}
+        return Result(opened.name, story=story, gallery=collapse_known(story, given), **said)
     article = store(story, given)
     if opened.version != UNVERSIONED:
         visits.remember(argument, opened.version, article)
-    return Result(argument, article=article, story=story)
+    return Result(opened.name, article=article, story=story)
 
 
 def read_opened(reader: Reader, opened: Opened) -> tuple[Story, Given]:
     """Read a source; give its story with what came with it: the pictures in the page itself, and those beside a saved one.
 
-    Raises Unreadable. A saved page is read without an address: what lies beside it has one of its own.
+    Raises Unreadable. A saved page is read without an address: what lies beside it has one of its own; what an archive holds has its own.
     """
-    saved = opened.beside is not None
+    saved = opened.beside is not None and not opened.addressed
     story = reader.read(opened.data, None if saved else opened.url, opened.charset)
-    page = AsRead(opened.data, opened.saved_as, opened.url or "", opened.charset or "", saved)
+    page = AsRead(opened.data, opened.saved_as, opened.url or "", opened.charset or "", saved, opened.taken_at)
     asked = opened.name if opened.url and is_address(opened.name) else None
     given = Given(opened.saved_as or opened.name, opened.url, asked, dict(story.pictures), page)
-    if not saved:
+    if opened.beside is None:
         return story, given
-    story, homes = at_home(story, identity_of(story, given), opened.saved_as)
+    homes = ()
+    if saved:
+        where = placed(story, opened.url)
+        story, homes = at_home(story, identity_of(where, given), opened.saved_as)
+        story = replace(story, canonical_url=where.canonical_url)
     beside = opened.beside(homes, (url for seen in story.sightings for url in seen.urls))
     return story, replace(given, pictures=ChainMap(dict(story.pictures), beside))
 
 
 def opened_again(page: Page) -> Opened:
     """Open the page that an article was read from, as it was opened then; raises PageLost."""
-    was = page.as_read()
-    return Opened(was.name or was.url, was.data, was.url or None, was.charset or None, was.name, kept_pages.beside(page))
+    was, beside = page.as_read(), kept_pages.beside(page)
+    url, charset = was.url or None, was.charset or None
+    return Opened(was.name or was.url, was.data, url, charset, was.name, beside, taken_at=was.taken_at, addressed=not was.saved)
 
 
 def collapse_known(story: Story, given: Given) -> Gallery:
@@ -155,8 +171,10 @@ def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
     """Find or make the article and bring it to what the source says; also whether anything changed."""
     said = _said_by_source(story, given)
     article = known_as(story, given, Article.objects.select_for_update())
+    if article and not is_beside(article, given) and (problem := ages.stands_against(article, story, given.page)):
+        raise NotStored(problem)
     if article is None:
-        slug = _free_slug(said["headline"])
+        slug = free_slug(said["headline"])
         guid = f"tag:{settings.CUTLINE_TAG_AUTHORITY}:{now:%Y-%m-%d}/{slug}"
         dated = said["published_at"] or now
         said["status"] = settings.CUTLINE_NEW_STORIES
@@ -193,8 +211,8 @@ def _said_by_source(story: Story, given: Given) -> dict[str, object]:
     address = story.canonical_url or given.url or ""
     return {
         "kind": str(story.kind),
-        "source": _named(Source, story.publisher),
-        "section": _section(story.section),
+        "source": source_named(story.publisher),
+        "section": section_named(story.section),
         "url": address if len(address) <= 2000 else "",
         "headline": story.headline[:500],
         "standfirst": story.standfirst or "",
@@ -209,25 +227,3 @@ def _said_by_source(story: Story, given: Given) -> dict[str, object]:
         "body": story.body,
         "links": [{"role": link.role, "url": link.url, "label": link.label} for link in story.links],
     }
-
-
-def _named(model: type[Source], name: str | None) -> Source | None:
-    return model.objects.get_or_create(name=name[:200])[0] if name else None
-
-
-def _section(name: str | None) -> Section | None:
-    if not name:
-        return None
-    name = name[:80]
-    slug = slugify(name, allow_unicode=True)[:80] or "news"
-    # Two publishers' "WORLD" and "World" are one section of this paper.
-    return Section.objects.get_or_create(slug=slug, defaults={"name": name})[0]
-
-
-def _free_slug(headline: str) -> str:
-    """Make an address from the headline that no other article has; asked once, when the article is made."""
-    stem = slugify(headline, allow_unicode=True)[:100].strip("-") or "story"
-    taken = set(Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    if stem not in taken:
-        return stem
-    return next(slug for number in range(2, len(taken) + 3) if (slug := f"{stem}-{number}") not in taken)

@@ -1,11 +1,14 @@
-"""Reads foreign pages in a child process, so that a page can kill, hang or bloat that child and nothing else."""
+"""Reads foreign pages and feeds in a child process, so that a page can kill, hang or bloat that child and nothing else."""
 
 from articles.reading.story import Story, Unreadable
+from articles.subscriptions.feed import Feed, NotAFeed
 from gallery.isolation import USUAL, Limits, Room, Work
 
-__all__ = ["READ", "Limits", "Reader"]
+__all__ = ["READ", "FeedReader", "Limits", "Reader"]
 
 READ = "articles.reading.reader:read"
+READ_FEED = "articles.subscriptions.reading:read_feed"
+FEED_MODULES = frozenset({"articles.subscriptions.feed", "datetime"})
 STORY_MODULES = frozenset({"articles.reading.story", "gallery.sightings", "datetime"})
 
 
@@ -27,3 +30,17 @@ class Reader(Room):
         if not isinstance(story, Story):
             raise self.fault(f"The answer is no story: {story!r:.200}")
         return story
+
+
+class FeedReader(Room):
+    """Reads feeds and site maps one after the other in a child process, which starts with the `with` and ends with it."""
+
+    def __init__(self, limits: Limits = USUAL) -> None:
+        super().__init__(Work(READ_FEED, NotAFeed, FEED_MODULES, doing="reading it", doer="reader"), limits)
+
+    def read(self, data: bytes, url: str, charset: str | None = None) -> Feed:
+        """Read one feed; raises NotAFeed where it is none, or where it took more time or memory than a feed may."""
+        feed = self.ask(data, url, charset)
+        if not isinstance(feed, Feed):
+            raise self.fault(f"The answer is no feed: {feed!r:.200}")
+        return feed

@@ -8,6 +8,7 @@ import gzip
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,8 @@ class AsRead:
     charset: str = ""
     saved: bool = False
     """It was read as a saved page: without an address of its own, with pictures in a folder beside it."""
+    taken_at: datetime | None = None
+    """When an archive captured it; None: it was read when it was taken in."""
 
     @property
     def digest(self) -> str:
@@ -60,6 +63,8 @@ class Page(models.Model):
     rules = models.CharField(max_length=64, db_index=True)
     """By which version of the reading rules it was last read."""
     read_at = models.DateTimeField()
+    taken_at = models.DateTimeField(null=True)
+    """When an archive captured it; nothing: it came from its address or a file when it was read."""
 
     def __str__(self) -> str:
         return self.url or self.name or self.digest
@@ -71,7 +76,7 @@ class Page(models.Model):
                 data = unpacked.read(self.size + 1)
         except (OSError, EOFError) as error:
             raise PageLost("the page that it was read from is not in the storage any more") from error
-        page = AsRead(data, self.name, self.url, self.charset, self.saved)
+        page = AsRead(data, self.name, self.url, self.charset, self.saved, self.taken_at)
         if page.digest != self.digest:
             raise PageLost("the page that it was read from is damaged in the storage")
         return page
@@ -123,6 +128,7 @@ def keep(article: Any, page: AsRead, packed: int, rules: str, pictures: Mapping[
     kept = row.pictures if before == page.digest else {}
     said = {
         "digest": page.digest,
+        "taken_at": _later(row.taken_at, page.taken_at) if before == page.digest else page.taken_at,
         "name": page.name[:500],
         "url": page.url if len(page.url) <= 2000 else "",
         "charset": page.charset[:100],
@@ -142,6 +148,11 @@ def keep(article: Any, page: AsRead, packed: int, rules: str, pictures: Mapping[
         transaction.on_commit(partial(forget, [before]))
 
 
+def _later(one: datetime | None, other: datetime | None) -> datetime | None:
+    """Give the later of two times of the same page, where nothing stands for that of its reading."""
+    return max(one, other) if one and other else None
+
+
 def forget(digests: Iterable[str]) -> None:
     """Delete the files of pages that no article names any more."""
     for digest in set(digests):
@@ -150,5 +161,5 @@ def forget(digests: Iterable[str]) -> None:
 
 
 def beside(page: Page) -> Callable[[Iterable[str], Iterable[str]], Mapping[str, bytes]] | None:
-    """Give what hands out the pictures that came beside a page; None for one that came alone."""
-    return (lambda homes, addresses: PicturesKept(page.pictures)) if page.saved else None
+    """Give what hands out the pictures that came with a page; None for one that came alone."""
+    return (lambda homes, addresses: PicturesKept(page.pictures)) if page.saved or page.pictures else None

@@ -1,7 +1,9 @@
 """From what a person names on the command line to bytes: files, folders, addresses, and the pictures saved beside a page."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -9,9 +11,10 @@ from urllib.parse import unquote, urljoin
 
 from articles import fetch
 from articles.manners import UNVERSIONED, Version
+from articles.reading.addresses import canonical_address
 from articles.reading.story import Story, Unreadable
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz", ".mhtml", ".mht", ".warc", ".arc"})
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes read of a file at most; the reading room refuses far smaller pages in its own words, this only bounds memory."""
 
@@ -20,6 +23,13 @@ type Beside = Callable[[Iterable[str], Iterable[str]], Mapping[str, bytes]]
 
 SAVED_FOLDER = "_files"
 """How browsers call what they save beside a page, after its name; some say it in their user's language."""
+
+
+_SAVED_FROM = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s|<!doctype[^>]{0,300}>|<\?xml[^>]{0,300}>)*"
+    rb"<!--\s*saved from url=\((\d{4})\)(https?://[!-~]{4,2000}?)\s*-->",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,12 @@ class Opened:
     """What its server calls it."""
     unchanged: bool = False
     """It is what was read at the last visit, and was not sent again."""
+    taken_at: datetime | None = None
+    """When the archive that it came in captured it."""
+    addressed: bool = False
+    """It stands at its address: so do the pictures that came with it, at theirs."""
+    packed: bool = False
+    """It is one of what an archive holds."""
 
 
 def at_home(story: Story, name: str, page: str) -> tuple[Story, tuple[str, ...]]:
@@ -63,8 +79,25 @@ def _own_address(url: str, here: str, there: str, page: str) -> str:
     relative = url[len(there) :].removeprefix("./")
     folder, slash, _ = unquote(relative).partition("/")
     stem = page.rpartition(".")[0] or page
-    saved = folder.endswith(SAVED_FOLDER) or (folder.startswith(stem) and folder[len(stem) :][:1] in ("_", "-", "."))
+    saved = folder.endswith(SAVED_FOLDER) or (folder.startswith(stem) and folder[len(stem) :][:1] in ("_", "-", ".", " "))
     return here + relative if slash and saved else url
+
+
+def saved_from(data: bytes) -> str | None:
+    """Give the address that a browser wrote at the top of a page as it saved it; None where it wrote none.
+
+    Only a comment before any element counts, and only one whose address is as long as it says: what a publisher or a reader wrote
+    into the page comes later.
+    """
+    found = _SAVED_FROM.match(data[:4_096])
+    return found[2].decode() if found and len(found[2]) == int(found[1]) else None
+
+
+def placed(story: Story, address: str | None) -> Story:
+    """Give a saved page's story without the address it claims for itself, where the browser saved it from another site's."""
+    if not story.canonical_url or canonical_address([story.canonical_url], address):
+        return story
+    return replace(story, canonical_url=None)
 
 
 def is_address(argument: str) -> bool:
@@ -82,11 +115,12 @@ def expand(arguments: Iterable[str]) -> Iterator[str]:
             yield argument
 
 
-def open_source(argument: str, get: Callable[[str], fetch.Fetched]) -> Opened:
-    """Read a file or fetch an address; raises Unreadable with the reason."""
-    if not is_address(argument):
+def open_source(argument: str, get: Callable[[str], fetch.Fetched] | None) -> Opened:
+    """Read a file, or fetch an address where there is something to fetch it with; raises Unreadable with the reason."""
+    if get is None or not is_address(argument):
         path = Path(argument)
-        return Opened(argument, read_file(path), saved_as=path.name, beside=partial(PicturesBeside, path))
+        data = read_file(path)
+        return Opened(argument, data, saved_from(data), saved_as=path.name, beside=partial(PicturesBeside, path))
     try:
         fetched = get(argument)
     except (fetch.FetchRefused, fetch.FetchFailed) as error:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from articles.reading.reader import MAX_BYTES
 from gallery.pixels.checking import LARGEST_FILE
@@ -29,6 +30,13 @@ class Upload:
     name: str
     data: bytes = field(repr=False)
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
+    url: str = ""
+    """Where it stood, as its archive says."""
+    charset: str = ""
+    taken_at: datetime | None = None
+    """When its archive captured it."""
+    is_archive: bool = False
+    """It came in an archive: its pictures go by their addresses."""
 
 
 def upload_of(files: Iterable[tuple[str, bytes]]) -> Upload:

@@ -21,6 +21,11 @@ PURE = [
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
     ROOT / "articles" / "appearances" / "likeness.py",
+    *[ROOT / "articles" / "webarchives" / f"{name}.py" for name in ["parts", "bodies", "records", "mhtml", "child"]],
+    *[
+        ROOT / "articles" / "subscriptions" / f"{name}.py"
+        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling"]
+    ],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),
     *sorted((ROOT / "gallery" / "pixels").glob("*.py")),

@@ -41,7 +41,7 @@ def read(data: bytes, url: str | None = None, charset: str | None = None) -> Sto
 
     Raises Unreadable, with one sentence for a person, for what is empty, binary, broken or larger than MAX_BYTES unpacked.
     """
-    data = _unpacked(data)
+    data = unpacked(data)
     _refuse_binary(data)
     text = decode(data, charset)
     if not text or text.isspace():
@@ -76,7 +76,8 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _unpacked(data: bytes) -> bytes:
+def unpacked(data: bytes) -> bytes:
+    """Unpack a source where it is gzipped; raises Unreadable for what is empty or larger than MAX_BYTES unpacked."""
     if not data:
         raise Unreadable("it is empty")
     if len(data) > MAX_BYTES:

@@ -1,13 +1,13 @@
 """What comes with the bytes of a source on their way to the reading room."""
 
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 import pytest
 
 from articles.fetch import Fetched
 from articles.reading.reader import read
 from articles.reading.story import Kind, Story
-from articles.sources import PicturesBeside, at_home, open_source
+from articles.sources import PicturesBeside, at_home, expand, open_source, placed, saved_from
 from gallery.photo_urls import key
 from gallery.sightings import Kind as Seen
 from gallery.sightings import Sighting
@@ -78,3 +78,62 @@ def test_a_page_that_names_a_file_elsewhere_is_not_given_it(tmp_path, outside):
     (tmp_path / "pages").mkdir()
     page = tmp_path / "pages" / "seal.html"
     assert not pictures_of(page, Story(Kind.STORY, sightings=(Sighting(Seen.IMG, (outside,)),)))
+
+
+SEAL = b"https://paper.example/seal"
+SAVED = b"<!-- saved from url=(%04d)%s -->"
+
+
+@pytest.mark.parametrize(
+    "before", [b"", b"\xef\xbb\xbf", b"<!DOCTYPE html>\n", b'<?xml version="1.0"?>\r\n<!DOCTYPE html PUBLIC "-//W3C//DTD">\r\n']
+)
+def test_the_address_a_browser_wrote_above_a_page_is_the_page_s(before):
+    assert saved_from(before + SAVED % (len(SEAL), SEAL) + b"\n<html>") == SEAL.decode()
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><body>" + SAVED % (len(SEAL), SEAL),
+        b"words " + SAVED % (len(SEAL), SEAL),
+        SAVED % (len(SEAL) + 1, SEAL),
+        SAVED % (14, b"about:internet"),
+        SAVED % (17, b"file:///C:/a.html"),
+        b"<!-- saved from url=(0026)",
+        b"",
+    ],
+)
+def test_what_somebody_else_wrote_is_no_address(page):
+    assert saved_from(page) is None
+
+
+def test_a_page_saved_from_one_site_is_not_believed_to_be_another_s():
+    story = Story(Kind.STORY, canonical_url="https://other.example/seal")
+    assert placed(story, SEAL.decode()).canonical_url is None
+    assert placed(story, None) == story
+    ours = Story(Kind.STORY, canonical_url="https://www.paper.example/seal")
+    assert placed(ours, SEAL.decode()) == ours
+
+
+FOLDERS = ["{}_files", "{}-Dateien", "{}_fichiers", "{}.files", "{}_archivos", "{}_bestanden", "{}-filer", "{} のファイル", "{}_файлы"]
+
+
+@pytest.mark.parametrize("stem", ["seal", "Тюлень на сходнях", "100% seal", "seal, it's #1"])
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_saved_page_s_pictures_are_found_however_its_browser_names_their_folder(tmp_path, stem, folder):
+    page, beside = tmp_path / f"{stem}.html", tmp_path / folder.format(stem)
+    beside.mkdir()
+    (beside / "a 1.jpg").write_bytes(b"bytes")
+    shown = f"./{quote(beside.name)}/a%201.jpg"
+    for canonical in (None, "https://paper.example/world/seal"):
+        url = urljoin(canonical or "", shown).removeprefix("./")
+        story = Story(Kind.STORY, canonical_url=canonical, sightings=(Sighting(Seen.IMG, (url,)),))
+        assert list(pictures_of(page, story).values()) == [b"bytes"]
+
+
+def test_a_folder_of_saved_pages_gives_each_once_and_none_of_their_frames(tmp_path):
+    for name in ("one.html", "two.mhtml", "three.warc.gz"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / "one_files").mkdir()
+    (tmp_path / "one_files" / "frame.html").write_bytes(b"x")
+    assert [path.rpartition("/")[2] for path in expand([str(tmp_path)])] == ["one.html", "three.warc.gz", "two.mhtml"]

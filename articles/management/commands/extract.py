@@ -4,14 +4,16 @@ import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.answers import answer, failure
 from articles.isolation import Reader
+from articles.openings import NotOpened, openings
 from articles.reading.story import Unreadable
-from articles.sources import read_file
+from articles.sources import Opened
 from gallery.collapse import collapse
 
 
@@ -23,7 +25,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what can be given."""
-        parser.add_argument("paths", nargs="*", metavar="PATH", help="a page, HTML or plain text, .gz too; - for standard input")
+        parser.add_argument("paths", nargs="*", metavar="PATH", help="a page, text, WARC or MHTML file, .gz too; - for standard input")
         parser.add_argument("--url", help="the address of a single page")
         parser.add_argument("--manifest", type=Path, help='JSON lines with "id", "path" (relative to the manifest) and "url"')
         parser.add_argument("--receipt", action="store_true", help="with every sighting and what became of it")
@@ -36,14 +38,19 @@ class Command(BaseCommand):
         if options["url"] and len(pages) != 1:
             raise CommandError("--url is the address of a single page.")
         with Reader() as reader:
-            unread = sum([not self._answer(reader, *page, options["receipt"]) for page in pages])
+            unread = sum([not self._answer(reader, *page, options["receipt"]) for page in chain.from_iterable(map(_opened, pages))])
         if unread:
             sys.exit(1)
 
-    def _answer(self, reader: Reader, name: str, path: str, url: str | None, receipt: bool) -> bool:
+    def _answer(self, reader: Reader, name: str, opened: Opened | NotOpened, url: str | None, receipt: bool) -> bool:
+        """Print what came of a page, and say whether it could be read; what an archive leaves aside has no line of its own."""
         try:
-            data = sys.stdin.buffer.read() if path == "-" else read_file(Path(path))
-            story = reader.read(data, url)
+            if isinstance(opened, NotOpened):
+                if opened.aside:
+                    self.stderr.write(f"{name}: {opened.aside}")
+                    return True
+                raise Unreadable(opened.problem)
+            story = reader.read(opened.data, url, opened.charset)
         except Unreadable as error:
             self.stderr.write(f"{name}: {error}")
             said = failure(name, url, str(error))
@@ -51,6 +58,17 @@ class Command(BaseCommand):
             said = answer(name, url, story, collapse(story.sightings), receipt)
         self.stdout.write(json.dumps(said, ensure_ascii=False))
         return said["kind"] != "error"
+
+
+def _opened(page: tuple[str, str, str | None]) -> Iterator[tuple[str, Opened | NotOpened, str | None]]:
+    """Give (id, page, address) of all that a path names: an archive's pages are called by their addresses, too."""
+    name, path, url = page
+    if path == "-":
+        yield name, Opened("-", sys.stdin.buffer.read()), url
+        return
+    for opened in openings(path):
+        inside = opened.name.removeprefix(path)
+        yield name + inside, opened, url or (opened.url if isinstance(opened, Opened) and opened.addressed else None)
 
 
 def _pages(options: dict[str, object]) -> Iterator[tuple[str, str, str | None]]:

@@ -1,4 +1,4 @@
-"""`manage.py ingest`: take in pages from files, folders and addresses."""
+"""`manage.py ingest`: take in pages from files, folders, web archives and addresses."""
 
 import sys
 from argparse import ArgumentParser
@@ -15,11 +15,11 @@ from gallery.offers import progress_of
 class Command(BaseCommand):
     """Parse the arguments, say what became of each source."""
 
-    help = "Take in news pages: files, folders of them, or addresses."
+    help = "Take in news pages: files, folders of them, WARC and MHTML files, or addresses."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what can be given."""
-        parser.add_argument("sources", nargs="+", metavar="PATH|URL", help="a page, a folder of pages, or an address")
+        parser.add_argument("sources", nargs="+", metavar="PATH|URL", help="a page, a folder of pages, a WARC or MHTML file, or an address")
         parser.add_argument("--dry-run", action="store_true", help="print what would become of every sighting; write nothing")
 
     def handle(self, *args: str, **options: object) -> None:
@@ -29,7 +29,12 @@ class Command(BaseCommand):
             self.stderr.write("There is no page in what was given.")
             sys.exit(1)
         with tqdm(total=len(sources), unit="page", disable=None, leave=False) as progress:
-            problems = sum([self._say(result, progress) for result in ingest(sources, options["dry_run"])])
+
+            def found(count: int) -> None:
+                progress.total += max(count - 1, 0)
+                progress.refresh()
+
+            problems = sum([self._say(result, progress) for result in ingest(sources, options["dry_run"], found)])
         if problems:
             sys.exit(1)
 
@@ -43,7 +48,7 @@ class Command(BaseCommand):
             joined = f", joined to “{result.article.joined_to}”" if result.article.joined_to else ""
             where = f"{result.article.headline} → {result.article.get_absolute_url()}{joined}"
             self.stdout.write(f"{result.name}: {where} ({progress_of(result.article.pk)})")
-        if result.problem:
-            self.stderr.write(f"{result.name}: {result.problem}")
+        if said := result.problem or result.aside:
+            self.stderr.write(f"{result.name}: {said}")
         progress.update()
         return bool(result.problem)

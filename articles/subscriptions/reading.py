@@ -1,0 +1,157 @@
+"""The door of the feed room: bytes in, a frozen Feed out. Pure; in the child process (`articles.isolation`)."""
+
+import io
+import json
+import re
+from calendar import timegm
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import struct_time
+
+import feedparser
+
+from articles.reading.decoding import decode
+from articles.reading.reader import unpacked
+from articles.reading.story import Unreadable
+from articles.subscriptions.feed import Feed, Item, Media, NotAFeed
+from articles.subscriptions.json_feed import read_json
+from articles.subscriptions.media import beside_items, joined
+from articles.subscriptions.site_map import read_site_map
+
+MAX_ITEMS = 1_000
+"""Read of one feed: the first ones, which are the newest nearly everywhere."""
+MAX_NESTING = 200
+"""Tags open inside each other; feeds need about ten."""
+LOOKED_AT = 65_536
+_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
+_END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>")
+_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
+_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_CLOSED = {"rss": "</channel></rss>", "feed": "</feed>", "rdf": "</rdf:RDF>"}
+
+
+def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
+    """Read a feed or news site map, gzipped or not; `url` is where it stands, `charset` what its server said of it.
+
+    Raises NotAFeed with one sentence for a person.
+    """
+    try:
+        text = decode(unpacked(data), charset).lstrip("\ufeff \t\r\n")
+    except Unreadable as error:
+        raise NotAFeed(str(error)) from error
+    feed = _read_json(text, url) if text[:1] == "{" else _read_xml(text, url)
+    items = {item.guid: item for item in reversed(feed.items)}  # the first of those that share a GUID
+    return replace(feed, items=tuple(item for item in feed.items if items[item.guid] is item))
+
+
+def _read_json(text: str, url: str) -> Feed:
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise NotAFeed("it is broken JSON") from error
+    return read_json(said, url, MAX_ITEMS)
+
+
+def _read_xml(text: str, url: str) -> Feed:
+    root = _ROOT.search(text[:LOOKED_AT])
+    name = root[1].lower() if root else ""
+    if name in {"html", "head", "body"}:
+        raise NotAFeed("it is a page, not a feed")
+    if root and "<!ENTITY" in text[: root.start()]:
+        raise NotAFeed("it declares entities of its own, which no feed needs")
+    if name in {"urlset", "sitemapindex"}:
+        return read_site_map(text, url, MAX_ITEMS)
+    if name not in _CLOSED:
+        raise NotAFeed("it is neither a feed nor a site map")
+    return _read_items(text, url, name)
+
+
+def _read_items(text: str, url: str, root: str) -> Feed:
+    text, cuts = _whole(_DECLARATION.sub("", text), root)
+    if _nesting(text) > MAX_NESTING:
+        raise NotAFeed("its tags are nested beyond all measure")
+    xml = text.encode("utf-8", "replace")
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    try:
+        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+    except (KeyError, ValueError) as error:  # its parser for what is no XML trips over some of it
+        raise NotAFeed("it is broken beyond mending") from error
+    beside = beside_items(xml, url)
+    if len(beside) != len(parsed.entries):
+        beside = [(entry.get("id") or "", ()) for entry in parsed.entries]
+        cuts = (*cuts, "Its pictures could not be told from each other and were left out.") if parsed.entries else cuts
+    language = parsed.feed.get("language") or ""
+    items = (_item(entry, url, language, *told) for entry, told in zip(parsed.entries, beside, strict=True))
+    told = parsed.feed
+    return Feed(
+        format=parsed.version or root,
+        title=(told.get("title") or "").strip(),
+        site=joined(told.get("link") or "", url),
+        items=tuple(item for item in items if item.guid),
+        ttl=_ttl(told),
+        hub=next((joined(link.get("href", ""), url) for link in told.get("links", []) if link.get("rel") == "hub"), ""),
+        cuts=cuts,
+    )
+
+
+def _whole(text: str, root: str) -> tuple[str, tuple[str, ...]]:
+    """Keep the items that are whole, at most MAX_ITEMS, and say what went."""
+    masked = _CDATA.sub(lambda found: " " * len(found[0]), text)
+    ends = [found.end() for found in _END.finditer(masked)]
+    cuts = []
+    if len(ends) > MAX_ITEMS:
+        cuts.append(f"It has {len(ends):,} items, of which the first {MAX_ITEMS:,} were read.")
+    elif not re.search(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>\s*\Z", masked, re.I):
+        cuts.append("It is cut off; the items that are whole were read.")
+    if not cuts:
+        return text, ()
+    end = ends[:MAX_ITEMS][-1] if ends else text.find("<item")
+    return text[: end if end > 0 else len(text)] + _CLOSED[root], tuple(cuts)
+
+
+def _nesting(text: str) -> int:
+    depth = deepest = 0
+    for tag in _TAG.finditer(_CDATA.sub("", text)):
+        depth += -1 if tag[1] else (not tag[2])
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str, media: tuple[Media, ...]) -> Item:
+    url = joined(entry.get("link") or "", base)
+    title = (entry.get("title") or "").strip()
+    contents = [content.get("value") or "" for content in entry.get("content", []) if "html" in (content.get("type") or "html")]
+    said = entry.get("content", [{}])[0].get("language") if entry.get("content") else None
+    published = _time(entry.get("published_parsed"))
+    return Item(
+        guid=guid.strip() or url or title,
+        url=url,
+        title=title,
+        authors=tuple(dict.fromkeys(name for author in entry.get("authors", []) if (name := (author.get("name") or "").strip()))),
+        published=published,
+        updated=_time(entry.get("updated_parsed")) if "updated_parsed" in entry else None,
+        summary=entry.get("summary") or "",
+        content=max(contents, key=len, default=""),
+        media=media,
+        language=said or language,
+    )
+
+
+def _time(said: struct_time | None) -> datetime | None:
+    """feedparser gives times in UTC; a year out of range is none."""
+    try:
+        return datetime.fromtimestamp(timegm(said), UTC) if said else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _ttl(told: feedparser.FeedParserDict) -> float | None:
+    """How long nobody need ask again: RSS `ttl` in minutes, else the Syndication module's period and frequency."""
+    ttl = str(told.get("ttl") or "")
+    if ttl.isascii() and ttl.isdigit():
+        return float(ttl[:6]) * 60
+    seconds = {"hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+    period = seconds.get(str(told.get("sy_updateperiod") or "").strip().lower())
+    often = str(told.get("sy_updatefrequency") or "1").strip()
+    return period / max(int(often[:4]), 1) if period and often.isascii() and often.isdigit() else None

@@ -1,0 +1,1 @@
+"""Pages out of web archives: WARC files, and pages saved as one MHTML file."""

@@ -1,0 +1,171 @@
+import gzip
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.isolation import FeedReader
+from articles.subscriptions.feed import Media, NotAFeed
+from articles.subscriptions.reading import MAX_ITEMS, read_feed
+
+URL = "https://news.example/feed"
+MRSS = 'xmlns:media="http://search.yahoo.com/mrss/"'
+
+
+def rss(*items, head="<title>News</title><link>https://news.example/</link>", attributes=MRSS):
+    return f'<rss version="2.0" {attributes}><channel>{head}{"".join(items)}</channel></rss>'
+
+
+def item(number=1, more=""):
+    return f"<item><guid>g{number}</guid><link>/s/{number}</link><title>Story {number}</title>{more}</item>"
+
+
+def read(text, charset=None):
+    return read_feed(text.encode(), URL, charset)
+
+
+def test_an_rss_item_is_read_with_absolute_addresses_and_times_in_utc():
+    feed = read(rss(item(more="<pubDate>Mon, 02 Nov 2026 10:00:00 +0100</pubDate><description>A teaser.</description>")))
+    (one,) = feed.items
+    assert (feed.format, feed.title, feed.site, feed.cuts) == ("rss20", "News", "https://news.example/", ())
+    assert (one.guid, one.url, one.title, one.summary) == ("g1", "https://news.example/s/1", "Story 1", "A teaser.")
+    assert one.published == datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "format_"),
+    [
+        ('<rss version="0.91"><channel><title>N</title><item><title>T</title><link>/1</link></item></channel></rss>', "rss091u"),
+        (
+            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>N</title>'
+            '</channel><item rdf:about="/1"><title>T</title><link>/1</link></item></rdf:RDF>',
+            "rss10",
+        ),
+        (
+            '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>N</title><entry><title>T</title><id>1</id>'
+            '<link rel="alternate" href="/1"/></entry></feed>',
+            "atom03",
+        ),
+        (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>T</title><id>1</id><link href="/1"/></entry></feed>',
+            "atom10",
+        ),
+        ('{"version": "https://jsonfeed.org/version/1", "title": "N", "items": [{"id": 1, "url": "/1", "title": "T"}]}', "json1"),
+        ('{"version": "https://jsonfeed.org/version/1.1", "title": "N", "items": [{"id": "1", "url": "/1", "title": "T"}]}', "json11"),
+        (
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url>'
+            "<loc>/1</loc><n:news><n:publication><n:name>N</n:name></n:publication><n:title>T</n:title></n:news></url></urlset>",
+            "sitemap",
+        ),
+    ],
+)
+def test_every_format_gives_the_same_item(text, format_):
+    feed = read(text)
+    assert (feed.format, feed.title) == (format_, "N")
+    assert [(each.url, each.title) for each in feed.items] == [("https://news.example/1", "T")]
+
+
+def test_a_group_is_one_picture_with_its_own_words_the_largest_first():
+    group = (
+        '<media:group><media:content url="/a-300.jpg" width="300" medium="image"/><media:content url="/a-900.jpg" width="900" '
+        'medium="image"/><media:thumbnail url="/a-90.jpg"/><media:description>One.</media:description><media:credit>Ann</media:credit>'
+        '</media:group><media:content url="/b.jpg" type="image/jpeg"><media:description>Two.</media:description></media:content>'
+    )
+    (one,) = read(rss(item(more=group))).items
+    at = "https://news.example/"
+    assert one.media == (Media((f"{at}a-900.jpg", f"{at}a-300.jpg", f"{at}a-90.jpg"), "One.", "Ann"), Media((f"{at}b.jpg",), "Two."))
+
+
+def test_words_of_the_item_are_its_only_picture_s():
+    words = "<media:description>Whose?</media:description>"
+    one, two = ('<media:thumbnail url="/a.jpg"/>', '<enclosure url="/b.jpg" type="image/jpeg" length="1"/>')
+    alone, among = read(rss(item(1, words + one), item(2, words + one + two))).items
+    assert [each.caption for each in alone.media] == ["Whose?"]
+    assert [each.caption for each in among.media] == ["", ""]
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-8", None])
+def test_a_wrong_charset_of_the_server_spoils_no_word(charset):
+    feed = read_feed(
+        f"<?xml version='1.0' encoding='utf-8'?>{rss(item(1, '<description>Zürich – Öl</description>'))}".encode(), URL, charset
+    )
+    assert feed.items[0].summary == "Zürich – Öl"
+
+
+@settings(deadline=None)
+@given(st.integers(min_value=0))
+def test_of_a_feed_that_is_cut_off_anywhere_the_whole_items_are_read(cut):
+    whole = rss(*(item(number, f'<media:thumbnail url="/{number}.jpg"/>') for number in range(4)))
+    begun, end = whole.index("<item>"), whole.rindex("</item>")
+    cut = begun + cut % (end - begun)
+    feed = read(whole[:cut])
+    assert [each.guid for each in feed.items[: whole[:cut].count("</item>")]] == [f"g{n}" for n in range(whole[:cut].count("</item>"))]
+    assert len(feed.items) == whole[:cut].count("</item>")
+    assert all(len(each.media) == 1 for each in feed.items)
+    assert feed.cuts
+
+
+def test_of_a_hundred_thousand_items_the_first_are_read_and_it_is_said():
+    feed = read(rss(*map(item, range(100_000))))
+    assert [each.guid for each in feed.items] == [f"g{number}" for number in range(MAX_ITEMS)]
+    assert feed.cuts == ("It has 100,000 items, of which the first 1,000 were read.",)
+
+
+def test_of_items_that_share_a_guid_the_first_stays():
+    assert [each.url for each in read(rss(item(1), item(1).replace("/s/1", "/s/2"))).items] == ["https://news.example/s/1"]
+
+
+def test_an_item_without_a_guid_is_known_by_its_address():
+    assert read(rss("<item><link>/s/1</link><title>A</title></item>")).items[0].guid == "https://news.example/s/1"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "it is empty"),
+        (b"<!doctype html><html><body>Sign in</body></html>", "it is a page, not a feed"),
+        (b'<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel/></rss>', "entities of its own"),
+        (gzip.compress(b" " * 20_000_000), "too large"),
+        (b"<rss><channel>" + b"<a>" * 100_000 + b"</channel></rss>", "nested"),
+        (b'{"items": []}', "JSON data, not a feed"),
+        (b'{"items": ', "broken JSON"),
+        (b"{" * 200_000, "broken JSON"),
+        (b"just words", "neither a feed"),
+        (b"<urlset><url><loc>https://news.example/</loc></url></urlset>", "without news"),
+    ],
+)
+def test_what_is_no_feed_is_refused_in_words(data, words):
+    with pytest.raises(NotAFeed, match=words):
+        read_feed(data, URL)
+
+
+def test_ttl_and_the_syndication_hints_are_seconds():
+    syndicated = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    hints = "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
+    assert read(rss(head="<ttl>90</ttl>")).ttl == 5400
+    assert read(rss(head=hints, attributes=syndicated)).ttl == 21_600
+    assert read(rss()).ttl is None
+
+
+def test_any_other_word_of_an_item_changes_its_digest_and_the_same_words_do_not():
+    said = [read(rss(item(1, f"<description>{words}</description>"))).items[0].content_digest for words in ("A", "A", "B")]
+    assert said[0] == said[1] != said[2]
+
+
+def test_a_child_process_gives_the_same_feed():
+    text = rss(item(1, '<media:thumbnail url="/a.jpg"/><pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate>'))
+    with FeedReader() as reader:
+        assert reader.read(text.encode(), URL) == read(text)
+        with pytest.raises(NotAFeed, match="it is a page"):
+            reader.read(b"<html>", URL)
+
+
+@pytest.mark.parametrize("base", ["http://old.example/feed", "https://new.example/rss"])
+def test_a_guid_does_not_change_with_the_feed_s_address(base):
+    assert read_feed(rss(item()).encode(), base).items[0].guid == "g1"
+
+
+def test_a_prefix_that_nobody_declared_costs_no_item():
+    text = rss(item(1, '<media:group><media:content url="/a.jpg"/></media:group>'), attributes="")
+    assert [each.title for each in read(text).items] == ["Story 1"]
