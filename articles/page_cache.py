@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
 from articles.release import release
 
@@ -53,7 +54,7 @@ def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpRespons
     etag = f'W/"{name[:32]}"'
     known = get_conditional_response(request, etag=etag, last_modified=changed and int(changed.timestamp()))
     if known is not None:
-        return _said(known, etag)
+        return _said(known, etag, changed)
     kept_page = cache.get(f"page:{name}")
     if kept_page is None:
         page = make()
@@ -61,7 +62,7 @@ def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpRespons
             return page
         kept_page = page["Content-Type"], compress(page.content, LEVEL, mtime=0)
         cache.set(f"page:{name}", kept_page, A_DAY)
-    return _said(_unpacked(request, *kept_page), etag)
+    return _said(_unpacked(request, *kept_page), etag, changed)
 
 
 def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
@@ -72,9 +73,11 @@ def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpRes
     return response
 
 
-def _said(response: HttpResponse, etag: str) -> HttpResponse:
+def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpResponse:
     """Let a browser keep the page, and ask each time whether it is still the one."""
     response["ETag"] = etag
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
     response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -16,7 +16,6 @@ from gallery import views as gallery
 from newsroom import views as newsroom
 
 
-
 def feed(page: str, view: Callable[..., HttpResponse], name: str, **said: str) -> list[URLPattern]:
     """Give the addresses of a page's feed: RSS, and the other forms by their names."""
     readable = for_readers(view)

@@ -41,10 +41,10 @@ def document(head: Head, items: Iterable[str]) -> str:
         f"<author>{element('name', head.title)}</author>",
         element("generator", GENERATOR),
         empty("link", rel="alternate", type="text/html", href=head.home),
-        *(empty("link", rel=rel, href=url, type="application/atom+xml" if rel != "hub" else "") for rel, url in head.links),
+        *(empty("link", rel=rel, href=url, type="application/atom+xml") for rel, url in head.links),
         "<fh:archive/>" if head.is_archive else "",
     ]
     modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
-    sheet = f'<?xml-stylesheet{empty("", href=head.style, type="text/css", media="screen")[1:-2]}?>'
+    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
     start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<feed xmlns="http://www.w3.org/2005/Atom"{modules}'
     return f"{start}{attributes({'xml_lang': head.language})}>{''.join(parts)}\n{''.join(items)}</feed>\n"

@@ -17,7 +17,6 @@ from articles.search.documents import key_at
 from articles.search.upkeep import catch_up
 from articles.search.views import question_of
 from gallery.models import Caption, Name
-from gallery.wording.credited import Part
 
 NEWEST = 30
 SPAN = 100
@@ -42,12 +41,18 @@ class Document:
 class Channel:
     """A feed: its words, the path of the page whose stories it has, the name of its address and what that needs."""
 
-    title: str
+    name: str
+    """Whose stories it has; the paper's own name for all of them."""
     page: str
     route: str
     named: tuple[str, ...] = ()
     query: str = ""
     """What follows the path, with its question mark."""
+
+    @property
+    def title(self) -> str:
+        """Give its title among other papers' feeds."""
+        return self.name if self.route == "feed" else f"{self.name} – {settings.SITE_NAME}"
 
     @property
     def description(self) -> str:
@@ -68,19 +73,26 @@ def everything() -> Channel:
 
 def of_section(section: Section) -> Channel:
     """Give the feed of a section."""
-    return Channel(f"{section.name} – {settings.SITE_NAME}", section.get_absolute_url(), "section_feed", (section.slug,))
+    return Channel(section.name, section.get_absolute_url(), "section_feed", (section.slug,))
 
 
 def of_name(name: Name) -> Channel:
     """Give the feed of a photographer's, or an agency's, stories."""
-    return Channel(f"{name.name} – {settings.SITE_NAME}", name.get_absolute_url(), f"{name.part}_feed", (name.slug,))
+    return Channel(name.name, name.get_absolute_url(), f"{name.part}_feed", (name.slug,))
 
 
 def of_search(address: Address) -> Channel:
     """Give the feed of what a search finds."""
     query = str(address.first(best_first=False, seeks_photos=False))
     said = address.typed.strip()[:80] or ", ".join(address.chosen.values())[:80]
-    return Channel(f"“{said}” – {settings.SITE_NAME}", f"{reverse('search')}{query}", "search_feed", (), query)
+    return Channel(f"“{said}”", f"{reverse('search')}{query}", "search_feed", (), query)
+
+
+def of(shown: Section | Name | Address) -> Channel | None:
+    """Give the feed of what a page shows; a search for nothing has none."""
+    if isinstance(shown, Address):
+        return of_search(shown) if shown.typed.strip() or shown.chosen else None
+    return of_section(shown) if isinstance(shown, Section) else of_name(shown)
 
 
 def every() -> list[Channel]:
@@ -112,7 +124,7 @@ def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
     """Give the archive with this number, from 1; None where no story is so new. It is full once there are stories with higher numbers."""
     first, last = (number - 1) * SPAN + 1, number * SPAN
     newest = Article.objects.aggregate(last=Max("pk"))["last"] or 0
-    if not 1 <= number or first > newest:
+    if not number >= 1 or first > newest:
         return None
     rows = stories.filter(pk__range=(first, last), status=Article.Status.PUBLISHED).order_by("-pk").values_list(*ROW)
     older = _span_of(stories.filter(pk__lt=first).aggregate(key=Max("pk"))["key"])

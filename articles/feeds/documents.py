@@ -1,6 +1,5 @@
 """What stands at the head of a feed's document, in whatever format. Pure."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,8 +24,6 @@ class Head:
     language: str
     style: str
     """The sheet that dresses it for a browser."""
-    hubs: Sequence[str] = ()
-    """Who tells subscribers at once of what is new (WebSub)."""
     older: str = ""
     """The document with the stories before these."""
     newer: str = ""
@@ -37,10 +34,10 @@ class Head:
 
     @property
     def links(self) -> list[tuple[str, str]]:
-        """The documents around this one and the hubs, as relation and address."""
+        """This document and those around it, as relation and address."""
         if self.is_page:
             around = [("first", self.newest), ("previous", self.newer), ("next", self.older)]
         else:
             current = self.newest if self.newest != self.address else ""
             around = [("current", current), ("next-archive", self.newer), ("prev-archive", self.older)]
-        return [("self", self.address), *(("hub", hub) for hub in self.hubs), *((rel, url) for rel, url in around if url)]
+        return [("self", self.address), *((rel, url) for rel, url in around if url)]

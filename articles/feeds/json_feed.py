@@ -37,7 +37,7 @@ def item(entry: Entry) -> str:
 def _photo(photo: Shown) -> dict[str, Any]:
     file = photo.files[0]
     said = {"url": file.url, "width": file.width, "height": file.height, "caption": clean(photo.text), "credit": clean(photo.credit)}
-    named = {"alt": clean(photo.alt), "photographers": photo.photographers, "agencies": photo.agencies}
+    named = {"alt": clean(photo.alt), "photographers": list(map(clean, photo.photographers)), "agencies": list(map(clean, photo.agencies))}
     return {name: value for name, value in (said | named).items() if value}
 
 
@@ -51,7 +51,6 @@ def document(head: Head, items: Iterable[str]) -> str:
         "feed_url": head.address,
         "next_url": head.older,
         "language": head.language,
-        "hubs": [{"type": "WebSub", "url": hub} for hub in head.hubs],
     }
     return f'{_written(said)[:-1]},"items":[{",".join(items)}]}}\n'
 

@@ -7,13 +7,14 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.signing import Signer
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.utils.crypto import constant_time_compare
 
 from gallery.posted import key_of as number_in
 
-REFUSED = "This paper is for its readers. Use the address that its page of feeds shows you when you are logged in.\n"
+REFUSED = "This address is nobody’s any more. Log in: the page of feeds shows you yours.\n"
 
 
 def key_of(user: AbstractBaseUser) -> str:
@@ -41,6 +42,8 @@ def for_readers(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         key = request.GET.get("key", "") if settings.CUTLINE_PRIVATE else ""
         is_reader = bool(key) and reader_of(key) is not None
         if settings.CUTLINE_PRIVATE and not (is_reader or request.user.is_authenticated):
+            if not key:
+                return redirect_to_login(request.get_full_path())
             return HttpResponseForbidden(REFUSED, content_type="text/plain; charset=utf-8")
         request.feed_key = key if is_reader else ""
         return view(request, *args, **kwargs)

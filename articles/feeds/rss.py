@@ -46,10 +46,10 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("language", head.language),
         element("lastBuildDate", rfc822(head.updated)),
         element("generator", GENERATOR),
-        *(empty("atom:link", rel=rel, href=url, type="application/rss+xml" if rel != "hub" else "") for rel, url in head.links),
+        *(empty("atom:link", rel=rel, href=url, type="application/rss+xml") for rel, url in head.links),
         "<fh:archive/>" if head.is_archive else "",
     ]
     modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
-    sheet = f'<?xml-stylesheet{empty("", href=head.style, type="text/css", media="screen")[1:-2]}?>'
+    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
     start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<rss version="2.0"{modules}><channel>'
     return f"{start}{''.join(parts)}\n{''.join(items)}</channel></rss>\n"

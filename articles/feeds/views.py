@@ -77,10 +77,7 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    answer = answer_kept(request, repr((form, head, document, release())), make, changed)
-    links = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in head.links if rel in ("self", "hub"))
-    answer["Link"] = links
-    return answer
+    return answer_kept(request, repr((form, head, document, release())), make, changed)
 
 
 def _head(channel: Channel, form: str, document: Document, here: str, site: Site, changed: Any) -> Head:
@@ -98,7 +95,6 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
         updated=updated,
         language=settings.LANGUAGE_CODE,
         style=static("feed.css"),
-        hubs=tuple(settings.CUTLINE_WEBSUB_HUBS),
         older=at(document.older) if document.older else "",
         newer=at(document.newer) if document.newer else "",
         is_archive=document.is_archive,
@@ -114,7 +110,7 @@ def site_of(request: HttpRequest) -> Site:
 @require_safe
 def feeds(request: HttpRequest) -> HttpResponse:
     """List the feeds for people."""
-    site = _site_of_reader(request)
+    site = site_of_reader(request)
     listed = [(channel, [(form, site.given(channel.path(form))) for form in FORMS]) for channel in channels.every()]
     answer = render(request, "feeds/list.html", {"listed": listed, "opml": site.given(reverse("opml"))})
     answer["Cache-Control"] = "private, no-cache" if settings.CUTLINE_PRIVATE else "public, no-cache"
@@ -124,7 +120,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
 @require_safe
 def subscriptions(request: HttpRequest) -> HttpResponse:
     """Give the list of all feeds that a feed reader takes in at once."""
-    site = _site_of_reader(request)
+    site = site_of_reader(request)
     outlines = [(each.title, site.given(each.path("rss")), site.page(each.page)) for each in channels.every()]
     answer = HttpResponse(opml.document(settings.SITE_NAME, outlines), opml.CONTENT_TYPE)
     answer["Content-Disposition"] = 'inline; filename="feeds.opml"'
@@ -132,7 +128,7 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _site_of_reader(request: HttpRequest) -> Site:
+def site_of_reader(request: HttpRequest) -> Site:
     """Give a private paper's reader addresses with a key of their own."""
     site = site_of(request)
     return Site(site.root, site.key or key_of(request.user)) if settings.CUTLINE_PRIVATE else site
