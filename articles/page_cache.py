@@ -5,6 +5,7 @@ that shows something else has another version, at once and for every process, an
 """
 
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
 
 from articles.release import release
 
@@ -36,18 +38,23 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
             if version is None:
                 return view(request, *args, **kwargs)
             named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
-            return _answer(request, sha256(named.encode()).hexdigest(), lambda: view(request, *args, **kwargs))
+            return answer_kept(request, named, lambda: view(request, *args, **kwargs))
 
         return answer
 
     return keeping
 
 
-def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpResponse], changed: datetime | None = None) -> HttpResponse:
+    """Answer with what is kept under a name, or make it: nothing at all for who has it. `named` says all that makes it another answer.
+
+    `changed` is when it may have changed last, for those who ask by that alone.
+    """
+    name = sha256(named.encode()).hexdigest()
     etag = f'W/"{name[:32]}"'
-    known = get_conditional_response(request, etag=etag)
+    known = get_conditional_response(request, etag=etag, last_modified=changed and int(changed.timestamp()))
     if known is not None:
-        return _said(known, etag)
+        return _said(known, etag, changed)
     kept_page = cache.get(f"page:{name}")
     if kept_page is None:
         page = make()
@@ -55,7 +62,7 @@ def _answer(request: HttpRequest, name: str, make: Callable[[], HttpResponse]) -
             return page
         kept_page = page["Content-Type"], compress(page.content, LEVEL, mtime=0)
         cache.set(f"page:{name}", kept_page, A_DAY)
-    return _said(_unpacked(request, *kept_page), etag)
+    return _said(_unpacked(request, *kept_page), etag, changed)
 
 
 def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
@@ -66,9 +73,11 @@ def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpRes
     return response
 
 
-def _said(response: HttpResponse, etag: str) -> HttpResponse:
+def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpResponse:
     """Let a browser keep the page, and ask each time whether it is still the one."""
     response["ETag"] = etag
+    if changed:
+        response["Last-Modified"] = http_date(changed.timestamp())
     response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

@@ -60,6 +60,10 @@ CUTLINE_PRIVATE = env.bool("CUTLINE_PRIVATE", default=False)
 CUTLINE_OWN_STORIES = env.bool("CUTLINE_OWN_STORIES", default=False)
 """Whether the stories are the operator's own: else each page names its original as the canonical one, and search engines are told to
 leave it alone."""
+CUTLINE_ADDRESS = env("CUTLINE_ADDRESS", default="")
+"""The whole address under which readers know the site, with its last slash: what feeds say. Empty: where it is asked."""
+if CUTLINE_ADDRESS and not (urlsplit(CUTLINE_ADDRESS).netloc and CUTLINE_ADDRESS.endswith("/")):
+    raise ImproperlyConfigured("CUTLINE_ADDRESS must be a whole address with a slash at its end, as https://paper.example/")
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 CUTLINE_FETCH_ALLOW = frozenset(env.list("CUTLINE_FETCH_ALLOW", default=[]))

@@ -1,15 +1,26 @@
 """Every address of the site."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
-from django.urls import path
+from django.http import HttpResponse
+from django.urls import URLPattern, path
 
 from articles import archive_views as archive
 from articles import reader, sitemaps
 from articles import views as articles
-from articles.feeds import NewestStories
+from articles.feeds import views as feeds
+from articles.feeds.keys import for_readers
 from articles.search.views import search
 from gallery import views as gallery
 from newsroom import views as newsroom
+
+
+def feed(page: str, view: Callable[..., HttpResponse], name: str, **said: str) -> list[URLPattern]:
+    """Give the addresses of a page's feed: RSS, and the other forms by their names."""
+    readable = for_readers(view)
+    return [path(f"{page}feed/", readable, said, name=name), path(f"{page}feed/<str:form>/", readable, said, name=f"{name}_in")]
+
 
 urlpatterns = [
     path("", articles.front, name="front"),
@@ -24,9 +35,15 @@ urlpatterns = [
     path("photo/<int:pk>/", gallery.photo, name="photo"),
     path("photographer/<str:slug>/", gallery.name, {"part": "photographer"}, name="photographer"),
     path("agency/<str:slug>/", gallery.name, {"part": "agency"}, name="agency"),
-    path("media/<path:name>", gallery.media, name="media"),
+    path("media/<path:name>", for_readers(gallery.media), name="media"),
     path("search/", search, name="search"),
-    path("feed/", NewestStories(), name="feed"),
+    *feed("", feeds.everything, "feed"),
+    *feed("section/<str:slug>/", feeds.section, "section_feed"),
+    *feed("photographer/<str:slug>/", feeds.name, "photographer_feed", part="photographer"),
+    *feed("agency/<str:slug>/", feeds.name, "agency_feed", part="agency"),
+    *feed("search/", feeds.search, "search_feed"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds.opml", for_readers(feeds.subscriptions), name="opml"),
     path("saved/", reader.saved, name="saved"),
     path("offline/", reader.offline, name="offline"),
     path("offline/newest.json", reader.newest, name="newest"),

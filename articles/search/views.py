@@ -27,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
     is_typing = bool(request.htmx) and request.htmx.trigger_name == "q"
     address = address.opened() if is_typing else address
     is_whole = catch_up()
-    found = _found(address, read(address.typed, address.is_open, _filters(address)))
+    found = _found(address, question_of(address))
     address, question = found["address"], found["question"]
     page = found | {"chosen": facets.chosen_of(address), "is_whole": is_whole}
     if not question.asks_nothing:
@@ -37,6 +37,11 @@ def search(request: HttpRequest) -> HttpResponse:
     patch_cache_control(answer, private=True, no_cache=True)
     patch_vary_headers(answer, ["HX-Request"])
     return replace_url(answer, f"{reverse('search')}{address}") if is_typing else answer
+
+
+def question_of(address: Address) -> Question:
+    """Read what an address asks for."""
+    return read(address.typed, address.is_open, _filters(address))
 
 
 def _filters(address: Address) -> list[tuple[str, str]]:

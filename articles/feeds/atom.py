@@ -1,0 +1,50 @@
+"""Atom (RFC 4287) with whole stories, Media RSS, and archives (RFC 5005). Pure."""
+
+from collections.abc import Iterable
+
+from articles.feeds import media
+from articles.feeds.documents import GENERATOR, Head
+from articles.feeds.entry import Entry
+from articles.feeds.markup import attributes, element, empty, rfc3339
+
+CONTENT_TYPE = "text/xml; charset=utf-8"
+"""See `rss`: `application/atom+xml` is downloaded by browsers, or shown undressed."""
+_MODULES = {"fh": "http://purl.org/syndication/history/1.0", "media": media.NAMESPACE}
+
+
+def item(entry: Entry) -> str:
+    """Write one story."""
+    parts = [
+        element("id", entry.guid),
+        element("title", entry.title),
+        empty("link", rel="alternate", type="text/html", href=entry.url),
+        empty("link", rel="via", href=entry.original) if entry.original else "",
+        element("published", rfc3339(entry.published)),
+        element("updated", rfc3339(entry.updated)),
+        *(f"<author>{element('name', name)}</author>" for name in entry.authors),
+        empty("category", term=entry.section) if entry.section else "",
+        element("summary", entry.summary),
+        element("content", entry.content, type="html"),
+    ]
+    if file := entry.enclosure:
+        parts.append(empty("link", rel="enclosure", href=file.url, length=file.length, type="image/jpeg"))
+    return f"<entry{attributes({'xml_lang': entry.language})}>{''.join(parts)}{''.join(map(media.group, entry.photos))}</entry>\n"
+
+
+def document(head: Head, items: Iterable[str]) -> str:
+    """Write the whole feed; whose stories name nobody are the paper's."""
+    parts = [
+        element("id", head.id),
+        element("title", head.title),
+        element("subtitle", head.description),
+        element("updated", rfc3339(head.updated)),
+        f"<author>{element('name', head.title)}</author>",
+        element("generator", GENERATOR),
+        empty("link", rel="alternate", type="text/html", href=head.home),
+        *(empty("link", rel=rel, href=url, type="application/atom+xml") for rel, url in head.links),
+        "<fh:archive/>" if head.is_archive else "",
+    ]
+    modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
+    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<feed xmlns="http://www.w3.org/2005/Atom"{modules}'
+    return f"{start}{attributes({'xml_lang': head.language})}>{''.join(parts)}\n{''.join(items)}</feed>\n"

@@ -1,0 +1,151 @@
+"""Which feeds there are, and which stories each document of theirs has.
+
+The feed itself has the newest stories. A new subscriber finds the others in its archives (RFC 5005): documents of the stories whose
+numbers stand in one hundred, so that an archive once full keeps its stories for ever, whatever comes, goes or is withdrawn.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Max, Min
+from django.urls import reverse
+
+from articles.models import Article, ArticleQuerySet, Section
+from articles.search import finding
+from articles.search.addresses import Address
+from articles.search.documents import key_at
+from articles.search.upkeep import catch_up
+from articles.search.views import question_of
+from gallery.models import Caption, Name
+
+NEWEST = 30
+SPAN = 100
+"""Numbers of stories that an archive covers."""
+ROW = ("pk", "changed_at", "redrawn_at", "section__name", "source__name", "status")
+"""What tells that a story reads differently in a feed."""
+type Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The stories of one document, the newest first, each by its row; and the queries of the documents around it."""
+
+    rows: tuple[Row, ...]
+    older: str = ""
+    newer: str = ""
+    is_archive: bool = False
+    is_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed: its words, the path of the page whose stories it has, the name of its address and what that needs."""
+
+    name: str
+    """Whose stories it has; the paper's own name for all of them."""
+    page: str
+    route: str
+    named: tuple[str, ...] = ()
+    query: str = ""
+    """What follows the path, with its question mark."""
+
+    @property
+    def title(self) -> str:
+        """Give its title among other papers' feeds."""
+        return self.name if self.route == "feed" else f"{self.name} – {settings.SITE_NAME}"
+
+    @property
+    def description(self) -> str:
+        """Say what one gets."""
+        return "Every story whole, every photo once, with its caption under it."
+
+    def path(self, form: str, query: str = "") -> str:
+        """Give the path of the feed in a form, and of a document of it."""
+        joined = "&".join(filter(None, [self.query.removeprefix("?"), query.removeprefix("?")]))
+        path = reverse(self.route, args=self.named) if form == "rss" else reverse(f"{self.route}_in", args=[*self.named, form])
+        return f"{path}?{joined}" if joined else path
+
+
+def everything() -> Channel:
+    """Give the feed of the whole paper."""
+    return Channel(settings.SITE_NAME, reverse("front"), "feed")
+
+
+def of_section(section: Section) -> Channel:
+    """Give the feed of a section."""
+    return Channel(section.name, section.get_absolute_url(), "section_feed", (section.slug,))
+
+
+def of_name(name: Name) -> Channel:
+    """Give the feed of a photographer's, or an agency's, stories."""
+    return Channel(name.name, name.get_absolute_url(), f"{name.part}_feed", (name.slug,))
+
+
+def of_search(address: Address) -> Channel:
+    """Give the feed of what a search finds."""
+    query = str(address.first(best_first=False, seeks_photos=False))
+    said = address.typed.strip()[:80] or ", ".join(address.chosen.values())[:80]
+    return Channel(f"“{said}”", f"{reverse('search')}{query}", "search_feed", (), query)
+
+
+def of(shown: Section | Name | Address) -> Channel | None:
+    """Give the feed of what a page shows; a search for nothing has none."""
+    if isinstance(shown, Address):
+        return of_search(shown) if shown.typed.strip() or shown.chosen else None
+    return of_section(shown) if isinstance(shown, Section) else of_name(shown)
+
+
+def every() -> list[Channel]:
+    """Give the feeds that are listed: of the paper, and of each section, agency and photographer that readers may see."""
+    sections = Section.objects.filter(articles__status=Article.Status.PUBLISHED).distinct()
+    shown = Caption.objects.shown().filter(article__status=Article.Status.PUBLISHED)
+    names = Name.objects.filter(captions__in=shown).distinct().order_by("part", "name")
+    return [everything(), *map(of_section, sections), *map(of_name, names)]
+
+
+def in_section(section: Section) -> ArticleQuerySet:
+    """Give a section's stories."""
+    return Article.objects.filter(section=section)
+
+
+def crediting(name: Name) -> ArticleQuerySet:
+    """Give the stories that show a photo of somebody's."""
+    return Article.objects.filter(pk__in=Caption.objects.shown().filter(names=name).values("article"))
+
+
+def newest_of(stories: ArticleQuerySet) -> Document:
+    """Give the newest stories, and the archive that begins where they may end."""
+    newest = stories.filter(status=Article.Status.PUBLISHED).order_by("-dated_at", "-pk")
+    last = _span_of(Article.objects.aggregate(last=Max("pk"))["last"])
+    return Document(tuple(newest.values_list(*ROW)[:NEWEST]), _archive(last))
+
+
+def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
+    """Give the archive with this number, from 1; None where no story is so new. It is full once there are stories with higher numbers."""
+    first, last = (number - 1) * SPAN + 1, number * SPAN
+    newest = Article.objects.aggregate(last=Max("pk"))["last"] or 0
+    if not number >= 1 or first > newest:
+        return None
+    rows = stories.filter(pk__range=(first, last), status=Article.Status.PUBLISHED).order_by("-pk").values_list(*ROW)
+    older = _span_of(stories.filter(pk__lt=first).aggregate(key=Max("pk"))["key"])
+    newer = _span_of(stories.filter(pk__gt=last).aggregate(key=Min("pk"))["key"])
+    return Document(tuple(rows), _archive(older), _archive(newer), is_archive=last < newest)
+
+
+def found_by(address: Address) -> Document:
+    """Give a page of what a search finds, the newest first."""
+    catch_up()
+    newest_first = address.first(best_first=False, seeks_photos=False)
+    found = finding.find(question_of(newest_first), address.after)
+    keys = [key_at(place) for _, place in found.keys]
+    read = {row[0]: row for row in Article.objects.filter(pk__in=keys, status=Article.Status.PUBLISHED).order_by().values_list(*ROW)}
+    after = f"after={'.'.join(map(str, found.keys[-1]))}" if found.more else ""
+    return Document(tuple(read[key] for key in keys if key in read), after, is_page=True)
+
+
+def _span_of(key: int | None) -> int:
+    return (key + SPAN - 1) // SPAN if key else 0
+
+
+def _archive(number: int) -> str:
+    return f"archive={number}" if number else ""

@@ -1,0 +1,28 @@
+"""Each story as it stands in a feed, kept under the version of what it says: one that changes is written anew, and no other."""
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+from django.core.cache import cache
+
+from articles.feeds.channels import Row
+from articles.feeds.entry import Entry, Site, of
+from articles.models import Article
+from articles.page_cache import A_DAY
+from articles.release import release
+
+
+def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], str]) -> list[str]:
+    """Give the stories of these rows in a form, in their order; those that are gone meanwhile are left out."""
+    names = {row[0]: f"story:{sha256(repr((form, site, row, release())).encode()).hexdigest()}" for row in rows}
+    kept = cache.get_many(list(names.values()))
+    missing = [pk for pk, name in names.items() if name not in kept]
+    if missing:
+        made = {names[article.pk]: write(of(article, site)) for article in _read(missing)}
+        cache.set_many(made, A_DAY)
+        kept |= made
+    return [kept[name] for name in names.values() if name in kept]
+
+
+def _read(keys: Sequence[int]) -> Sequence[Article]:
+    return Article.objects.order_by().with_gallery().filter(pk__in=keys, status=Article.Status.PUBLISHED).prefetch_related("corrections")

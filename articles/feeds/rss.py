@@ -1,0 +1,55 @@
+"""RSS 2.0 with whole stories (content module), Media RSS, Dublin Core, and archives (RFC 5005). Pure."""
+
+from collections.abc import Iterable
+
+from articles.feeds import media
+from articles.feeds.documents import GENERATOR, Head
+from articles.feeds.entry import Entry
+from articles.feeds.markup import cdata, element, empty, rfc822, rfc3339
+
+CONTENT_TYPE = "text/xml; charset=utf-8"
+"""What a browser needs to dress the feed with our sheet; feed readers take it as well."""
+_MODULES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fh": "http://purl.org/syndication/history/1.0",
+    "media": media.NAMESPACE,
+}
+
+
+def item(entry: Entry) -> str:
+    """Write one story."""
+    parts = [
+        element("title", entry.title),
+        element("link", entry.url),
+        element("guid", entry.guid, isPermaLink="false"),
+        element("pubDate", rfc822(entry.published)),
+        element("dcterms:modified", rfc3339(entry.updated)),
+        *(element("dc:creator", name) for name in entry.authors),
+        element("category", entry.section),
+        element("description", entry.summary),
+        f"<content:encoded>{cdata(entry.content)}</content:encoded>",
+    ]
+    if entry.enclosure:
+        parts.append(empty("enclosure", url=entry.enclosure.url, length=entry.enclosure.length, type="image/jpeg"))
+    return f"<item>{''.join(parts)}{''.join(map(media.group, entry.photos))}</item>\n"
+
+
+def document(head: Head, items: Iterable[str]) -> str:
+    """Write the whole feed."""
+    parts = [
+        element("title", head.title),
+        element("link", head.home),
+        element("description", head.description),
+        element("language", head.language),
+        element("lastBuildDate", rfc822(head.updated)),
+        element("generator", GENERATOR),
+        *(empty("atom:link", rel=rel, href=url, type="application/rss+xml") for rel, url in head.links),
+        "<fh:archive/>" if head.is_archive else "",
+    ]
+    modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
+    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<rss version="2.0"{modules}><channel>'
+    return f"{start}{''.join(parts)}\n{''.join(items)}</channel></rss>\n"

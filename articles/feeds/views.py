@@ -1,0 +1,134 @@
+"""The feeds: each document is one answer in one piece, made once for what it says, and 304 for who has it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.feeds import atom, channels, json_feed, opml, rss
+from articles.feeds.channels import Channel, Document
+from articles.feeds.documents import Head
+from articles.feeds.entry import Site
+from articles.feeds.keys import key_of
+from articles.feeds.pieces import pieces
+from articles.models import Article, ArticleQuerySet, Section
+from articles.page_cache import answer_kept
+from articles.release import release
+from articles.search.addresses import Address
+from gallery.models import Name
+from gallery.posted import key_of as number_in
+
+FORMS: dict[str, Any] = {"rss": rss, "atom": atom, "json": json_feed}
+
+
+@require_safe
+def everything(request: HttpRequest, form: str = "rss") -> HttpResponse:
+    """Give the stories of the whole paper."""
+    return _stories(request, form, channels.everything(), Article.objects.all())
+
+
+@require_safe
+def section(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
+    """Give a section's stories."""
+    section = get_object_or_404(Section, slug=slug)
+    return _stories(request, form, channels.of_section(section), channels.in_section(section))
+
+
+@require_safe
+def name(request: HttpRequest, part: str, slug: str, form: str = "rss") -> HttpResponse:
+    """Give the stories that show a photographer's, or an agency's, photos."""
+    name = get_object_or_404(Name, part=part, slug=slug)
+    return _stories(request, form, channels.of_name(name), channels.crediting(name))
+
+
+@require_safe
+def search(request: HttpRequest, form: str = "rss") -> HttpResponse:
+    """Give what a search finds, for as long as somebody subscribes to it."""
+    address = Address.read(request.GET)
+    if not (address.typed.strip() or address.chosen):
+        raise Http404("A feed of a search has something to look for.")
+    here = f"after={'.'.join(map(str, address.after))}" if address.after else ""
+    return _answer(request, form, channels.of_search(address), channels.found_by(address), here)
+
+
+def _stories(request: HttpRequest, form: str, channel: Channel, stories: ArticleQuerySet) -> HttpResponse:
+    asked = request.GET.get("archive", "")
+    document = channels.archive_of(stories, number_in(asked)) if asked else channels.newest_of(stories)
+    if document is None:
+        raise Http404("There is no such archive.")
+    return _answer(request, form, channel, document, f"archive={number_in(asked)}" if asked else "")
+
+
+def _answer(request: HttpRequest, form: str, channel: Channel, document: Document, here: str) -> HttpResponse:
+    """Give a document of a channel; `here` is its own query."""
+    if form not in FORMS:
+        raise Http404("Feeds are RSS, Atom or JSON Feed.")
+    site = site_of(request)
+    changed = Article.objects.aggregate(last=Max("changed_at"))["last"]
+    head = _head(channel, form, document, here, site, changed)
+
+    def make() -> HttpResponse:
+        items = pieces(document.rows, form, site, FORMS[form].item)
+        return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
+
+    return answer_kept(request, repr((form, head, document, release())), make, changed)
+
+
+def _head(channel: Channel, form: str, document: Document, here: str, site: Site, changed: Any) -> Head:
+    def at(query: str) -> str:
+        return site.given(channel.path(form, query))
+
+    updated = max((row[1] for row in document.rows), default=None) or changed or timezone.now().replace(hour=0, minute=0, second=0)
+    return Head(
+        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path('rss')}",
+        title=channel.title,
+        description=channel.description,
+        home=site.page(channel.page),
+        address=at(here),
+        newest=at(""),
+        updated=updated,
+        language=settings.LANGUAGE_CODE,
+        style=static("feed.css"),
+        older=at(document.older) if document.older else "",
+        newer=at(document.newer) if document.newer else "",
+        is_archive=document.is_archive,
+        is_page=document.is_page,
+    )
+
+
+def site_of(request: HttpRequest) -> Site:
+    """Say where the paper stands for whoever asks: where its operator says, else where it was asked."""
+    return Site(settings.CUTLINE_ADDRESS or request.build_absolute_uri("/"), getattr(request, "feed_key", ""))
+
+
+@require_safe
+def feeds(request: HttpRequest) -> HttpResponse:
+    """List the feeds for people."""
+    site = site_of_reader(request)
+    listed = [(channel, [(form, site.given(channel.path(form))) for form in FORMS]) for channel in channels.every()]
+    answer = render(request, "feeds/list.html", {"listed": listed, "opml": site.given(reverse("opml"))})
+    answer["Cache-Control"] = "private, no-cache" if settings.CUTLINE_PRIVATE else "public, no-cache"
+    return answer
+
+
+@require_safe
+def subscriptions(request: HttpRequest) -> HttpResponse:
+    """Give the list of all feeds that a feed reader takes in at once."""
+    site = site_of_reader(request)
+    outlines = [(each.title, site.given(each.path("rss")), site.page(each.page)) for each in channels.every()]
+    answer = HttpResponse(opml.document(settings.SITE_NAME, outlines), opml.CONTENT_TYPE)
+    answer["Content-Disposition"] = 'inline; filename="feeds.opml"'
+    answer["Cache-Control"] = "private, no-cache" if settings.CUTLINE_PRIVATE else "public, no-cache"
+    return answer
+
+
+def site_of_reader(request: HttpRequest) -> Site:
+    """Give a private paper's reader addresses with a key of their own."""
+    site = site_of(request)
+    return Site(site.root, site.key or key_of(request.user)) if settings.CUTLINE_PRIVATE else site
