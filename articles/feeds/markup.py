@@ -3,10 +3,10 @@
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that no XML document may hold (XML 1.0, production 2), and those that it asks to leave out."""
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
@@ -17,7 +17,7 @@ def clean(text: str) -> str:
 
 def element(name: str, text: str, **values: str | int) -> str:
     """Write an element that holds a text; nothing where there is none."""
-    return f"<{name}{attributes(values)}>{clean(text).translate(_TEXT)}</{name}>" if text else ""
+    return f"<{name}{attributes(values)}>{escape(clean(text), quote=False)}</{name}>" if text else ""
 
 
 def empty(name: str, **values: str | int) -> str:
