@@ -23,7 +23,7 @@ const GOALS = { performance: 98, accessibility: 100, "best-practices": 100, seo:
 const TRIES = Number(process.env.AUDIT_TRIES ?? 3); // the best counts: what else the machine does only ever slows a page down
 const NOT_PAGES = /^\/(admin|media|static|feed)\/|^\/login\/|\.(xml|txt|js|ico|webmanifest)$/;
 // Pages that search engines are told to leave alone, since what is on them stands on a story's page.
-const NOT_SEARCHED = /^\/(story\/\*\/photo|photo|photographer|agency|search|saved|offline)\//;
+const NOT_SEARCHED = /^\/(story\/\*\/photo|photo|photographer|agency|search|saved|offline|feeds)\//;
 
 const kindOf = (path) => {
   const [plain, query] = path.split("?");
