@@ -78,8 +78,13 @@ def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpRe
     response["ETag"] = etag
     if changed:
         response["Last-Modified"] = http_date(changed.timestamp())
-    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
     patch_vary_headers(response, ["Accept-Encoding"])
+    return asked_again(response)
+
+
+def asked_again(response: HttpResponse) -> HttpResponse:
+    """Let whoever keeps an answer ask for it each time; one of a private paper is the browser's alone."""
+    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
     return response
 
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import attributes, element, empty, rfc3339
+from articles.feeds.markup import attributes, element, empty, opening, rfc3339
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """See `rss`: `application/atom+xml` is downloaded by browsers, or shown undressed."""
-_MODULES = {"fh": "http://purl.org/syndication/history/1.0", "media": media.NAMESPACE}
+MEDIA_TYPE = "application/atom+xml"
+_ROOT = {"xmlns": "http://www.w3.org/2005/Atom", "xmlns_fh": "http://purl.org/syndication/history/1.0", "xmlns_media": media.NAMESPACE}
 
 
 def item(entry: Entry) -> str:
@@ -41,10 +42,8 @@ def document(head: Head, items: Iterable[str]) -> str:
         f"<author>{element('name', head.title)}</author>",
         element("generator", GENERATOR),
         empty("link", rel="alternate", type="text/html", href=head.home),
-        *(empty("link", rel=rel, href=url, type="application/atom+xml") for rel, url in head.links),
+        *(empty("link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
         "<fh:archive/>" if head.is_archive else "",
     ]
-    modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
-    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
-    start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<feed xmlns="http://www.w3.org/2005/Atom"{modules}'
-    return f"{start}{attributes({'xml_lang': head.language})}>{''.join(parts)}\n{''.join(items)}</feed>\n"
+    start = opening("feed", head.style, _ROOT | {"xml_lang": head.language})
+    return f"{start}{''.join(parts)}\n{''.join(items)}</feed>\n"

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Max, Min
 from django.urls import reverse
 
+from articles.feeds.formats import RSS
 from articles.models import Article, ArticleQuerySet, Section
 from articles.search import finding
 from articles.search.addresses import Address
@@ -18,10 +19,11 @@ from articles.search.upkeep import catch_up
 from articles.search.views import question_of
 from gallery.models import Caption, Name
 
+DESCRIPTION = "Every story whole, every photo once, with its caption under it."
 NEWEST = 30
 SPAN = 100
 """Numbers of stories that an archive covers."""
-ROW = ("pk", "changed_at", "redrawn_at", "section__name", "source__name", "status")
+ROW = ("pk", "changed_at", "redrawn_at", "section__name", "source__name")
 """What tells that a story reads differently in a feed."""
 type Row = tuple[object, ...]
 
@@ -54,15 +56,10 @@ class Channel:
         """Give its title among other papers' feeds."""
         return self.name if self.route == "feed" else f"{self.name} – {settings.SITE_NAME}"
 
-    @property
-    def description(self) -> str:
-        """Say what one gets."""
-        return "Every story whole, every photo once, with its caption under it."
-
     def path(self, form: str, query: str = "") -> str:
         """Give the path of the feed in a form, and of a document of it."""
         joined = "&".join(filter(None, [self.query.removeprefix("?"), query.removeprefix("?")]))
-        path = reverse(self.route, args=self.named) if form == "rss" else reverse(f"{self.route}_in", args=[*self.named, form])
+        path = reverse(self.route if form == RSS else f"{self.route}_{form}", args=self.named)
         return f"{path}?{joined}" if joined else path
 
 
@@ -98,14 +95,8 @@ def of(shown: Section | Name | Address) -> Channel | None:
 def every() -> list[Channel]:
     """Give the feeds that are listed: of the paper, and of each section, agency and photographer that readers may see."""
     sections = Section.objects.filter(articles__status=Article.Status.PUBLISHED).distinct()
-    shown = Caption.objects.shown().filter(article__status=Article.Status.PUBLISHED)
-    names = Name.objects.filter(captions__in=shown).distinct().order_by("part", "name")
+    names = Name.objects.filter(captions__in=Caption.objects.published()).distinct().order_by("part", "name")
     return [everything(), *map(of_section, sections), *map(of_name, names)]
-
-
-def in_section(section: Section) -> ArticleQuerySet:
-    """Give a section's stories."""
-    return Article.objects.filter(section=section)
 
 
 def crediting(name: Name) -> ArticleQuerySet:
@@ -115,18 +106,16 @@ def crediting(name: Name) -> ArticleQuerySet:
 
 def newest_of(stories: ArticleQuerySet) -> Document:
     """Give the newest stories, and the archive that begins where they may end."""
-    newest = stories.filter(status=Article.Status.PUBLISHED).order_by("-dated_at", "-pk")
-    last = _span_of(Article.objects.aggregate(last=Max("pk"))["last"])
-    return Document(tuple(newest.values_list(*ROW)[:NEWEST]), _archive(last))
+    return Document(tuple(stories.published().values_list(*ROW)[:NEWEST]), _archive(_span_of(_newest_key())))
 
 
 def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
     """Give the archive with this number, from 1; None where no story is so new. It is full once there are stories with higher numbers."""
     first, last = (number - 1) * SPAN + 1, number * SPAN
-    newest = Article.objects.aggregate(last=Max("pk"))["last"] or 0
-    if not number >= 1 or first > newest:
+    newest = _newest_key()
+    if number < 1 or first > newest:
         return None
-    rows = stories.filter(pk__range=(first, last), status=Article.Status.PUBLISHED).order_by("-pk").values_list(*ROW)
+    rows = stories.published().filter(pk__range=(first, last)).order_by("-pk").values_list(*ROW)
     older = _span_of(stories.filter(pk__lt=first).aggregate(key=Max("pk"))["key"])
     newer = _span_of(stories.filter(pk__gt=last).aggregate(key=Min("pk"))["key"])
     return Document(tuple(rows), _archive(older), _archive(newer), is_archive=last < newest)
@@ -138,9 +127,13 @@ def found_by(address: Address) -> Document:
     newest_first = address.first(best_first=False, seeks_photos=False)
     found = finding.find(question_of(newest_first), address.after)
     keys = [key_at(place) for _, place in found.keys]
-    read = {row[0]: row for row in Article.objects.filter(pk__in=keys, status=Article.Status.PUBLISHED).order_by().values_list(*ROW)}
+    read = {row[0]: row for row in Article.objects.published().filter(pk__in=keys).order_by().values_list(*ROW)}
     after = f"after={'.'.join(map(str, found.keys[-1]))}" if found.more else ""
     return Document(tuple(read[key] for key in keys if key in read), after, is_page=True)
+
+
+def _newest_key() -> int:
+    return Article.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _span_of(key: int | None) -> int:

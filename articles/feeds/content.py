@@ -1,20 +1,18 @@
-"""A story as HTML for feed readers: its text with every photo once, as a figure in its place. Pure.
+"""A story as HTML for feed readers: its text with every photo once, as a figure in its place.
 
 Feed readers throw scripts, styles and most attributes away, and show a caption reliably only as `<figure><img><figcaption>`.
 """
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from articles.feeds.entry import Shown
 from articles.pages import Plate, Spread
 from gallery.templatetags.pictures import host, seen_at, web_address
 
-if TYPE_CHECKING:
-    from articles.feeds.entry import Shown
 
-
-def of(article: Any, spread: Spread, shown: Mapping[int, "Shown"]) -> str:
+def of(article: Any, spread: Spread, shown: Mapping[int, Shown]) -> str:
     """Set a story; `shown` are its photos by their number."""
 
     def figures(*plates: Plate) -> Iterator[str]:
@@ -37,17 +35,12 @@ def in_order(spread: Spread) -> Iterator[Plate]:
     yield from spread.gallery
 
 
-def web(url: str) -> str:
-    """Give an address only if it leads to the web."""
-    return web_address(url)
-
-
-def _figure(caption: Any, shown: "Shown") -> str:
+def _figure(caption: Any, shown: Shown) -> str:
     words = f"<figcaption>{_words(shown)}</figcaption>" if shown.text or shown.credit else ""
     return f"<figure>{_picture(caption, shown)}{words}</figure>"
 
 
-def _picture(caption: Any, shown: "Shown") -> str:
+def _picture(caption: Any, shown: Shown) -> str:
     if shown.files:
         file = shown.files[0]
         return f'<img src="{escape(file.url)}" width="{file.width}" height="{file.height}" alt="{escape(shown.alt)}">'
@@ -55,7 +48,7 @@ def _picture(caption: Any, shown: "Shown") -> str:
     return f'<a href="{escape(address)}">Photo at {escape(host(address))}</a>' if address else ""
 
 
-def _words(shown: "Shown") -> str:
+def _words(shown: Shown) -> str:
     credit = f"<small>({escape(shown.credit)})</small>" if shown.credit else ""
     return " ".join(filter(None, [escape(shown.text, quote=False), credit]))
 

@@ -1,16 +1,8 @@
-"""What every format says of one story: made once from its rows, with addresses that hold outside the site. Pure, but for `of`."""
+"""What every format says of one story, with addresses that hold outside the site. Pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode, urljoin
-
-from articles import pages
-from articles.feeds import content
-from gallery.pictures import Picture, picture_of
-from gallery.renditions import photos, sources
-from gallery.wording.credited import Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,56 +73,3 @@ class Entry:
     """HTML: every photo is one figure, in its place."""
     photos: tuple[Shown, ...]
     enclosure: Enclosure | None
-
-
-def of(article: Any, site: Site) -> Entry:
-    """Say what a story is that was read `with_gallery` and its corrections; asks the storage for the length of one file."""
-    spread = pages.spread(article)
-    plates = list(content.in_order(spread))
-    shown = {plate.number: _shown(plate.caption, site) for plate in plates}
-    authors = tuple(map(str, article.authors)) or ((article.source.name,) if article.source else ())
-    first = next((picture for plate in plates if (picture := picture_of(plate.caption.photo))), None)
-    return Entry(
-        guid=article.guid,
-        url=site.page(article.get_absolute_url()),
-        original=content.web(article.url),
-        title=article.headline,
-        summary=article.standfirst,
-        published=article.dated_at,
-        updated=max(article.changed_at, article.dated_at),
-        authors=authors,
-        section=article.section.name if article.section else "",
-        language=article.language,
-        content=content.of(article, spread, shown),
-        photos=tuple(each for each in shown.values() if each.files),
-        enclosure=_enclosure(first, site) if first else None,
-    )
-
-
-def _shown(caption: Any, site: Site) -> Shown:
-    picture = picture_of(caption.photo)
-    named = list(caption.names.all()) if caption.credit else []
-    return Shown(
-        tuple(_files(caption.photo, picture, site)) if picture else (),
-        caption.text,
-        caption.credit,
-        picture.alt if picture else "",
-        tuple(name.name for name in named if name.part == Part.PHOTOGRAPHER),
-        tuple(name.name for name in named if name.part == Part.AGENCY),
-    )
-
-
-def _files(photo: Any, picture: Picture, site: Site) -> Iterable[File]:
-    """Give the plain file, which the story shows, and the same picture in its other widths."""
-    yield File(site.given(picture.src), picture.width, picture.height)
-    base = picture.src.removesuffix(picture.name)
-    for width, _, name, _ in sources(photo.digest, photo.width, photo.height):
-        if name != picture.name:
-            yield File(site.given(base + name), width, max(1, round(photo.height * width / photo.width)))
-
-
-def _enclosure(picture: Picture, site: Site) -> Enclosure | None:
-    try:
-        return Enclosure(site.given(picture.src), photos().size(picture.name))
-    except FileNotFoundError:
-        return None

@@ -8,7 +8,8 @@ from articles.feeds.documents import Head
 from articles.feeds.entry import Entry, Shown
 from articles.feeds.markup import clean, rfc3339
 
-CONTENT_TYPE = "application/feed+json; charset=utf-8"
+MEDIA_TYPE = "application/feed+json"
+CONTENT_TYPE = f"{MEDIA_TYPE}; charset=utf-8"
 ABOUT = "Each photo of the story once: its file, the words under it, whom it credits."
 
 

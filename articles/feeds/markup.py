@@ -30,6 +30,12 @@ def attributes(values: dict[str, str | int]) -> str:
     return "".join(f' {name.replace("_", ":")}="{clean(str(said)).translate(_VALUE)}"' for name, said in values.items() if said != "")
 
 
+def opening(root: str, style: str, values: dict[str, str | int]) -> str:
+    """Write what an XML feed begins with: the sheet that dresses it for a browser, and its root's tag."""
+    sheet = attributes({"href": style, "type": "text/css", "media": "screen"})
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet{sheet}?>\n<{root}{attributes(values)}>'
+
+
 def cdata(text: str) -> str:
     """Write a text that is mostly markup as it stands."""
     return f"<![CDATA[{clean(text).replace(']]>', ']]]]><![CDATA[>')}]]>"

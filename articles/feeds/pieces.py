@@ -6,7 +6,8 @@ from hashlib import sha256
 from django.core.cache import cache
 
 from articles.feeds.channels import Row
-from articles.feeds.entry import Entry, Site, of
+from articles.feeds.entry import Entry, Site
+from articles.feeds.telling import entry_of
 from articles.models import Article
 from articles.page_cache import A_DAY
 from articles.release import release
@@ -18,11 +19,11 @@ def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], 
     kept = cache.get_many(list(names.values()))
     missing = [pk for pk, name in names.items() if name not in kept]
     if missing:
-        made = {names[article.pk]: write(of(article, site)) for article in _read(missing)}
+        made = {names[article.pk]: write(entry_of(article, site)) for article in _read(missing)}
         cache.set_many(made, A_DAY)
         kept |= made
     return [kept[name] for name in names.values() if name in kept]
 
 
 def _read(keys: Sequence[int]) -> Sequence[Article]:
-    return Article.objects.order_by().with_gallery().filter(pk__in=keys, status=Article.Status.PUBLISHED).prefetch_related("corrections")
+    return Article.objects.published().order_by().with_gallery().filter(pk__in=keys).prefetch_related("corrections")

@@ -5,17 +5,19 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import cdata, element, empty, rfc822, rfc3339
+from articles.feeds.markup import cdata, element, empty, opening, rfc822, rfc3339
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """What a browser needs to dress the feed with our sheet; feed readers take it as well."""
-_MODULES = {
-    "atom": "http://www.w3.org/2005/Atom",
-    "content": "http://purl.org/rss/1.0/modules/content/",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "fh": "http://purl.org/syndication/history/1.0",
-    "media": media.NAMESPACE,
+MEDIA_TYPE = "application/rss+xml"
+_ROOT = {
+    "version": "2.0",
+    "xmlns_atom": "http://www.w3.org/2005/Atom",
+    "xmlns_content": "http://purl.org/rss/1.0/modules/content/",
+    "xmlns_dc": "http://purl.org/dc/elements/1.1/",
+    "xmlns_dcterms": "http://purl.org/dc/terms/",
+    "xmlns_fh": "http://purl.org/syndication/history/1.0",
+    "xmlns_media": media.NAMESPACE,
 }
 
 
@@ -46,10 +48,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("language", head.language),
         element("lastBuildDate", rfc822(head.updated)),
         element("generator", GENERATOR),
-        *(empty("atom:link", rel=rel, href=url, type="application/rss+xml") for rel, url in head.links),
+        *(empty("atom:link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
         "<fh:archive/>" if head.is_archive else "",
     ]
-    modules = "".join(f' xmlns:{name}="{address}"' for name, address in _MODULES.items())
-    sheet = f"<?xml-stylesheet{empty('', href=head.style, type='text/css', media='screen')[1:-2]}?>"
-    start = f'<?xml version="1.0" encoding="utf-8"?>\n{sheet}\n<rss version="2.0"{modules}><channel>'
-    return f"{start}{''.join(parts)}\n{''.join(items)}</channel></rss>\n"
+    return f"{opening('rss', head.style, _ROOT)}<channel>{''.join(parts)}\n{''.join(items)}</channel></rss>\n"

@@ -11,44 +11,43 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.feeds import atom, channels, json_feed, opml, rss
+from articles.feeds import channels, opml
 from articles.feeds.channels import Channel, Document
 from articles.feeds.documents import Head
 from articles.feeds.entry import Site
+from articles.feeds.formats import FORMS, RSS
 from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
 from articles.models import Article, ArticleQuerySet, Section
-from articles.page_cache import answer_kept
+from articles.page_cache import answer_kept, asked_again
 from articles.release import release
 from articles.search.addresses import Address
 from gallery.models import Name
 from gallery.posted import key_of as number_in
 
-FORMS: dict[str, Any] = {"rss": rss, "atom": atom, "json": json_feed}
-
 
 @require_safe
-def everything(request: HttpRequest, form: str = "rss") -> HttpResponse:
+def everything(request: HttpRequest, form: str = RSS) -> HttpResponse:
     """Give the stories of the whole paper."""
     return _stories(request, form, channels.everything(), Article.objects.all())
 
 
 @require_safe
-def section(request: HttpRequest, slug: str, form: str = "rss") -> HttpResponse:
+def section(request: HttpRequest, slug: str, form: str = RSS) -> HttpResponse:
     """Give a section's stories."""
     section = get_object_or_404(Section, slug=slug)
-    return _stories(request, form, channels.of_section(section), channels.in_section(section))
+    return _stories(request, form, channels.of_section(section), section.articles.all())
 
 
 @require_safe
-def name(request: HttpRequest, part: str, slug: str, form: str = "rss") -> HttpResponse:
+def name(request: HttpRequest, part: str, slug: str, form: str = RSS) -> HttpResponse:
     """Give the stories that show a photographer's, or an agency's, photos."""
     name = get_object_or_404(Name, part=part, slug=slug)
     return _stories(request, form, channels.of_name(name), channels.crediting(name))
 
 
 @require_safe
-def search(request: HttpRequest, form: str = "rss") -> HttpResponse:
+def search(request: HttpRequest, form: str = RSS) -> HttpResponse:
     """Give what a search finds, for as long as somebody subscribes to it."""
     address = Address.read(request.GET)
     if not (address.typed.strip() or address.chosen):
@@ -67,8 +66,6 @@ def _stories(request: HttpRequest, form: str, channel: Channel, stories: Article
 
 def _answer(request: HttpRequest, form: str, channel: Channel, document: Document, here: str) -> HttpResponse:
     """Give a document of a channel; `here` is its own query."""
-    if form not in FORMS:
-        raise Http404("Feeds are RSS, Atom or JSON Feed.")
     site = site_of(request)
     changed = Article.objects.aggregate(last=Max("changed_at"))["last"]
     head = _head(channel, form, document, here, site, changed)
@@ -86,9 +83,9 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
 
     updated = max((row[1] for row in document.rows), default=None) or changed or timezone.now().replace(hour=0, minute=0, second=0)
     return Head(
-        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path('rss')}",
+        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path(RSS)}",
         title=channel.title,
-        description=channel.description,
+        description=channels.DESCRIPTION,
         home=site.page(channel.page),
         address=at(here),
         newest=at(""),
@@ -112,20 +109,17 @@ def feeds(request: HttpRequest) -> HttpResponse:
     """List the feeds for people."""
     site = site_of_reader(request)
     listed = [(channel, [(form, site.given(channel.path(form))) for form in FORMS]) for channel in channels.every()]
-    answer = render(request, "feeds/list.html", {"listed": listed, "opml": site.given(reverse("opml"))})
-    answer["Cache-Control"] = "private, no-cache" if settings.CUTLINE_PRIVATE else "public, no-cache"
-    return answer
+    return asked_again(render(request, "feeds/list.html", {"listed": listed, "opml": site.given(reverse("opml"))}))
 
 
 @require_safe
 def subscriptions(request: HttpRequest) -> HttpResponse:
     """Give the list of all feeds that a feed reader takes in at once."""
     site = site_of_reader(request)
-    outlines = [(each.title, site.given(each.path("rss")), site.page(each.page)) for each in channels.every()]
+    outlines = [(each.title, site.given(each.path(RSS)), site.page(each.page)) for each in channels.every()]
     answer = HttpResponse(opml.document(settings.SITE_NAME, outlines), opml.CONTENT_TYPE)
     answer["Content-Disposition"] = 'inline; filename="feeds.opml"'
-    answer["Cache-Control"] = "private, no-cache" if settings.CUTLINE_PRIVATE else "public, no-cache"
-    return answer
+    return asked_again(answer)
 
 
 def site_of_reader(request: HttpRequest) -> Site:
