@@ -21,8 +21,9 @@ from articles.manners import UNVERSIONED
 from articles.models import SHOWN, Article
 from articles.naming import free_slug, section_named, source_named
 from articles.openings import OUR_FAULT, Found, NotOpened, openings, untold
+from articles.reading.addresses import is_web
 from articles.reading.story import STORED_KINDS, Story, Unreadable
-from articles.sources import Opened, at_home, expand, is_address, placed
+from articles.sources import Opened, at_home, expand, placed
 from gallery import library
 from gallery.collapse import Gallery
 from gallery.races import settled
@@ -93,7 +94,7 @@ def read_opened(reader: Reader, opened: Opened) -> tuple[Story, Given]:
     saved = opened.beside is not None and not opened.addressed
     story = reader.read(opened.data, None if saved else opened.url, opened.charset)
     page = AsRead(opened.data, opened.saved_as, opened.url or "", opened.charset or "", saved, opened.taken_at)
-    asked = opened.name if opened.url and is_address(opened.name) else None
+    asked = opened.name if opened.url and is_web(opened.name) else None
     given = Given(opened.saved_as or opened.name, opened.url, asked, dict(story.pictures), page)
     if opened.beside is None:
         return story, given

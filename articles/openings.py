@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles import fetch
+from articles.reading.addresses import is_web
 from articles.reading.story import Unreadable
-from articles.sources import Opened, is_address, open_source
+from articles.sources import Opened, open_source
 from articles.webarchives.opening import SAFARI, Packed, kind_of_file, packed_pages
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ def openings(argument: str, get: Get | None = None, found: Found = untold) -> It
     `get` fetches an address; without it everything is a file.
     """
     try:
-        kind = "" if get and is_address(argument) else kind_of_file(Path(argument))
+        kind = "" if get and is_web(argument) else kind_of_file(Path(argument))
         if kind == SAFARI:
             raise Unreadable(
                 "it is an archive of Safari’s own kind, which is not read; save the page as HTML or MHTML from another browser"

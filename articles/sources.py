@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from articles import fetch
 from articles.manners import UNVERSIONED, Version
-from articles.reading.addresses import canonical_address
+from articles.reading.addresses import canonical_address, is_web
 from articles.reading.story import Story, Unreadable
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".gz", ".mhtml", ".mht", ".warc", ".arc"})
@@ -100,15 +100,10 @@ def placed(story: Story, address: str | None) -> Story:
     return replace(story, canonical_url=None)
 
 
-def is_address(argument: str) -> bool:
-    """Say whether an argument names a page on the network rather than a file."""
-    return argument.lower().startswith(("http://", "https://"))
-
-
 def expand(arguments: Iterable[str]) -> Iterator[str]:
     """Give every argument, a folder as the pages directly in it, in the order of their names."""
     for argument in arguments:
-        if not is_address(argument) and Path(argument).is_dir():
+        if not is_web(argument) and Path(argument).is_dir():
             pages = sorted(path for path in Path(argument).iterdir() if path.suffix.lower() in PAGE_SUFFIXES and path.is_file())
             yield from map(str, pages)
         else:
@@ -117,7 +112,7 @@ def expand(arguments: Iterable[str]) -> Iterator[str]:
 
 def open_source(argument: str, get: Callable[[str], fetch.Fetched] | None) -> Opened:
     """Read a file, or fetch an address where there is something to fetch it with; raises Unreadable with the reason."""
-    if get is None or not is_address(argument):
+    if get is None or not is_web(argument):
         path = Path(argument)
         data = read_file(path)
         return Opened(argument, data, saved_from(data), saved_as=path.name, beside=partial(PicturesBeside, path))

@@ -46,7 +46,7 @@ def original_address(said: Iterable[str], url: str | None) -> str | None:
     None where a page names an address of its own site as well. It is only a claim: the words must bear it out.
     """
     came_from = site(host_name(own_address(url or "")))
-    fair = [address for text in list(said)[:10] if (address := canonical_address([text], None)) and len(host_name(address)) > 0]
+    fair = [address for text in list(said)[:10] if (address := canonical_address([text], None)) and host_name(address)]
     named = [address for address in fair if urlsplit(address).path not in {"", "/"}]
     return named[0] if came_from and named and all(site(host_name(address)) != came_from for address in fair) else None
 
@@ -100,6 +100,11 @@ def amp_address(said: Iterable[str], url: str | None) -> str | None:
     """Take the address that a page names as that of its AMP page: on its own site, and shaped like one; None where it names none."""
     address = canonical_address(list(said)[:1], url)
     return address if address and is_amp(address) else None
+
+
+def is_web(address: str) -> bool:
+    """Tell whether an address names something on the web, rather than a file or a part of a message."""
+    return address.lower().startswith(("http://", "https://"))
 
 
 def host_name(address: str | None) -> str:

@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from urllib.parse import unquote, urldefrag, urljoin
 
+from articles.reading.addresses import is_web
 from articles.reading.reader import MAX_BYTES
 from articles.reading.story import Unreadable
 from articles.webarchives.parts import Bundle, Payload
@@ -67,17 +68,17 @@ def _root(message: Message, leaves: list[Message]) -> Message:
 
 def _bundle(message: Message, root: Message, leaves: list[Message]) -> Bundle:
     said = [_line(message, "Snapshot-Content-Location"), _line(root, "Content-Location"), _line(message, "Content-Location")]
-    url = next((each for each in said if _is_web(each)), "")
+    url = next((each for each in said if is_web(each)), "")
     pictures: dict[str, bytes] = {}
     inside: dict[str, str | bytes] = {}
     for part in [each for each in leaves if each.get_content_maintype() == "image"][:MOST_PICTURES]:
         place = _line(part, "Content-Location")
         address = urldefrag(urljoin(url, place)).url if place else ""
         data = part.get_payload(decode=True) or b""
-        if _is_web(address):
+        if is_web(address):
             pictures.setdefault(address, data)
-        target = address if _is_web(address) else b"data:%s;base64,%s" % (part.get_content_type().encode(), b64encode(data))
-        inside |= {name: target for name in (f"cid:{_cid(part)}" if _cid(part) else "", "" if _is_web(address) else place) if name}
+        target = address if is_web(address) else b"data:%s;base64,%s" % (part.get_content_type().encode(), b64encode(data))
+        inside |= {name: target for name in (f"cid:{_cid(part)}" if _cid(part) else "", "" if is_web(address) else place) if name}
     if sum(map(len, pictures.values())) > LARGEST_PICTURES:
         raise Unreadable(f"the pictures in it are larger than {LARGEST_PICTURES // 1_048_576} MB")
     page = _with_pictures(root.get_payload(decode=True) or b"", inside)
@@ -109,10 +110,6 @@ def _line(part: Message, name: str) -> str:
 
 def _cid(part: Message) -> str:
     return _line(part, "Content-ID").strip("<>")
-
-
-def _is_web(address: str) -> bool:
-    return address.lower().startswith(("http://", "https://"))
 
 
 def _date(message: Message) -> str:

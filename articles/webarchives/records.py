@@ -11,6 +11,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeadersParserException
 
+from articles.reading.addresses import is_web
 from articles.reading.story import Unreadable
 from articles.webarchives.bodies import decoded
 from articles.webarchives.parts import Entry, Kind, Payload, Scan
@@ -113,7 +114,7 @@ def _entry(record: ArcWarcRecord, offset: int) -> Entry | None:
     """Say what a record is good for; None for the many that are neither page nor picture."""
     url = (record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("uri") or "").strip()
     said = record.rec_headers.get_header
-    if not url.lower().startswith(("http://", "https://")) or len(url) > LONGEST_ADDRESS or said("WARC-Truncated"):
+    if not is_web(url) or len(url) > LONGEST_ADDRESS or said("WARC-Truncated"):
         return None
     date = (said("WARC-Date") or said("archive-date") or "")[:40]
     digest = (said("WARC-Payload-Digest") or "")[:100]
