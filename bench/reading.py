@@ -26,12 +26,12 @@ def main() -> None:
 
         django.setup()
         path = _story(Path(folder))
-        ask = _asker(path)
+        ask = asker(path)
         etag = ask()["ETag"]
-        kept = _cost(ask)
-        unchanged = _cost(lambda: ask(HTTP_IF_NONE_MATCH=etag))
-        _keep_nothing()
-        anew = _cost(ask)
+        kept = cost(ask)
+        unchanged = cost(lambda: ask(HTTP_IF_NONE_MATCH=etag))
+        keep_nothing()
+        anew = cost(ask)
     print(f"made anew {anew:.1f} ms, kept {kept:.1f} ms ({kept / anew:.2f}), 304 {unchanged:.1f} ms ({unchanged / anew:.2f})")
 
 
@@ -46,7 +46,7 @@ def _story(folder: Path) -> str:
     return make_story(photos=20, body=body).get_absolute_url()
 
 
-def _asker(path: str) -> Callable[..., dict[str, str]]:
+def asker(path: str) -> Callable[..., dict[str, str]]:
     """Give what asks the application for the page as a server does, and gives the answer's headers."""
     from newsroom.wsgi import application
 
@@ -63,7 +63,8 @@ def _asker(path: str) -> Callable[..., dict[str, str]]:
     return ask
 
 
-def _keep_nothing() -> None:
+def keep_nothing() -> None:
+    """Let the application keep no page from now on."""
     from django.conf import settings
     from django.core.cache import caches
 
@@ -72,7 +73,7 @@ def _keep_nothing() -> None:
     del caches["default"]
 
 
-def _cost(ask: Callable[[], object]) -> float:
+def cost(ask: Callable[[], object]) -> float:
     """The median of several rounds, in milliseconds of the processor for each request."""
     ask()
     return median(_round(ask) for _ in range(ROUNDS))

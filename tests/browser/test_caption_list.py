@@ -111,6 +111,18 @@ def test_letters_are_no_keys_where_somebody_writes_and_can_be_turned_off(at_desk
     assert page.locator("td.words textarea").count() == 0
 
 
+def write_while_another_saves(at_desk):
+    """Open the first row and write in it, while another editor saves every caption."""
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    page.keyboard.type(" Mine.")
+    Caption.objects.update(
+        edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2
+    )
+    return page
+
+
 SAVE_WHEN_TOLD = """() => {
   new MutationObserver((changes, watch) => {
     if (!document.querySelector("td.words .errornote")) return;
@@ -121,13 +133,7 @@ SAVE_WHEN_TOLD = """() => {
 
 
 def test_a_key_pressed_in_the_moment_a_row_comes_is_heard(at_desk, captions):
-    page = at_desk()
-    press(page, "e")
-    page.wait_for_selector("td.words textarea:focus")
-    page.keyboard.type(" Mine.")
-    Caption.objects.update(
-        edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2
-    )
+    page = write_while_another_saves(at_desk)
     page.evaluate(SAVE_WHEN_TOLD)
     press(page, "Control+Enter")
     page.wait_for_selector("td.words[data-saved]")
@@ -135,13 +141,7 @@ def test_a_key_pressed_in_the_moment_a_row_comes_is_heard(at_desk, captions):
 
 
 def test_the_second_of_two_editors_is_told_in_the_row_and_keeps_the_words(at_desk, captions):
-    page = at_desk()
-    press(page, "e")
-    page.wait_for_selector("td.words textarea:focus")
-    page.keyboard.type(" Mine.")
-    Caption.objects.update(
-        edited_text="Theirs.", edited_credit="", basis_text="", basis_credit="", edited_at="2026-01-01T00:00Z", version=2
-    )
+    page = write_while_another_saves(at_desk)
     press(page, "Control+Enter")
     page.wait_for_selector("td.words .errornote")
     assert page.input_value("td.words textarea") == "A fery waits. Mine."

@@ -9,23 +9,23 @@ from itertools import count
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from hypothesis import HealthCheck, Phase, note, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from articles.ingest import Given, store
 from articles.models import Article
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
 from gallery.desk import pairs, photos, withdrawing, words
-from gallery.desk.journal import CantUndo, undo
+from gallery.desk.journal import undo
 from gallery.joining import join
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Sighting, Verdict
 from gallery.settling import settle, together
 from gallery.sightings import Kind, Role
 from gallery.sightings import Sighting as Seen
+from tests.gallery.taking_back import Deciding
 
 pytestmark = pytest.mark.django_db
 
@@ -106,8 +106,10 @@ def everything():
 with_photos = precondition(lambda self: Photo.objects.exists())
 
 
-class Desk(RuleBasedStateMachine):
+class Desk(Deciding):
     """Editors, sources and pixels at work on one library."""
+
+    refuses = (pairs.Undecidable,)
 
     @initialize(pages=st.lists(PAGES, min_size=2, max_size=3))
     def open(self, pages):
@@ -120,14 +122,8 @@ class Desk(RuleBasedStateMachine):
         for number in self.stories:
             self.read(number)
 
-    def __init__(self):
-        super().__init__()
-        self.whole = transaction.atomic()
-        self.whole.__enter__()
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.whole.__exit__(None, None, None)
+    def everything(self):
+        return everything()
 
     # What the sources do
 
@@ -196,20 +192,6 @@ class Desk(RuleBasedStateMachine):
         some = self.photos()
         return data.draw(st.sampled_from(some)), data.draw(st.sampled_from(some))
 
-    def decided(self, decide):
-        """Let an editor decide, and keep how everything was before; a refusal changes nothing."""
-        before, newest = everything(), Decision.objects.order_by("pk").last()
-        try:
-            with transaction.atomic():
-                decide()
-        except (pairs.Undecidable, CantUndo) as refused:
-            note(f"refused: {refused}")
-            assert everything() == before
-            return
-        latest = Decision.objects.order_by("pk").last()
-        if latest != newest:
-            self.seen.append((latest, before, everything()))
-
     def caption(self, data):
         return data.draw(st.sampled_from(list(Caption.objects.order_by("article", "position"))))
 
@@ -268,27 +250,6 @@ class Desk(RuleBasedStateMachine):
         assert not Photo.objects.get(pk=photo.pk).is_withdrawn
 
     # What they take back
-
-    @precondition(lambda self: self.seen)
-    @rule()
-    def take_back_the_latest(self):
-        decision, before, after = self.seen.pop()
-        if Decision.objects.get(pk=decision.pk).stands:
-            undo(decision, self.by)
-            assert everything() == before
-            again = Decision.objects.order_by("pk").last()
-            undo(again, self.by)
-            assert everything() == after
-            undo(Decision.objects.get(pk=decision.pk), self.by)
-            assert everything() == before
-            self.follow_edits()
-
-    @precondition(lambda self: Decision.objects.filter(stands=True).exists())
-    @rule(data=st.data())
-    def take_back_any(self, data):
-        decision = data.draw(st.sampled_from(list(Decision.objects.filter(stands=True).order_by("pk"))))
-        self.decided(lambda: undo(decision, self.by))
-        self.follow_edits()
 
     def follow_edits(self):
         """Of captions whose words a taking back may have changed, what stands now is what was decided."""

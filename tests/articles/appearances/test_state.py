@@ -7,20 +7,19 @@ from itertools import count
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
 from django.db.models import F
-from hypothesis import HealthCheck, note, settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from articles import desk
 from articles.appearances import comparing, joining
 from articles.appearances.joining import Undecidable
 from articles.appearances.rows import Pairing
 from articles.models import Article
-from gallery.desk.journal import CantUndo, undo
 from gallery.models import Decision
 from tests.articles.appearances.texts import copy, report, take_in
+from tests.gallery.taking_back import Deciding
 from tests.gallery.test_desk_state import PROFILE
 
 pytestmark = pytest.mark.django_db
@@ -42,17 +41,13 @@ def everything():
     return sorted(Article.objects.values_list(*stories)), sorted(Pairing.objects.values_list("left", "right", "same", "rule"))
 
 
-class Papers(RuleBasedStateMachine):
+class Papers(Deciding):
     """Publishers who copy each other, and editors."""
 
-    def __init__(self):
-        super().__init__()
-        self.whole = transaction.atomic()
-        self.whole.__enter__()
+    refuses = (Undecidable,)
 
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.whole.__exit__(None, None, None)
+    def everything(self):
+        return everything()
 
     @initialize()
     def open(self):
@@ -78,19 +73,6 @@ class Papers(RuleBasedStateMachine):
 
     def story(self, data):
         return data.draw(st.sampled_from(list(Article.objects.order_by("pk"))))
-
-    def decided(self, decide):
-        before, newest = everything(), Decision.objects.order_by("pk").last()
-        try:
-            with transaction.atomic():
-                decide()
-        except (Undecidable, CantUndo) as refused:
-            note(f"refused: {refused}")
-            assert everything() == before
-            return
-        latest = Decision.objects.order_by("pk").last()
-        if latest != newest:
-            self.seen.append((latest, before, everything()))
 
     @precondition(lambda self: self.printed)
     @rule(data=st.data())
@@ -123,26 +105,6 @@ class Papers(RuleBasedStateMachine):
     def decide_who_sees_it(self, data, status):
         story = data.draw(st.sampled_from(list(Article.objects.exclude(status="joined").order_by("pk"))))
         self.decided(lambda: desk.edit(story, story.version, {"status": status}, self.by))
-
-    @precondition(lambda self: self.seen)
-    @rule()
-    def take_back_the_latest(self):
-        decision, before, after = self.seen.pop()
-        if Decision.objects.get(pk=decision.pk).stands:
-            undo(decision, self.by)
-            assert everything() == before
-            undo(Decision.objects.order_by("pk").last(), self.by)
-            assert everything() == after
-            undo(Decision.objects.get(pk=decision.pk), self.by)
-            assert everything() == before
-            self.follow_edits()
-
-    @precondition(lambda self: Decision.objects.filter(stands=True).exists())
-    @rule(data=st.data())
-    def take_back_any(self, data):
-        decision = data.draw(st.sampled_from(list(Decision.objects.filter(stands=True).order_by("pk"))))
-        self.decided(lambda: undo(decision, self.by))
-        self.follow_edits()
 
     def follow_edits(self):
         """What stands of the headlines that editors wrote is what was decided last of each."""
