@@ -2,13 +2,16 @@
 
 from articles.reading.story import Story, Unreadable
 from articles.subscriptions.feed import Feed, NotAFeed
+from articles.subscriptions.opml import NotOpml, Outlines
 from gallery.isolation import USUAL, Limits, Room, Work
 
-__all__ = ["READ", "FeedReader", "Limits", "Reader"]
+__all__ = ["READ", "FeedReader", "Limits", "OpmlReader", "Reader"]
 
 READ = "articles.reading.reader:read"
 READ_FEED = "articles.subscriptions.reading:read_feed"
+READ_OPML = "articles.subscriptions.opml:read_opml"
 FEED_MODULES = frozenset({"articles.subscriptions.feed", "datetime"})
+OPML_MODULES = frozenset({"articles.subscriptions.opml"})
 STORY_MODULES = frozenset({"articles.reading.story", "gallery.sightings", "datetime"})
 
 
@@ -44,3 +47,17 @@ class FeedReader(Room):
         if not isinstance(feed, Feed):
             raise self.fault(f"The answer is no feed: {feed!r:.200}")
         return feed
+
+
+class OpmlReader(Room):
+    """Reads lists of feeds in a child process, which starts with the `with` and ends with it."""
+
+    def __init__(self, limits: Limits = USUAL) -> None:
+        super().__init__(Work(READ_OPML, NotOpml, OPML_MODULES, doing="reading it", doer="reader"), limits)
+
+    def read(self, data: bytes) -> Outlines:
+        """Read one list; raises NotOpml where it is none, or where it took more time or memory than a list may."""
+        outlines = self.ask(data)
+        if not isinstance(outlines, Outlines):
+            raise self.fault(f"The answer is no list of feeds: {outlines!r:.200}")
+        return outlines
