@@ -1,5 +1,7 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
+from itertools import islice
+
 from lxml import etree
 
 from articles.subscriptions.feed import Feed, Item, NotAFeed
@@ -16,14 +18,14 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         raise NotAFeed("it is a broken site map")
-    maps = [joined(_text(each, "{*}loc"), url) for each in root.iterchildren("{*}sitemap")]
+    maps = [joined(_text(each, "{*}loc"), url) for each in islice(root.iterchildren("{*}sitemap"), MAX_MAPS)]
     news = [each for each in root.iterchildren("{*}url") if each.find(f"{NEWS}news") is not None]
     if not maps and not news:
         raise NotAFeed("it is a site map without news")
     cuts = (f"It has {len(news):,} items, of which the first {most:,} were read.",) if len(news) > most else ()
     items = (_item(each, url) for each in news[:most])
     name = _text(news[0], f"{NEWS}news/{NEWS}publication/{NEWS}name") if news else ""
-    listed = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
+    listed = tuple(dict.fromkeys(filter(None, maps)))
     return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=listed, cuts=cuts)
 
 
