@@ -84,7 +84,7 @@ def scan(text: str, called: frozenset[str], most_items: int, most_elements: int)
             taken.text(token["cdata"], "<![CDATA[{}]]>".format)
         elif token.lastgroup == "stray":
             taken.stray()
-        if taken.is_closed:
+        if taken.is_closed or taken.elements > most_elements:
             break
     return taken.scanned()
 
