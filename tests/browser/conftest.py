@@ -55,6 +55,7 @@ def open_page(browser, live_server, request):
         page.complaints = []
         page.on("console", lambda message: is_complaint(message) and page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        _act_when_ready(page)
         page.goto(path)
         return page
 
@@ -63,6 +64,26 @@ def open_page(browser, live_server, request):
         if folder := os.environ.get("SCREENSHOTS"):
             _keep(context.pages[0], Path(folder), f"{request.node.name}-{number}")
         context.close()
+
+
+def _act_when_ready(page):
+    """Let a test go on, and press keys, once the scripts that a page asks for last are there, as people do who look first."""
+
+    def after(act, wait):
+        def done(*args, **options):
+            wait("before")
+            answer = act(*args, **options)
+            wait("after")
+            return answer
+
+        return done
+
+    def ready(_):
+        page.wait_for_function("!document.documentElement.matches('.scripted:not(.ready)')")
+
+    page.goto = after(page.goto, lambda when: when == "after" and ready(when))
+    page.reload = after(page.reload, lambda when: when == "after" and ready(when))
+    page.keyboard.press = after(page.keyboard.press, lambda when: when == "before" and ready(when))
 
 
 def _keep(page, folder, name):
