@@ -10,7 +10,6 @@ from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -83,8 +82,8 @@ def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpRe
 
 
 def asked_again(response: HttpResponse) -> HttpResponse:
-    """Let whoever keeps an answer ask for it each time; one of a private paper is the browser's alone."""
-    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
+    """Let whoever keeps an answer ask for it each time."""
+    response["Cache-Control"] = "public, no-cache"
     return response
 
 
