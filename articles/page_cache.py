@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from articles.release import release
+from articles.release import edition
 
 type View = Callable[..., HttpResponse]
 type Version = Hashable | None
@@ -36,7 +36,7 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
             version = version_of(request, *args, **kwargs)
             if version is None:
                 return view(request, *args, **kwargs)
-            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
+            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, edition()))
             return answer_kept(request, named, lambda: view(request, *args, **kwargs))
 
         return answer

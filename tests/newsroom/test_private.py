@@ -42,8 +42,9 @@ def test_no_answer_is_for_a_cache_that_others_share(client, private):
     story = make_story(photos=1)
     photo = story.captions.get().photo
     gone = make_story(status="withdrawn")
-    paths = ["/", "/?before=x", "/nowhere", "/archive/", "/archive/2026/0/", "/search/?q=bridge", "/saved/", "/offline/", "/sw.js", "/login/"]
-    paths += ["/feeds/", "/feed/", "/sitemap.xml", "/robots.txt", "/favicon.ico", "/offline/newest.json", "/admin/", "/manifest.webmanifest"]
+    paths = ["/", "/?before=x", "/nowhere", "/archive/", "/archive/2026/0/", "/search/?q=bridge", "/saved/", "/offline/", "/sw.js"]
+    paths += ["/login/", "/manifest.webmanifest"]
+    paths += ["/feeds/", "/feed/", "/sitemap.xml", "/robots.txt", "/favicon.ico", "/offline/newest.json", "/admin/"]
     paths += [story.get_absolute_url(), photo.get_absolute_url(), gone.get_absolute_url(), "/photo/0/", "/\0", *pictures_of(story)]
     outside = {path: client.get(path) for path in paths}
     client.force_login(get_user_model().objects.create_user("ann"))
