@@ -37,8 +37,8 @@ def editor():
 def anew(client, path):
     """The page made anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_cache.cache, "get", lambda *_: None)
-        patch.setattr(page_cache.cache, "set", lambda *_: None)
+        patch.setattr(page_cache.cache, "get", lambda name, default=None, **_: default)
+        patch.setattr(page_cache.cache, "set", lambda *_, **__: None)
         return client.get(path).content
 
 
@@ -93,6 +93,33 @@ def test_a_page_that_shows_something_else_is_never_the_kept_one(client, editor, 
     CHANGES[change](story, editor)
     assert before != [client.get(path).content for path in paths]
     assert_true(client, *paths)
+
+
+SETTINGS = {
+    "SITE_NAME": "The Herald",
+    "CUTLINE_OWN_STORIES": True,
+    "CUTLINE_ADDRESS": "https://herald.example/",
+    "CUTLINE_TAG_AUTHORITY": "herald.example,2026",
+    "TIME_ZONE": "Asia/Tokyo",
+    "MEDIA_URL": "https://img.paper.example/",
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_pages_and_feeds_kept_before_a_setting_was_changed_are_not_sent_after_it(client, settings, name):
+    story = make_story(photos=1)
+    paths = ["/", story.get_absolute_url(), f"{story.get_absolute_url()}text.md", "/feed/", "/feed/atom/"]
+    before = [client.get(path).content for path in paths]
+    setattr(settings, name, SETTINGS[name])
+    assert before != [client.get(path).content for path in paths]
+    assert_true(client, *paths)
+
+
+def test_the_offline_copy_of_a_story_is_another_s_when_a_setting_is(client, settings):
+    make_story()
+    before = client.get("/offline/newest.json").content
+    settings.SITE_NAME = "The Herald"
+    assert client.get("/offline/newest.json").content != before
 
 
 def test_the_archive_counts_no_story_that_was_deleted_or_withdrawn(client):

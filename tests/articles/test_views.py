@@ -123,7 +123,7 @@ def test_a_story_says_who_wrote_it_where_and_when(client):
     assert "By Ann Poe, Bo Lee and Cy Day" in opening
     assert "The Agency" in opening
     assert "It was expected to fall." in opening
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000", tree.xpath("//article//time/@datetime")[0])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", tree.xpath("//article//time/@datetime")[0])
     assert tree.xpath("//link[@rel='canonical']/@href") == [story.url]
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
 

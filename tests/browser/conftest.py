@@ -11,6 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import chromium
+from tests.factories import add_caption, make_article, make_photo
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs beside Django's synchronous tests.
 
@@ -93,6 +94,18 @@ def _keep(page, folder, name):
 
 def is_complaint(message):
     return message.type in ("error", "warning") and "Service Worker registration blocked" not in message.text
+
+
+@pytest.fixture
+def story():
+    """Five photos of which the fourth is known by its words alone."""
+    story = make_article(
+        standfirst="It was expected to fall.", dateline="RIVERTON", body="<p>RIVERTON — It stands.</p>\n<p>It will stand.</p>"
+    )
+    for number, role in enumerate(["lead", "inline", "gallery", "gallery", "gallery"], 1):
+        photo = None if number == 4 else make_photo(size=(700 + number, 500))
+        add_caption(story, f"Caption {number}.", photo, role, block=1 if role == "inline" else None, credit="Jo Doe")
+    return story
 
 
 @pytest.fixture
