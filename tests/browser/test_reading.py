@@ -18,7 +18,7 @@ def paths(story):
     return [
         "/",
         story.section.get_absolute_url(),
-        "/?before=999999",
+        f"/?before={story.pk}",
         f"/?before={story.pk + 3}",
         story.get_absolute_url(),
         caption.get_absolute_url(),
