@@ -1,6 +1,7 @@
 """Kept pages: the same as those made anew, whatever happened, and sent again only to who doesn't have them."""
 
 import os
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -120,6 +121,26 @@ def test_the_offline_copy_of_a_story_is_another_s_when_a_setting_is(client, sett
     before = client.get("/offline/newest.json").content
     settings.SITE_NAME = "The Herald"
     assert client.get("/offline/newest.json").content != before
+
+
+def test_an_empty_front_is_kept_only_until_something_on_it_changes(client):
+    sport = Section.objects.create(name="Sport", slug="sport")
+    paths = ["/", sport.get_absolute_url()]
+    etags = {path: client.get(path)["ETag"] for path in paths}
+    make_article(section=sport, headline="The first one")
+    for path, etag in etags.items():
+        assert b"The first one" in client.get(path, headers={"If-None-Match": etag}).content
+    empty = Section.objects.create(name="Culture", slug="culture").get_absolute_url()
+    client.get(empty)
+    make_article()
+    assert b"World" in client.get(empty).content
+    assert_true(client, *paths, empty)
+
+
+def test_an_empty_front_has_the_day_of_today(client, monkeypatch):
+    etag = client.get("/")["ETag"]
+    monkeypatch.setattr(page_cache.timezone, "localdate", lambda: date(2030, 1, 1))
+    assert client.get("/", headers={"If-None-Match": etag}).status_code == 200
 
 
 def test_the_archive_counts_no_story_that_was_deleted_or_withdrawn(client):

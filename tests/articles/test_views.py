@@ -103,9 +103,14 @@ def test_older_stories_follow_by_a_plain_link_without_a_gap_or_a_repeat(client):
 
 
 @pytest.mark.parametrize("key", ["0", "999", "x", "9" * 40, "-1", "٣", ""])
-def test_a_place_in_the_paper_that_is_none_shows_no_older_stories(client, key):
-    make_article()
-    assert "There are no older stories." in words(page(client, f"/?before={key}"))
+def test_a_place_in_the_paper_that_is_none_is_not_found(client, key):
+    section = make_article().section.get_absolute_url()
+    for path in ["/", section]:
+        page(client, f"{path}?before={key}", status=404)
+
+
+def test_before_the_first_story_there_are_none(client):
+    assert "There are no older stories." in words(page(client, f"/?before={make_article().pk}"))
 
 
 def test_a_section_shows_its_own_stories_and_marks_itself_in_the_row(client):
@@ -256,7 +261,14 @@ def test_a_story_weighs_under_60_kb_before_its_photos(client):
 def test_no_page_carries_inline_script_or_style(client):
     story = make_story(photos=3)
     photo = story.captions.in_order()[2]
-    for path in ["/", "/?before=9", "/section/world/", story.get_absolute_url(), photo.get_absolute_url(), photo.photo.get_absolute_url()]:
+    for path in [
+        "/",
+        f"/?before={story.pk}",
+        "/section/world/",
+        story.get_absolute_url(),
+        photo.get_absolute_url(),
+        photo.photo.get_absolute_url(),
+    ]:
         tree = page(client, path)
         assert not tree.xpath("//@style | //style | //@*[starts-with(name(), 'on')]")
         assert not tree.xpath("//script[not(@src) and not(@type='application/ld+json')]")  # data, which no browser runs

@@ -18,7 +18,7 @@ def paths(story):
     return [
         "/",
         story.section.get_absolute_url(),
-        "/?before=999999",
+        f"/?before={story.pk}",
         f"/?before={story.pk + 3}",
         story.get_absolute_url(),
         caption.get_absolute_url(),
@@ -76,6 +76,22 @@ def test_nothing_moves_while_a_page_arrives(open_page, story, width):
             setTimeout(() => resolve(sum), 100);
         })"""
         assert page.evaluate(moved) == 0
+
+
+@SIZES
+@pytest.mark.parametrize("shape", [(900, 600), (500, 900)])
+def test_a_lead_photo_has_its_place_before_anything_of_it_arrived(open_page, width, shape):
+    story = make_article()
+    add_caption(story, "A bridge.", make_photo(size=shape), "lead")
+    page, held = open_page("/offline/", width=width), []
+    page.route("**/media/**", lambda route: held.append(route))
+    page.goto(story.get_absolute_url(), wait_until="domcontentloaded")
+    before = page.locator(".lead figcaption").bounding_box()
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".lead img").evaluate("image => image.naturalWidth") > 0
+    assert page.locator(".lead figcaption").bounding_box() == pytest.approx(before, abs=0.5)  # a file’s sides are whole pixels
 
 
 def test_photos_of_the_gallery_are_met_in_their_order_and_stand_side_by_side_as_high_as_each_other(open_page):
