@@ -20,6 +20,7 @@ PURE = [
     ROOT / "articles" / "reading_time.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    ROOT / "articles" / "asked_for.py",
     ROOT / "articles" / "appearances" / "likeness.py",
     *[
         ROOT / "articles" / "feeds" / f"{name}.py"
