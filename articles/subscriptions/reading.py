@@ -13,7 +13,7 @@ import feedparser
 from articles.reading.decoding import decode
 from articles.reading.reader import unpacked
 from articles.reading.story import Unreadable
-from articles.subscriptions.feed import Feed, Item, Media, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, Media, NotAFeed
 from articles.subscriptions.json_feed import read_json
 from articles.subscriptions.media import beside_items, joined
 from articles.subscriptions.site_map import read_site_map
@@ -41,8 +41,16 @@ def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
     except Unreadable as error:
         raise NotAFeed(str(error)) from error
     feed = _read_json(text, url) if text[:1] == "{" else _read_xml(text, url)
-    items = {item.guid: item for item in reversed(feed.items)}  # the first of those that share a GUID
-    return replace(feed, items=tuple(item for item in feed.items if items[item.guid] is item))
+    return replace(feed, items=_told_apart(feed.items))
+
+
+def _told_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give each item once: the first of those that share a GUID and an address; a GUID of several addresses names none of them alone."""
+    at: dict[str, set[str]] = {}
+    for item in items:
+        at.setdefault(item.guid, set()).add(item.url)
+    apart = (item if len(at[item.guid]) == 1 else replace(item, guid=f"{item.guid} {item.url}") for item in items)
+    return tuple({item.guid: item for item in reversed(tuple(apart))}.values())[::-1]
 
 
 def _read_json(text: str, url: str) -> Feed:
@@ -103,7 +111,7 @@ def _whole(text: str, root: str) -> tuple[str, tuple[str, ...]]:
     if len(ends) > MAX_ITEMS:
         cuts.append(f"It has {len(ends):,} items, of which the first {MAX_ITEMS:,} were read.")
     elif not re.search(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>\s*\Z", masked, re.I):
-        cuts.append("It is cut off; the items that are whole were read.")
+        cuts.append(CUT_OFF)
     if not cuts:
         return text, ()
     end = ends[:MAX_ITEMS][-1] if ends else text.find("<item")

@@ -9,9 +9,7 @@ from articles.subscriptions.keeping import LONGEST_ADDRESS, address, fit, packed
 
 WORDS = st.text(max_size=20)
 MEDIA = st.builds(Media, st.lists(WORDS, max_size=2).map(tuple), WORDS, WORDS)
-TIMES = st.none() | st.datetimes(min_value=datetime(1, 1, 2), max_value=datetime(9998, 1, 1)).map(
-    lambda time: time.replace(tzinfo=UTC, fold=0)
-)
+TIMES = st.none() | st.datetimes(datetime(1, 1, 2), datetime(9998, 1, 1)).map(lambda time: time.replace(tzinfo=UTC, fold=0))
 ITEMS = st.builds(Item, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple), TIMES, TIMES, WORDS, WORDS)
 SURROGATE = "\ud83d"
 
