@@ -49,8 +49,11 @@ def _told_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
     at: dict[str, set[str]] = {}
     for item in items:
         at.setdefault(item.guid, set()).add(item.url)
-    apart = (item if len(at[item.guid]) == 1 else replace(item, guid=f"{item.guid} {item.url}") for item in items)
-    return tuple({item.guid: item for item in reversed(tuple(apart))}.values())[::-1]
+    first: dict[str, Item] = {}
+    for item in items:
+        apart = item if len(at[item.guid]) == 1 else replace(item, guid=f"{item.guid} {item.url}")
+        first.setdefault(apart.guid, apart)
+    return tuple(first.values())
 
 
 def _read_json(text: str, url: str) -> Feed:

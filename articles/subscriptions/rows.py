@@ -37,7 +37,9 @@ class Subscription(models.Model):
     etag = models.CharField(max_length=300, blank=True, editable=False)
     last_modified = models.CharField(max_length=100, blank=True, editable=False)
     body_digest = models.CharField(max_length=64, blank=True, editable=False)
-    """Of the bytes that were read last, by the rules of `polling`: the same again bring nothing."""
+    """Of the bytes that were read last: the same again bring nothing."""
+    ttl = models.PositiveIntegerField(default=0, editable=False)
+    """Seconds for which the feed itself says that nobody need ask again."""
     interval = models.DurationField(default=FIRST_INTERVAL, editable=False)
     due_at = models.DateTimeField("asked next", default=timezone.now)
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
