@@ -29,7 +29,7 @@ PURE = [
     *[ROOT / "articles" / "webarchives" / f"{name}.py" for name in ["parts", "bodies", "records", "mhtml", "child"]],
     *[
         ROOT / "articles" / "subscriptions" / f"{name}.py"
-        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling", "keeping"]
+        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling", "entry", "words", "keeping"]
     ],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),

@@ -34,6 +34,8 @@ class Item:
     content: str = ""
     media: tuple[Media, ...] = ()
     language: str = ""
+    base: str = ""
+    """What relative addresses in its HTML are relative to, where the feed says it; else that is its own address."""
 
     @property
     def guid_digest(self) -> str:

@@ -26,6 +26,7 @@ def fit(item: Item) -> Item:
         content=plain(item.content),
         media=tuple(_media(each) for each in item.media),
         language=plain(item.language)[:35],
+        base=address(item.base),
     )
 
 

@@ -13,10 +13,11 @@ import feedparser
 from articles.reading.decoding import decode
 from articles.reading.reader import unpacked
 from articles.reading.story import Unreadable
-from articles.subscriptions.feed import CUT_OFF, Feed, Item, Media, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import read_json
-from articles.subscriptions.media import beside_items, joined
+from articles.subscriptions.media import Beside, beside_items, joined
 from articles.subscriptions.site_map import read_site_map
+from articles.subscriptions.words import text_of
 
 MAX_ITEMS = 1_000
 """Read of one feed: the first ones, which are the newest nearly everywhere."""
@@ -85,19 +86,20 @@ def _read_items(text: str, url: str, root: str) -> Feed:
     xml = text.encode("utf-8", "replace")
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
-        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+        # Its cleaning loses `srcset` and whole `picture` elements, and no HTML of an item is shown uncleaned.
+        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     except (KeyError, ValueError) as error:  # its parser for what is no XML trips over some of it
         raise NotAFeed("it is broken beyond mending") from error
     beside = beside_items(xml, url)
     if len(beside) != len(parsed.entries):
-        beside = [(entry.get("id") or "", ()) for entry in parsed.entries]
+        beside = [Beside(entry.get("id") or "") for entry in parsed.entries]
         cuts = (*cuts, "Its pictures could not be told from each other and were left out.") if parsed.entries else cuts
     language = parsed.feed.get("language") or ""
-    items = (_item(entry, url, language, *told) for entry, told in zip(parsed.entries, beside, strict=True))
+    items = (_item(entry, url, language, told) for entry, told in zip(parsed.entries, beside, strict=True))
     told = parsed.feed
     return Feed(
         format=parsed.version or root,
-        title=(told.get("title") or "").strip(),
+        title=_title(told),
         site=joined(told.get("link") or "", url),
         items=tuple(item for item in items if item.guid),
         ttl=_ttl(told),
@@ -129,14 +131,14 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str, media: tuple[Media, ...]) -> Item:
+def _item(entry: feedparser.FeedParserDict, base: str, language: str, beside: Beside) -> Item:
     url = joined(entry.get("link") or "", base)
-    title = (entry.get("title") or "").strip()
+    title = _title(entry)
     contents = [content.get("value") or "" for content in entry.get("content", []) if "html" in (content.get("type") or "html")]
     said = entry.get("content", [{}])[0].get("language") if entry.get("content") else None
     published = _time(entry.get("published_parsed"))
     return Item(
-        guid=guid.strip() or url or title,
+        guid=beside.guid or url or title,
         url=url,
         title=title,
         authors=tuple(dict.fromkeys(name for author in entry.get("authors", []) if (name := (author.get("name") or "").strip()))),
@@ -144,9 +146,16 @@ def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str,
         updated=_time(entry.get("updated_parsed")) if "updated_parsed" in entry else None,
         summary=entry.get("summary") or "",
         content=max(contents, key=len, default=""),
-        media=media,
+        media=beside.media,
         language=said or language,
+        base=beside.base,
     )
+
+
+def _title(told: feedparser.FeedParserDict) -> str:
+    """Give a title as text; HTML in it is told by its type, or by closed tags and entities."""
+    title = (told.get("title") or "").strip()
+    return title if told.get("title_detail", {}).get("type") == "text/plain" else text_of(title)
 
 
 def _time(said: struct_time | None) -> datetime | None:
