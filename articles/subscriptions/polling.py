@@ -8,20 +8,18 @@ import logging
 import random
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
-from typing import Any
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from articles import pace
-from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version, fetch
+from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version
 from articles.isolation import FeedReader
 from articles.subscriptions import arriving, keeping, schedule
+from articles.subscriptions.asking import NotYet, ask, rests
 from articles.subscriptions.feed import Feed, NotAFeed
 from articles.subscriptions.rows import Subscription
 from gallery.races import settled
@@ -29,8 +27,6 @@ from gallery.races import settled
 log = logging.getLogger(__name__)
 
 LIMITS = Limits(seconds=30)
-SOON = timedelta(seconds=60)
-"""Whose host rests for longer is put off; for others an appointment is made."""
 GONE = "its server says that it is gone for good"
 MAPS_OF_MAPS = "it lists further site maps, which are not asked for"
 OUR_FAULT = "something went wrong on our side; the log has the details"
@@ -60,21 +56,16 @@ def poll(pk: int, appointed: bool) -> datetime | None:
     source = Subscription.objects.filter(pk=pk, is_paused=False, is_gone=False, due_at__lte=now).first()
     if source is None:
         return None
-    host = pace.host_of(source.url)
-    if until := pace.resting(host, now + SOON):
-        Subscription.objects.filter(pk=pk).update(due_at=until)
-        return None
-    if turn := pace.may_ask(host, now, appointed):
-        return turn
     try:
-        answer = _ask(source, pace.at_redirects(host, appointed))
+        answer = _ask(source, appointed)
         settled(partial(_keep, pk, answer, timezone.now()))
-    except pace.NotYet as later:
-        return later.until
+    except NotYet as later:
+        if not rests(later):
+            return later.until
+        Subscription.objects.filter(pk=pk).update(due_at=later.until)
     except (FetchRefused, NotAFeed) as error:
         _put_off(source, str(error))
     except FetchFailed as failure:
-        pace.heed(failure)
         _put_off(source, str(failure), failure.wait, failure.status == HTTPStatus.GONE)
     except (OperationalError, InterfaceError):
         raise
@@ -84,12 +75,9 @@ def poll(pk: int, appointed: bool) -> datetime | None:
     return None
 
 
-def _ask(source: Subscription, on_redirect: Any) -> Answer:
+def _ask(source: Subscription, appointed: bool) -> Answer:
     """Fetch a source unless it is what was read last, and read it; raises what either may."""
-    known = Version(source.etag, source.last_modified)
-    allowed, agent = settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT
-    fetched = fetch(source.url, allowed, agent, LIMITS, FEED, known, on_redirect)
-    pace.answered(pace.host_of(fetched.final_url))
+    fetched = ask(source.url, appointed, FEED, LIMITS, Version(source.etag, source.last_modified))
     digest = source.body_digest if fetched.unchanged else sha256(fetched.body).hexdigest()
     feed = None if digest == source.body_digest else read_feed(fetched)
     return Answer(fetched, digest, feed)

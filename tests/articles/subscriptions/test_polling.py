@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import pace
 from articles.models import Article, Host
-from articles.subscriptions import polling, schedule
+from articles.subscriptions import asking, polling, schedule
 from articles.subscriptions.feed import CUT_OFF
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
@@ -297,11 +297,14 @@ def test_what_failed_and_answers_again_is_well(source, publisher):
 
 def test_a_server_that_does_not_answer_is_left_when_the_time_is_up(source, monkeypatch):
     def be_slow(*_, **__):
-        raise polling.FetchFailed("it took more than 30 seconds", silent=True)
+        failure = polling.FetchFailed("it took more than 30 seconds", silent=True)
+        failure.at = source.url
+        raise failure
 
-    monkeypatch.setattr(polling, "fetch", be_slow)
+    monkeypatch.setattr(asking, "fetch", be_slow)
     ask(source)
     assert (source.problem, source.failures) == ("it took more than 30 seconds", 1)
+    assert pace.resting("localhost", timezone.now())
 
 
 def test_of_a_feed_that_came_cut_off_the_rest_is_asked_for(source, publisher):
