@@ -127,7 +127,9 @@ def unnoted(article: Article) -> None:
 def store(story: Story, given: Given, note: Callable[[Article], None] = unnoted) -> Article:
     """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
 
-    What `note` writes of the article is stored with it, or not at all. Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
+    What `note` writes of the article is stored with it, or not at all.
+
+    Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
     """
     refuse_others(story)
     gallery = collapse_known(story, given)

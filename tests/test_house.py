@@ -27,9 +27,10 @@ PURE = [
         for name in ["markup", "documents", "entry", "media", "rss", "atom", "json_feed", "formats", "opml"]
     ],
     *[ROOT / "articles" / "webarchives" / f"{name}.py" for name in ["parts", "bodies", "records", "mhtml", "child"]],
+    ROOT / "articles" / "subscriptions" / "keeping.py",
     *[
         ROOT / "articles" / "subscriptions" / f"{name}.py"
-        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling", "entry", "words", "keeping"]
+        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling", "entry", "words", "wholeness"]
     ],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),

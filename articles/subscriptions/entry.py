@@ -8,12 +8,11 @@ import json
 import re
 from html import escape, unescape
 from itertools import islice
-from urllib.parse import urlsplit
 
 from articles.reading.furniture import is_avatar
 from articles.subscriptions.feed import Feed, Item, Media
 from articles.subscriptions.media import joined
-from articles.subscriptions.words import has_markup, text_of
+from articles.subscriptions.words import has_markup, text_of, without_maker_s_line
 from gallery.photo_urls import is_placeholder, key
 
 NOT_IN_SRCSET = re.compile(r"[\s,]")
@@ -25,6 +24,8 @@ MAX_PICTURES = 1_000
 BEGINS = 300
 """Characters of two texts of which one is the other's beginning where they agree so far."""
 LONGEST_STANDFIRST = 900
+LOOKED_AT = 3_000
+"""Characters of a summary; ten times as many of the text it may begin."""
 _ITS_OWN = re.compile(
     r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<[!?][^<>]*>?|"
     r"</?(?:html|head|body|article|main|base|meta|link|title|textarea|plaintext|xmp|noframes|noembed|frameset|template)\b[^<>]*>?",
@@ -39,10 +40,6 @@ _PICTURE = re.compile(r"<(?:img|source|amp-img)\b[^<>]*>?", re.I)
 _BETWEEN = re.compile(r"[\s\"'<>]+|,\s|=(?=[/.]|https?:)")
 """What stands between a tag's addresses."""
 _BEFORE_TEXT = re.compile(r"(?:\s|&nbsp;|</?(?:p|div|figure|span|a|center|picture|source|section)\b[^<>]*>)*<img\b", re.I)
-_TAIL = 3_000
-"""Characters at the end of an item in which a line of the feed's maker is looked for."""
-_LAST_PARAGRAPH = re.compile(r"<p\b[^<>]*>((?:(?!<p\b).)*)\Z", re.I | re.S)
-_HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.I)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 
 
@@ -52,13 +49,13 @@ def page_of(item: Item, feed: Feed) -> bytes:
     What the feed says apart stands in the page's JSON-LD and on the page; a summary that is not the text's beginning stands under the
     headline. A picture that came beside the text is shown once: where the text has it, metadata gives its words.
     """
-    content = _content(item, feed)
+    content = _content(item)
     shown = _keys_in(content, item.base or item.url)
     beside = [media for media in item.media if not shown & _keys(media)]
     lead = None if _BEFORE_TEXT.match(content) else next(filter(_may_lead, beside), None)
     others = [media for media in beside if media is not lead]
     gallery = f'<div class="gallery">{"".join(map(_figure, others))}</div>' if others else ""
-    words = "".join([_standfirst(item, feed, content), _figure(lead) if lead else "", f"<main>{content}{gallery}</main>"])
+    words = "".join([_standfirst(item, content), _figure(lead) if lead else "", f"<main>{content}{gallery}</main>"])
     body = f"<article><h1>{escape(item.title)}</h1>{words}</article>"
     language = f' lang="{escape(item.language)}"' if item.language else ""
     named = [_image(media) for media in item.media if shown & _keys(media)] + _captioned(content)
@@ -110,11 +107,11 @@ def _captioned(content: str) -> list[dict[str, object]]:
     return [{"@type": "ImageObject", "contentUrl": unescape(address)} for address in addresses]
 
 
-def _content(item: Item, feed: Feed) -> str:
+def _content(item: Item) -> str:
     said = item.content or item.summary
     if not has_markup(said):
         return "".join(f"<p>{part}</p>" for part in _BLANK_LINE.split(said) if part.strip())
-    return _without_maker_s_line(_without_cut_off_tag(_ITS_OWN.sub(_NOTHING, said)), item, feed)
+    return without_maker_s_line(_without_cut_off_tag(_ITS_OWN.sub(_NOTHING, said)), item.url)
 
 
 def _without_cut_off_tag(content: str) -> str:
@@ -122,21 +119,11 @@ def _without_cut_off_tag(content: str) -> str:
     return content[:start] if start > content.rfind(">") and content[start + 1 : start + 2].strip("/!?").isalpha() else content
 
 
-def _without_maker_s_line(content: str, item: Item, feed: Feed) -> str:
-    """Take off the line that names item and site again, as WordPress ends its items in every language: two links say it."""
-    start = max(len(content) - _TAIL, 0)
-    found = _LAST_PARAGRAPH.search(content, start)
-    links = [href.partition("?")[0].rstrip("/") for href in _HREF.findall(found[1])] if found else []
-    homes = {feed.site.rstrip("/"), f"{urlsplit(item.url).scheme}://{urlsplit(item.url).netloc}"} - {""}
-    is_line = len(links) == 2 and links[0] == item.url.partition("?")[0].rstrip("/") and links[1] in homes
-    return content[: found.start()] if found and is_line else content
-
-
-def _standfirst(item: Item, feed: Feed, content: str) -> str:
+def _standfirst(item: Item, content: str) -> str:
     """Give the summary where the text goes on from it; most feeds have the text's beginning there, or its first sentences."""
-    said = text_of(_without_maker_s_line(item.summary, item, feed)[:_TAIL]) if item.content else ""
+    said = text_of(without_maker_s_line(item.summary, item.url)[:LOOKED_AT]) if item.content else ""
     begins = said.rstrip(" .…[]")[:BEGINS]
-    if not begins or len(said) > LONGEST_STANDFIRST or begins.casefold() in text_of(content[: 10 * _TAIL]).casefold():
+    if not begins or len(said) > LONGEST_STANDFIRST or begins.casefold() in text_of(content[: 10 * LOOKED_AT]).casefold():
         return ""
     return f'<p class="standfirst">{escape(said)}</p>'
 

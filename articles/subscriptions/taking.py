@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import InterfaceError, OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.appearances.addresses import also_at, identity_of, is_still, known_as
@@ -20,7 +21,7 @@ from articles.given import Given
 from articles.ingest import NotStored, read_opened, refuse_others, store
 from articles.isolation import Reader
 from articles.models import Article
-from articles.reading.story import Story, Unreadable
+from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened
 from articles.subscriptions import keeping, robots_rules
 from articles.subscriptions.asking import NotYet, ask, rests
@@ -80,41 +81,45 @@ def take(pk: int, appointed: bool) -> datetime | None:
 
 def _take(item: Item, appointed: bool) -> None:
     """Read and store an item; raises what keeps it from that."""
-    said = keeping.unpacked(item.said)
-    if not is_teaser(said):
-        own = _own(item, said)
-        if _is_story(own):
-            return _store(item, own)
+    said, problem = keeping.unpacked(item.said), None
+    own = None if is_teaser(said) else _own(item, said)
+    if own and _is_story(own.story):
+        return _store(item, own)
     try:
         page = _page(item, appointed)
     except FetchFailed as failure:
         if failure.passing and item.tries < len(BACK_OFF):
             raise
-        page = failure
-    except (FetchRefused, Unreadable) as problem:
-        page = problem
-    return _store(item, _better(_own(item, said), page))
+        page, problem = None, failure
+    except (FetchRefused, Unreadable, NotStored) as error:
+        page, problem = None, error
+    own = own or _own(item, said)
+    if page is None and not (own and _is_story(own.story)):
+        raise problem
+    return _store(item, _better(own, page))
 
 
-def _own(item: Item, said: Said) -> Read | Unreadable:
-    """Read what the feed gives of an item."""
+def _own(item: Item, said: Said) -> Read | None:
+    """Read what the feed gives of an item; None where that can't be read."""
     source = item.subscription
     data = page_of(said, Feed(source.format, source.title, source.site))
     # Without an address it is known by its GUID, as a file is by its name.
     name = "" if item.url else f"item {said.guid}"[:500]
     try:
         return _read(Opened(item.url or name, data, item.url or None, "utf-8", saved_as=name))
-    except Unreadable as problem:
-        return problem
+    except Unreadable:
+        return None
 
 
 def _page(item: Item, appointed: bool) -> Read:
-    """Read an item's page, which its server's rules for robots must allow; raises what keeps it from that."""
+    """Read an item's page, which its server's rules for robots must allow; raises what keeps it from being a story."""
     if not item.url:
         raise Unreadable(NO_ADDRESS)
     robots_rules.heed(item.url, appointed)
     fetched = ask(item.url, appointed)
-    return _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
+    page = _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
+    refuse_others(page.story)
+    return page
 
 
 def _read(opened: Opened) -> Read:
@@ -123,22 +128,48 @@ def _read(opened: Opened) -> Read:
         return Read(*read_opened(_reader, opened))
 
 
-def _is_story(read: Read | Exception) -> bool:
-    try:
-        refuse_others(read.story if isinstance(read, Read) else _raised(read))
-    except (NotStored, Unreadable):
-        return False
-    return True
+def _is_story(story: Story) -> bool:
+    return story.kind in STORED_KINDS and bool(story.headline)
 
 
-def _raised(problem: Exception) -> Story:
-    raise problem
-
-
-def _better(own: Read | Exception, page: Read | Exception) -> Read:
-    """Choose what is stored; raises why there is nothing to choose from, the page's reason where both have one."""
-    if isinstance(own, Read) and isinstance(page, Read):
+def _better(own: Read | None, page: Read | None) -> Read:
+    if own and page:
         return own if better(own.story, page.story) is own.story else page
-    if isinstance(page, Exception) and not _is_story(own):
-        raise page
-    return own if isinstance(own, Read) else page
+    return own or page
+
+
+def _store(item: Item, read: Read) -> None:
+    """Store what was read as the item's story, with the word that it is taken."""
+    if item.article:
+        settled(partial(_continue, item.article, item.url, read))
+    store(read.story, read.given, partial(_note, item))
+
+
+def _continue(article: Article, url: str, read: Read) -> None:
+    """Let an item that moved go on being its story, unless its words are another one's."""
+    if known_as(read.story, read.given) is None and is_still(article, read.story):
+        for address in (url, identity_of(read.story, read.given).removeprefix("url:")):
+            also_at(article, address, How.FEED)
+
+
+def _note(item: Item, article: Article) -> None:
+    """Note what an item became; where its feed says something else by now, it goes on waiting for that."""
+    Item.objects.filter(pk=item.pk).update(article=article)
+    _still(item).update(state=Item.State.TAKEN, said=None, reason="", tries=0)
+
+
+def _put_off(item: Item, problem: str, wait: float | None = None) -> None:
+    if item.tries >= len(BACK_OFF):
+        _refuse(item, problem)
+        return
+    pause = max(BACK_OFF[item.tries], timedelta(seconds=wait or 0))
+    _still(item).update(reason=problem[:500], tries=item.tries + 1, due_at=timezone.now() + pause)
+
+
+def _refuse(item: Item, reason: str) -> None:
+    _still(item).update(state=Item.State.REFUSED, reason=reason[:500])
+
+
+def _still(item: Item) -> QuerySet[Item]:
+    """Give an item's row, unless its feed says something else by now."""
+    return Item.objects.filter(pk=item.pk, state=Item.State.WAITING, content_digest=item.content_digest)
