@@ -105,9 +105,9 @@ def _name(element: etree._Element) -> str:
 
 
 def joined(address: str, base: str) -> str:
-    """Make an address of the web absolute; "" where it is none."""
+    """Make an address of the web absolute; "" where it is none, or says nothing."""
     try:
-        url = urljoin(base, address.strip())
+        url = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:
         return ""
     return url if url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS else ""

@@ -67,8 +67,11 @@ def take(pk: int, appointed: bool) -> datetime | None:
         if not rests(later):
             return later.until
         _still(item).update(due_at=later.until)
-    except FetchFailed as failure:  # a passing one
-        _put_off(item, str(failure), failure.wait)
+    except FetchFailed as failure:
+        if failure.passing:
+            _put_off(item, str(failure), failure.wait)
+        else:
+            _refuse(item, str(failure))
     except (Unreadable, NotStored, FetchRefused) as error:
         _refuse(item, str(error))
     except (OperationalError, InterfaceError):

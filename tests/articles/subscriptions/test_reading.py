@@ -141,6 +141,10 @@ def test_of_a_site_map_that_is_cut_off_the_last_entry_is_left_out():
     assert cut.maps == ("https://news.example/old.xml", "https://news.example/undated.xml")
 
 
+def test_an_item_without_an_address_has_none_and_not_its_feed_s():
+    assert read(rss("<item><guid isPermaLink='false'>a</guid><link></link><title>A</title></item>")).items[0].url == ""
+
+
 def test_an_item_without_a_guid_is_known_by_its_address():
     assert read(rss("<item><link>/s/1</link><title>A</title></item>")).items[0].guid == "https://news.example/s/1"
 
