@@ -30,7 +30,20 @@ PURE = [
     ROOT / "articles" / "subscriptions" / "keeping.py",
     *[
         ROOT / "articles" / "subscriptions" / f"{name}.py"
-        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling", "entry", "words", "wholeness"]
+        for name in [
+            "feed",
+            "reading",
+            "media",
+            "json_feed",
+            "site_map",
+            "schedule",
+            "settling",
+            "entry",
+            "words",
+            "wholeness",
+            "finding",
+            "scanning",
+        ]
     ],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),

@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from articles.reading.addresses import is_web
 from articles.subscriptions.feed import Media
 
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -110,4 +111,4 @@ def joined(address: str, base: str) -> str:
         url = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:
         return ""
-    return url if url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS else ""
+    return url if is_web(url) and len(url) <= LONGEST_ADDRESS else ""

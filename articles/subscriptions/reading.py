@@ -16,6 +16,7 @@ from articles.reading.story import Unreadable
 from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import read_json
 from articles.subscriptions.media import Beside, beside_items, joined
+from articles.subscriptions.scanning import FEEDS, PAGES, SITE_MAPS, root_of
 from articles.subscriptions.site_map import read_site_map
 from articles.subscriptions.words import text_of
 
@@ -23,8 +24,6 @@ MAX_ITEMS = 1_000
 """Read of one feed: the first ones, which are the newest nearly everywhere."""
 MAX_NESTING = 200
 """Tags open inside each other; feeds need about ten."""
-LOOKED_AT = 65_536
-_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
 _END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
@@ -66,15 +65,14 @@ def _read_json(text: str, url: str) -> Feed:
 
 
 def _read_xml(text: str, url: str) -> Feed:
-    root = _ROOT.search(text[:LOOKED_AT])
-    name = root[1].lower() if root else ""
-    if name in {"html", "head", "body"}:
+    name, start = root_of(text)
+    if name in PAGES:
         raise NotAFeed("it is a page, not a feed")
-    if root and "<!ENTITY" in text[: root.start()]:
+    if "<!ENTITY" in text[:start]:
         raise NotAFeed("it declares entities of its own, which no feed needs")
-    if name in {"urlset", "sitemapindex"}:
+    if name in SITE_MAPS:
         return read_site_map(text, url, MAX_ITEMS)
-    if name not in _CLOSED:
+    if name not in FEEDS:
         raise NotAFeed("it is neither a feed nor a site map")
     return _read_items(text, url, name)
 
