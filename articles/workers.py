@@ -23,8 +23,9 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import charges, drafts, tasks
 from articles.appearances.rows import Wording
-from articles.models import Worker
+from articles.models import Item, Subscription, Worker
 from articles.search.upkeep import is_behind
+from articles.subscriptions import tasks as subscribed
 from gallery import withdrawn
 from gallery.models import Photo
 
@@ -110,8 +111,10 @@ def _beat(name: str, number: int) -> bool:
         return False
     take_up_abandoned()
     if number % BEATS_BETWEEN_LOOKS == 0:
-        charges.free_orphans(Photo.objects)
+        for rows in (Photo.objects, Subscription.objects, Item.objects):
+            charges.free_orphans(rows)
         tasks.see_to_all()
+        subscribed.see_to_all()
         see_to_index()
         see_to_comparisons()
     if number % BEATS_BETWEEN_CLEARINGS == 0:

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("url", models.CharField(max_length=2000, unique=True, verbose_name="address")),
+                ("page", models.CharField(blank=True, db_index=True, editable=False, max_length=2000)),
+                ("places", models.JSONField(default=list, editable=False)),
                 ("title", models.CharField(blank=True, max_length=500)),
                 ("site", models.CharField(blank=True, max_length=2000)),
                 ("format", models.CharField(blank=True, max_length=20)),

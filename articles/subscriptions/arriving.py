@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urldefrag
 
+from django.db.models import Q
+
 from articles.subscriptions import keeping
 from articles.subscriptions.feed import Feed
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
@@ -98,8 +100,8 @@ def move(source: Subscription, url: str) -> str:
 
 
 def at_address(url: str) -> Subscription | None:
-    """Give the source at an address, also at one that it moved away from."""
-    if found := Subscription.objects.filter(url=url).first():
+    """Give the source at an address, also at one that it moved away from, or the page that it was found on."""
+    if found := Subscription.objects.filter(Q(url=url) | Q(page=url)).order_by("pk").first():
         return found
     former = FormerAddress.objects.select_related("subscription").filter(url=url).first()
     return former and former.subscription

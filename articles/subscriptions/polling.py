@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version
 from articles.isolation import FeedReader
-from articles.subscriptions import arriving, keeping, schedule
+from articles.subscriptions import arriving, keeping, looking, schedule
 from articles.subscriptions.asking import NotYet, ask, rests
 from articles.subscriptions.feed import Feed, NotAFeed
 from articles.subscriptions.rows import Subscription
@@ -79,7 +79,12 @@ def _ask(source: Subscription, appointed: bool) -> Answer:
     """Fetch a source unless it is what was read last, and read it; raises what either may."""
     fetched = ask(source.url, appointed, FEED, LIMITS, Version(source.etag, source.last_modified))
     digest = source.body_digest if fetched.unchanged else sha256(fetched.body).hexdigest()
-    feed = None if digest == source.body_digest else read_feed(fetched)
+    try:
+        feed = None if digest == source.body_digest else read_feed(fetched)
+    except NotAFeed:
+        if not source.format:
+            looking.note_places(source, fetched)
+        raise
     return Answer(fetched, digest, feed)
 
 
@@ -118,11 +123,15 @@ def _describe(source: Subscription, answer: Answer) -> None:
     source.site, source.hub = keeping.address(feed.site), keeping.address(feed.hub)
     source.format, source.ttl = feed.format[:20], int(min(feed.ttl or 0, schedule.LONGEST_TOLD.total_seconds()))
     nested = [MAPS_OF_MAPS] if feed.maps and source.part_of_id else []
-    source.problem = " ".join([*feed.cuts, *nested])[:300]
+    source.problem, source.places = " ".join([*feed.cuts, *nested])[:300], []
 
 
 def _put_off(source: Subscription, problem: str, wait: float | None = None, is_gone: bool = False) -> None:
-    """Keep why a source could not be read, and ask it later, if ever; what is known of it stays."""
+    """Keep why a source could not be read, and ask it later, if ever; what is known of it stays. A new one is looked for elsewhere."""
+    if looking.go_on(source):
+        return
+    if source.page and not source.format:
+        problem = looking.NOTHING
     now = timezone.now()
     _appoint(source, schedule.after_failure(now, source.interval, source.failures, wait, random.random()))  # noqa: S311 (no secret)
     said = {"due_at": source.due_at, "failures": source.failures, "asked_at": now, "is_gone": is_gone}

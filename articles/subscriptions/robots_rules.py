@@ -21,6 +21,7 @@ FORBIDDEN = "the rules of its server for robots forbid it"
 
 
 def allows(text: str, url: str, agent: str) -> bool:
+    """Tell whether rules let somebody ask for an address."""
     parser = RobotFileParser()
     parser.parse(text.splitlines())
     return parser.can_fetch(agent, url)

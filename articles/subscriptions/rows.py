@@ -29,6 +29,10 @@ class Subscription(models.Model):
     url = models.CharField("address", max_length=2000, unique=True)
     part_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, editable=False, related_name="parts")
     """The index of site maps that lists this one: what it brings is that one's."""
+    page = models.CharField(max_length=2000, blank=True, editable=False, db_index=True)
+    """The address that somebody gave, where that is not the feed's own: it was looked for on that page."""
+    places = models.JSONField(default=list, editable=False)
+    """Addresses at which its feed is still to be looked for (`looking`)."""
     title = models.CharField(max_length=500, blank=True)
     site = models.CharField(max_length=2000, blank=True)
     """The address of the pages that it is the feed of."""

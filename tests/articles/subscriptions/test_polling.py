@@ -210,6 +210,7 @@ def test_a_redirect_for_now_moves_nothing(source, publisher):
 
 
 def test_an_address_without_a_feed_is_not_moved_to(source, publisher):
+    ask(source)
     publisher.answers |= {
         "/new": (200, {"Content-Type": "text/html"}, b"<!doctype html><html>Sign in"),
         "/feed": (301, {"Location": "/new"}, b""),
