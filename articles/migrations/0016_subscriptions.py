@@ -16,8 +16,10 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("origin", models.CharField(max_length=300, unique=True)),
-                ("text", models.TextField(blank=True)),
-                ("expires_at", models.DateTimeField()),
+                ("patterns", models.JSONField(default=list)),
+                ("delay", models.FloatField(null=True)),
+                ("ask_at", models.DateTimeField()),
+                ("unreachable_since", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from html import unescape
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
@@ -18,7 +17,7 @@ from articles.reading.story import Unreadable
 from articles.subscriptions.feed import NotAFeed
 from articles.subscriptions.media import joined
 from articles.subscriptions.scanning import FEEDS, LOOKED_AT, SITE_MAPS, root_of
-from articles.subscriptions.words import text_of
+from articles.subscriptions.words import attributes_of, text_of
 
 MAX_CHARACTERS = 2_000_000
 """Of a page, looked at for feeds."""
@@ -35,7 +34,6 @@ _VAGUE_TYPES = ("application/json", "application/xml", "text/xml", "application/
 _TAG = re.compile(
     r"""<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1|\Z)|<(link|a|base)\b((?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>?""", re.I | re.S
 )
-_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _FEED_PATH = re.compile(
     r"/(?:feeds?|rss2?|atom)(?:/|$)|[/_.-](?:feeds?|rss2?|atom)(?:[_.-][\w.-]{0,40})?\.(?:xml|rss|json|php|aspx?)$|\.(?:rss|atom|rdf)$|"
     r"/index\.(?:xml|rdf)$",
@@ -98,7 +96,7 @@ def feeds_named(html: str, url: str) -> tuple[Candidate, ...]:
     linked = [(said, title) for name, said, title in tags if name == "a" and _leads_to_feed(said.get("href", ""), base)]
     found: dict[str, str] = {}
     for said, title in chain(named, linked):
-        if address := _address(said.get("href", ""), base):
+        if address := address_of(said.get("href", ""), base):
             found.setdefault(address, " ".join(title.split())[:LONGEST_TITLE])
     ordered = sorted((Candidate(*one) for one in found.items() if one[0] != url), key=_is_of_comments)
     return tuple(ordered[:MAX_CANDIDATES])
@@ -141,7 +139,7 @@ def _tags(html: str) -> Iterator[tuple[str, Mapping[str, str], str]]:
     """Give the links of a page's text: their tag's name, their attributes, their words."""
     for tag in _TAG.finditer(html):
         if tag[2]:
-            said = {name.lower(): unescape(value.strip("\"'")).strip() for name, value in _ATTRIBUTE.findall(tag[3])}
+            said = attributes_of(tag[3])
             words = text_of(html[tag.end() : tag.end() + 2 * LONGEST_TITLE].partition("</a")[0]) if tag[2].lower() == "a" else ""
             yield tag[2].lower(), said, words or said.get("title", "")
 
@@ -154,7 +152,7 @@ def _names_feed(said: Mapping[str, str]) -> bool:
 
 
 def _leads_to_feed(href: str, base: str) -> bool:
-    address = _address(href, base)
+    address = address_of(href, base)
     host = host_name(address)
     if not address or _NO_FEED.search(address):
         return False
@@ -167,8 +165,8 @@ def _looks_like_feed(href: str) -> bool:
     return bool(_FEED_PATH.search("/" + re.sub(r"^(?:https?:)?//[^/]*", "", path)) or _FEED_QUERY.search(query))
 
 
-def _address(href: str, base: str) -> str:
-    """Make an address absolute; feed readers' own schemes (`feed:https://…`, `feed://…`) stand for the web's."""
+def address_of(href: str, base: str) -> str:
+    """Make a feed's address absolute, "" where it is none of the web: `feed:https://…` and `feed://…` are feed readers' words for it."""
     href = re.sub(r"^feed:(?=https?:)", "", href.strip(), flags=re.I)
     return joined(re.sub(r"^feed://", "https://", href, flags=re.I), base)
 

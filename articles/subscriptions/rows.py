@@ -142,12 +142,17 @@ class Item(models.Model):
 
 
 class RobotsRules(models.Model):
-    """What a server's robots.txt says (RFC 9309), until it is to be asked again."""
+    """What a server's robots.txt asks (RFC 9309), as `robots.Standing` has it."""
 
     origin = models.CharField(max_length=300, unique=True)
     """Scheme, host and port, as `https://paper.example`."""
-    text = models.TextField(blank=True)
-    expires_at = models.DateTimeField()
+    patterns = models.JSONField(default=list)
+    """Of each rule its pattern and whether it allows, the one that decides first."""
+    delay = models.FloatField(null=True)
+    """Seconds between two questions, where it asks for a pause."""
+    ask_at = models.DateTimeField()
+    """When it is asked for again."""
+    unreachable_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.origin

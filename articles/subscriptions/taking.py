@@ -118,8 +118,9 @@ def _page(item: Item, appointed: bool) -> Read:
     """Read an item's page, which its server's rules for robots must allow; raises what keeps it from being a story."""
     if not item.url:
         raise Unreadable(NO_ADDRESS)
-    robots_rules.heed(item.url, appointed)
+    rules = robots_rules.heed(item.url, appointed)
     fetched = ask(item.url, appointed)
+    robots_rules.rest_after(item.url, rules)
     page = _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
     refuse_others(page.story)
     return page

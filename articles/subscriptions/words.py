@@ -12,6 +12,7 @@ TAIL = 3_000
 """Characters at the end of an item in which a line of the feed's maker is looked for."""
 _LAST_PARAGRAPH = re.compile(r"<p\b[^<>]*>((?:(?!<p\b).)*)\Z", re.I | re.S)
 _HREF = re.compile(r"<a\b[^<>]*?\bhref\s*=\s*[\"']?([^\s\"'<>]+)", re.I)
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
 def has_markup(html: str) -> bool:
@@ -33,6 +34,14 @@ def lines_of(html: str) -> list[str]:
 def links_of(html: str) -> list[str]:
     """Give the addresses that foreign HTML links to, as they stand there."""
     return _HREF.findall(html)
+
+
+def attributes_of(tag: str) -> dict[str, str]:
+    """Give what a tag says, by names in small letters; of a name that comes twice the first."""
+    said: dict[str, str] = {}
+    for name, value in _ATTRIBUTE.findall(tag):
+        said.setdefault(name.lower(), unescape(value.strip("\"'")).strip())
+    return said
 
 
 def bare(address: str) -> str:

@@ -175,8 +175,8 @@ def test_a_page_that_robots_may_not_ask_for_is_not(bring, publisher):
 def test_the_rules_for_robots_are_asked_for_again_once_they_are_old(bring, publisher):
     publisher.answers |= {"/1": (200, HTML, page(1)), "/2": (200, HTML, page(2))}
     bring(entry(1, "/1"))
-    assert RobotsRules.objects.get().expires_at > timezone.now() + timedelta(hours=23)
-    RobotsRules.objects.update(expires_at=timezone.now())
+    assert RobotsRules.objects.get().ask_at > timezone.now() + timedelta(hours=23)
+    RobotsRules.objects.update(ask_at=timezone.now())
     publisher.answers["/robots.txt"] = (200, ROBOTS, b"User-agent: *\nDisallow: /\n")
     items = bring(entry(2, "/2"))
     assert items[1].reason == robots_rules.FORBIDDEN
@@ -185,11 +185,17 @@ def test_the_rules_for_robots_are_asked_for_again_once_they_are_old(bring, publi
 def test_rules_that_can_t_be_had_hold_as_they_were_and_without_any_nothing_is_asked(bring, publisher):
     publisher.answers |= {"/robots.txt": (503, {}, b""), "/1": (200, HTML, page(1))}
     (item,) = bring(entry(1, "/1"))
-    assert (item.state, publisher.asked["/1"]) == ("waiting", 0)
-    RobotsRules.objects.create(origin=publisher.url(""), text="", expires_at=timezone.now())
+    assert (item.state, item.reason, publisher.asked["/1"]) == ("waiting", robots_rules.UNKNOWN, 0)
+    RobotsRules.objects.update(ask_at=timezone.now(), patterns=[], unreachable_since=None)
     become_due()
     take_all()
     assert Item.objects.get().state == "taken"
+
+
+def test_a_server_that_asks_for_a_pause_after_each_page_gets_it(bring, publisher):
+    publisher.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: Cutline\nCrawl-delay: 20\n"), "/1": (200, HTML, page(1))}
+    bring(entry(1, "/1"))
+    assert Host.objects.get().free_at > timezone.now() + timedelta(seconds=15)
 
 
 def test_a_page_that_can_t_be_had_is_asked_for_a_few_times_and_then_the_feed_s_own_is_stored(bring, publisher):
