@@ -5,10 +5,12 @@ a group or a content; enclosures are pictures too.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from articles.reading.addresses import is_web
 from articles.subscriptions.feed import Media
 
 MEDIA = "{http://search.yahoo.com/mrss/}"
@@ -20,13 +22,30 @@ LONGEST_WORDS = 5_000
 LONGEST_ADDRESS = 2_000
 
 
-def beside_items(xml: bytes, base: str) -> list[tuple[str, tuple[Media, ...]]]:
-    """Give the GUID and the pictures of each item of a feed in UTF-8, in the feed's order; nothing where it is no XML at all."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an item says besides its text; `base` is "" where relative addresses are relative to the item's own."""
+
+    guid: str
+    base: str = ""
+    media: tuple[Media, ...] = ()
+
+
+def beside_items(xml: bytes, url: str) -> list[Beside]:
+    """Give what each item of a feed in UTF-8 says besides its text, in the feed's order; nothing where it is no XML at all.
+
+    `url` is where the feed stands.
+    """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(xml, parser)
+    root = etree.fromstring(xml, parser, base_url=url)
     if root is None:
         return []
-    return [(_guid(element), _pictures(element, base)) for element in root.iter("{*}*") if _name(element) in ITEMS]
+    return [_beside(element, url) for element in root.iter("{*}*") if _name(element) in ITEMS]
+
+
+def _beside(item: etree._Element, url: str) -> Beside:
+    base = joined(item.base or "", url) or url
+    return Beside(_guid(item), "" if base == url else base, _pictures(item, base))
 
 
 def _guid(item: etree._Element) -> str:
@@ -87,9 +106,9 @@ def _name(element: etree._Element) -> str:
 
 
 def joined(address: str, base: str) -> str:
-    """Make an address of the web absolute; "" where it is none."""
+    """Make an address of the web absolute; "" where it is none, or says nothing."""
     try:
-        url = urljoin(base, address.strip())
+        url = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:
         return ""
-    return url if url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS else ""
+    return url if is_web(url) and len(url) <= LONGEST_ADDRESS else ""

@@ -13,17 +13,17 @@ import feedparser
 from articles.reading.decoding import decode
 from articles.reading.reader import unpacked
 from articles.reading.story import Unreadable
-from articles.subscriptions.feed import Feed, Item, Media, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import read_json
-from articles.subscriptions.media import beside_items, joined
+from articles.subscriptions.media import Beside, beside_items, joined
+from articles.subscriptions.scanning import FEEDS, PAGES, SITE_MAPS, root_of
 from articles.subscriptions.site_map import read_site_map
+from articles.subscriptions.words import text_of
 
 MAX_ITEMS = 1_000
 """Read of one feed: the first ones, which are the newest nearly everywhere."""
 MAX_NESTING = 200
 """Tags open inside each other; feeds need about ten."""
-LOOKED_AT = 65_536
-_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
 _END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>")
 _CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
 _TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
@@ -41,8 +41,19 @@ def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
     except Unreadable as error:
         raise NotAFeed(str(error)) from error
     feed = _read_json(text, url) if text[:1] == "{" else _read_xml(text, url)
-    items = {item.guid: item for item in reversed(feed.items)}  # the first of those that share a GUID
-    return replace(feed, items=tuple(item for item in feed.items if items[item.guid] is item))
+    return replace(feed, items=_told_apart(feed.items))
+
+
+def _told_apart(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Give each item once: the first of those that share a GUID and an address; a GUID of several addresses names none of them alone."""
+    at: dict[str, set[str]] = {}
+    for item in items:
+        at.setdefault(item.guid, set()).add(item.url)
+    first: dict[str, Item] = {}
+    for item in items:
+        apart = item if len(at[item.guid]) == 1 else replace(item, guid=f"{item.guid} {item.url}")
+        first.setdefault(apart.guid, apart)
+    return tuple(first.values())
 
 
 def _read_json(text: str, url: str) -> Feed:
@@ -54,15 +65,14 @@ def _read_json(text: str, url: str) -> Feed:
 
 
 def _read_xml(text: str, url: str) -> Feed:
-    root = _ROOT.search(text[:LOOKED_AT])
-    name = root[1].lower() if root else ""
-    if name in {"html", "head", "body"}:
+    name, start = root_of(text)
+    if name in PAGES:
         raise NotAFeed("it is a page, not a feed")
-    if root and "<!ENTITY" in text[: root.start()]:
+    if "<!ENTITY" in text[:start]:
         raise NotAFeed("it declares entities of its own, which no feed needs")
-    if name in {"urlset", "sitemapindex"}:
+    if name in SITE_MAPS:
         return read_site_map(text, url, MAX_ITEMS)
-    if name not in _CLOSED:
+    if name not in FEEDS:
         raise NotAFeed("it is neither a feed nor a site map")
     return _read_items(text, url, name)
 
@@ -74,19 +84,20 @@ def _read_items(text: str, url: str, root: str) -> Feed:
     xml = text.encode("utf-8", "replace")
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
-        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+        # Its cleaning loses `srcset` and whole `picture` elements, and no HTML of an item is shown uncleaned.
+        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     except (KeyError, ValueError) as error:  # its parser for what is no XML trips over some of it
         raise NotAFeed("it is broken beyond mending") from error
     beside = beside_items(xml, url)
     if len(beside) != len(parsed.entries):
-        beside = [(entry.get("id") or "", ()) for entry in parsed.entries]
+        beside = [Beside(entry.get("id") or "") for entry in parsed.entries]
         cuts = (*cuts, "Its pictures could not be told from each other and were left out.") if parsed.entries else cuts
     language = parsed.feed.get("language") or ""
-    items = (_item(entry, url, language, *told) for entry, told in zip(parsed.entries, beside, strict=True))
+    items = (_item(entry, url, language, told) for entry, told in zip(parsed.entries, beside, strict=True))
     told = parsed.feed
     return Feed(
         format=parsed.version or root,
-        title=(told.get("title") or "").strip(),
+        title=_title(told),
         site=joined(told.get("link") or "", url),
         items=tuple(item for item in items if item.guid),
         ttl=_ttl(told),
@@ -103,7 +114,7 @@ def _whole(text: str, root: str) -> tuple[str, tuple[str, ...]]:
     if len(ends) > MAX_ITEMS:
         cuts.append(f"It has {len(ends):,} items, of which the first {MAX_ITEMS:,} were read.")
     elif not re.search(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>\s*\Z", masked, re.I):
-        cuts.append("It is cut off; the items that are whole were read.")
+        cuts.append(CUT_OFF)
     if not cuts:
         return text, ()
     end = ends[:MAX_ITEMS][-1] if ends else text.find("<item")
@@ -118,14 +129,14 @@ def _nesting(text: str) -> int:
     return deepest
 
 
-def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str, media: tuple[Media, ...]) -> Item:
+def _item(entry: feedparser.FeedParserDict, base: str, language: str, beside: Beside) -> Item:
     url = joined(entry.get("link") or "", base)
-    title = (entry.get("title") or "").strip()
+    title = _title(entry)
     contents = [content.get("value") or "" for content in entry.get("content", []) if "html" in (content.get("type") or "html")]
     said = entry.get("content", [{}])[0].get("language") if entry.get("content") else None
     published = _time(entry.get("published_parsed"))
     return Item(
-        guid=guid.strip() or url or title,
+        guid=beside.guid or url or title,
         url=url,
         title=title,
         authors=tuple(dict.fromkeys(name for author in entry.get("authors", []) if (name := (author.get("name") or "").strip()))),
@@ -133,9 +144,16 @@ def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str,
         updated=_time(entry.get("updated_parsed")) if "updated_parsed" in entry else None,
         summary=entry.get("summary") or "",
         content=max(contents, key=len, default=""),
-        media=media,
+        media=beside.media,
         language=said or language,
+        base=beside.base,
     )
+
+
+def _title(told: feedparser.FeedParserDict) -> str:
+    """Give a title as text; HTML in it is told by its type, or by closed tags and entities."""
+    title = (told.get("title") or "").strip()
+    return title if told.get("title_detail", {}).get("type") == "text/plain" else text_of(title)
 
 
 def _time(said: struct_time | None) -> datetime | None:

@@ -1,13 +1,18 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
+import re
+from datetime import UTC, datetime
+
 from lxml import etree
 
-from articles.subscriptions.feed import Feed, Item, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import time_of
 from articles.subscriptions.media import joined
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAX_MAPS = 500
+LOOKED_AT = 1_000
+_END = re.compile(r"</(?:[\w-]+:)?(?:urlset|sitemapindex)\s*>", re.I)
 
 
 def read_site_map(text: str, url: str, most: int) -> Feed:
@@ -16,15 +21,25 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         raise NotAFeed("it is a broken site map")
-    maps = [joined(_text(each, "{*}loc"), url) for each in root.iterchildren("{*}sitemap")]
-    news = [each for each in root.iterchildren("{*}url") if each.find(f"{NEWS}news") is not None]
+    entries, cuts = list(root.iterchildren("{*}url", "{*}sitemap")), []
+    if not _END.search(text[-LOOKED_AT:]):
+        cuts.append(CUT_OFF)
+        del entries[-1:]  # it may be cut in the middle of its address
+    listed = sorted((each for each in entries if each.tag.endswith("sitemap")), key=_changed, reverse=True)
+    maps = [joined(_text(each, "{*}loc"), url) for each in listed]
+    news = [each for each in entries if each.find(f"{NEWS}news") is not None]
     if not maps and not news:
         raise NotAFeed("it is a site map without news")
-    cuts = (f"It has {len(news):,} items, of which the first {most:,} were read.",) if len(news) > most else ()
+    if len(news) > most:
+        cuts.append(f"It has {len(news):,} items, of which the first {most:,} were read.")
     items = (_item(each, url) for each in news[:most])
     name = _text(news[0], f"{NEWS}news/{NEWS}publication/{NEWS}name") if news else ""
-    listed = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
-    return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=listed, cuts=cuts)
+    newest = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
+    return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=newest, cuts=tuple(cuts))
+
+
+def _changed(listed: etree._Element) -> datetime:
+    return time_of(_text(listed, "{*}lastmod")) or datetime.min.replace(tzinfo=UTC)
 
 
 def _item(entry: etree._Element, base: str) -> Item:
