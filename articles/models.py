@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce, Now
+from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
 from articles.search.rows import Due, Indexed, Like
+from articles.subscriptions.rows import Item, Subscription
 from gallery.library import settle_story
 from gallery.models import Caption
 from gallery.posted import key_of
@@ -30,12 +32,14 @@ __all__ = [
     "Due",
     "Host",
     "Indexed",
+    "Item",
     "Like",
     "Page",
     "Reread",
     "Rereading",
     "Section",
     "Source",
+    "Subscription",
     "Visit",
     "Worker",
 ]
@@ -106,10 +110,10 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def before(self, key: str) -> Self:
-        """Those filed before the story with this key; none where there is no such story."""
+        """Those filed before the story with this key; raises Http404 where there is no such story."""
         last = self.model.objects.filter(pk=key_of(key)).values_list("pk", "dated_at").first()
         if last is None:
-            return self.none()
+            raise Http404("Nothing was filed before a story that is none.")
         pk, dated = last
         # The first bound is what an index is asked for; the choice alone would be looked for from the newest on.
         return self.filter(dated_at__lte=dated).filter(models.Q(dated_at__lt=dated) | models.Q(pk__lt=pk))

@@ -14,6 +14,7 @@ from articles.reading.addresses import host_name, site
 from articles.reading.decoding import decode
 from articles.reading.reader import looks_like_html, unpacked
 from articles.reading.story import Unreadable
+from articles.subscriptions.feed import NotAFeed
 from articles.subscriptions.media import joined
 from articles.subscriptions.scanning import FEEDS, LOOKED_AT, SITE_MAPS, root_of
 from articles.subscriptions.words import attributes_of, text_of
@@ -99,6 +100,19 @@ def feeds_named(html: str, url: str) -> tuple[Candidate, ...]:
             found.setdefault(address, " ".join(title.split())[:LONGEST_TITLE])
     ordered = sorted((Candidate(*one) for one in found.items() if one[0] != url), key=_is_of_comments)
     return tuple(ordered[:MAX_CANDIDATES])
+
+
+def feeds_on(data: bytes, url: str, charset: str | None = None) -> tuple[Candidate, ...]:
+    """Give the feeds that a page names, from its bytes, see `feeds_named`; in the child process (`articles.isolation.LinkReader`).
+
+    Raises NotAFeed where it is no page.
+    """
+    if what_is(data) is not What.PAGE:
+        raise NotAFeed("it is neither a feed nor a page")
+    try:
+        return feeds_named(decode(unpacked(data), charset), url)
+    except Unreadable as error:
+        raise NotAFeed(str(error)) from error
 
 
 def usual_places(url: str) -> tuple[str, ...]:

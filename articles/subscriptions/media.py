@@ -107,7 +107,7 @@ def _name(element: etree._Element) -> str:
 
 
 def joined(address: str, base: str) -> str:
-    """Make an address of the web absolute; "" where it is none, or nothing is said."""
+    """Make an address of the web absolute; "" where it is none, or says nothing."""
     try:
         url = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:

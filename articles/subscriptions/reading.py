@@ -12,7 +12,7 @@ import feedparser
 from articles.reading.decoding import decode
 from articles.reading.reader import unpacked
 from articles.reading.story import Unreadable
-from articles.subscriptions.feed import Feed, Item, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import read_json
 from articles.subscriptions.media import Beside, beside_items, joined
 from articles.subscriptions.scanning import FEEDS, PAGES, SITE_MAPS, Beyond, Scanned, root_of, scan
@@ -59,7 +59,7 @@ def _read_xml(text: str, url: str) -> Feed:
     if name in SITE_MAPS:
         scanned = _scanned(text[start:], ENTRIES, MAX_ENTRIES, 10 * MAX_ENTRIES)
         feed = read_site_map(scanned.xml, url, MAX_ITEMS)
-        return replace(feed, cuts=feed.cuts or _cuts(scanned))
+        return replace(feed, cuts=(*_cuts(scanned), *feed.cuts))
     if name not in FEEDS:
         raise NotAFeed("it is neither a feed nor a site map")
     return _read_items(text[start:], url, name)
@@ -104,7 +104,7 @@ def _cuts(scanned: Scanned) -> tuple[str, ...]:
         return (f"It is made of ever so many elements; the {scanned.taken:,} items before were read.",)
     if scanned.items > scanned.taken:
         return (f"It has {scanned.items:,} items, of which the first {scanned.taken:,} were read.",)
-    return () if scanned.is_whole else ("It is cut off; the items that are whole were read.",)
+    return () if scanned.is_whole else (CUT_OFF,)
 
 
 def _item(entry: feedparser.FeedParserDict, base: str, language: str, beside: Beside) -> Item:

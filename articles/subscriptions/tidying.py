@@ -12,8 +12,6 @@ LONGEST_TITLE = 1_000
 LONGEST_GUID = 5_000
 LONGEST_LANGUAGE = 35
 MAX_AUTHORS = 50
-SHARED = 2
-"""Addresses under one GUID that may be an item and its former self; more of them are several items that a careless maker named alike."""
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 
 
@@ -30,11 +28,11 @@ def tidied(feed: Feed) -> Feed:
 
 
 def _told_apart(items: Sequence[Item]) -> list[Item]:
-    """Know items by their addresses where many have one GUID: the site's address, a zero."""
+    """A GUID of several addresses names none of them alone."""
     addresses: dict[str, set[str]] = defaultdict(set)
     for item in items:
         addresses[item.guid].add(item.url)
-    return [replace(item, guid=item.url or item.guid) if len(addresses[item.guid]) > SHARED else item for item in items]
+    return [item if len(addresses[item.guid]) == 1 else replace(item, guid=f"{item.guid} {item.url}") for item in items]
 
 
 def _fit(item: Item) -> Item:

@@ -112,8 +112,37 @@ def test_of_a_hundred_thousand_items_the_first_are_read_and_it_is_said():
     assert feed.cuts == ("It has 100,000 items, of which the first 1,000 were read.",)
 
 
-def test_of_items_that_share_a_guid_the_first_stays():
-    assert [each.url for each in read(rss(item(1), item(1).replace("/s/1", "/s/2"))).items] == ["https://news.example/s/1"]
+def test_of_items_that_share_a_guid_and_an_address_the_first_stays():
+    assert [each.title for each in read(rss(item(1), item(1).replace("<title>", "<title>Again: "))).items] == [
+        read(rss(item(1))).items[0].title
+    ]
+
+
+def test_a_guid_of_several_addresses_names_none_of_them_alone():
+    one, other = read(rss(item(1), item(1).replace("/s/1", "/s/2"))).items
+    assert (one.url, other.url) == ("https://news.example/s/1", "https://news.example/s/2")
+    assert {one.guid, other.guid} == {f"g1 {one.url}", f"g1 {other.url}"}
+
+
+MAPS = (
+    "<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap><sitemap><loc>/undated.xml</loc></sitemap>"
+    "<sitemap><loc>/new.xml</loc><lastmod>2026-11-01T08:00:00Z</lastmod></sitemap></sitemapindex>"
+)
+
+
+def test_an_index_lists_its_newest_maps_first():
+    assert read(MAPS).maps == tuple(f"https://news.example/{name}.xml" for name in ("new", "old", "undated"))
+
+
+def test_of_a_site_map_that_is_cut_off_the_last_entry_is_left_out():
+    whole = read(MAPS)
+    cut = read(MAPS[: MAPS.index("/new.xml") + 3])
+    assert (whole.is_cut_off, cut.is_cut_off) == (False, True)
+    assert cut.maps == ("https://news.example/old.xml", "https://news.example/undated.xml")
+
+
+def test_an_item_without_an_address_has_none_and_not_its_feed_s():
+    assert read(rss("<item><guid isPermaLink='false'>a</guid><link></link><title>A</title></item>")).items[0].url == ""
 
 
 def test_an_item_without_a_guid_is_known_by_its_address():
@@ -138,11 +167,6 @@ def test_an_item_without_a_guid_is_known_by_its_address():
 def test_what_is_no_feed_is_refused_in_words(data, words):
     with pytest.raises(NotAFeed, match=words):
         read_feed(data, URL)
-
-
-def test_items_that_many_have_one_guid_are_known_by_their_addresses():
-    text = rss(*(item(1).replace("/s/1", f"/s/{number}") for number in range(3)))
-    assert [each.guid for each in read(text).items] == [f"https://news.example/s/{number}" for number in range(3)]
 
 
 def test_an_item_with_nothing_to_be_known_by_is_left_out_and_told():
