@@ -118,6 +118,25 @@ def test_the_sections_of_a_phone_are_reached_in_their_row_and_it_shows_that_ther
     assert page.locator(".sections [aria-current]").count() == 1
 
 
+DOTS_OUTSIDE = """(row) => [...row.children].map((each) => {
+    const [line, item] = [row.getBoundingClientRect(), each.getBoundingClientRect()];
+    const isFirst = getComputedStyle(row).direction === "rtl" ? item.right > line.right : item.left < line.left;
+    return [Math.round(item.top), isFirst];
+})"""
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_no_dot_stands_where_a_line_of_the_byline_begins_or_ends(open_page, direction):
+    story = make_article(authors=["Ann Poe of the Riverton bureau", "Bo Lee"], agency="The Agency of the North", direction=direction)
+    page = open_page(story.get_absolute_url(), width=390)
+    placed = page.locator(".byline").evaluate(DOTS_OUTSIDE)
+    lines = [top for top, _ in placed]
+    assert len(set(lines)) < len(lines)
+    # The dot stands before its item: outside of the row for the first of each line, and so cut off.
+    assert [is_first for _, is_first in placed] == [top not in lines[:number] for number, top in enumerate(lines)]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_older_stories_come_under_the_newer_ones_and_take_the_focus(open_page):
     for _ in range(30):
         make_article()
