@@ -3,6 +3,7 @@
 import pytest
 
 from articles.models import Section
+from tests.browser.conftest import NOWHERE
 from tests.factories import add_caption, make_article, make_photo, make_story
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -29,7 +30,7 @@ def paths(story):
         f"/archive/{story.dated_at:%Y}/",
         f"/archive/{story.dated_at:%Y/%m}/",
         f"/archive/{story.dated_at:%Y/%m/%d}/",
-        "/nowhere/",
+        NOWHERE,
     ]
 
 
@@ -151,19 +152,6 @@ def test_older_stories_come_under_the_newer_ones_and_take_the_focus(open_page):
     assert page.complaints == []
 
 
-def test_no_page_breaks_the_policy_or_misses_a_file(open_page, paths):
-    for path in paths[:-1]:
-        page = open_page(path)
-        page.wait_for_load_state("networkidle")
-        assert page.complaints == [], path
-
-
-def test_no_page_scrolls_sideways_on_the_smallest_screen(open_page, paths):
-    for path in paths:
-        assert open_page(path, width=320).evaluate("document.documentElement.scrollWidth") <= 320, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page, paths, faults, scheme):
-    for path in paths:
-        assert faults(open_page(path, color_scheme=scheme)) == [], path
+def test_no_page_has_a_fault(open_page, look_over, paths):
+    found = look_over(open_page("/"), paths, (1280, 320))
+    assert not found, "\n".join(found)
