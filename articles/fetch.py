@@ -8,7 +8,7 @@ import codecs
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import Message
 from http import HTTPStatus
 from urllib.parse import urljoin
@@ -18,53 +18,21 @@ from urllib3 import HTTPResponse, PoolManager
 from urllib3.exceptions import HTTPError, LocationParseError, LocationValueError, SSLError, TimeoutError
 from urllib3.util import Timeout, Url, parse_url
 
+from articles.asked_for import FEED, PAGE, PICTURE, Kind
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
-from articles.manners import UNVERSIONED, Version, retry_after, version_of
+from articles.manners import UNVERSIONED, Version, max_age, retry_after, version_of
 
-__all__ = ["PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
+__all__ = ["FEED", "PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
 
 USER_AGENT = "Cutline/0"
 """Where nobody says the version and whom to write to."""
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """The ones asked for, one at a time: a chain of them is a bomb's work."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LASTING = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be others a while later (RFC 9110, RFC 6585); for the rest the server has made up its mind."""
 CHUNK = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is asked for: its name, what is said to the server, and the media types taken as an answer."""
-
-    name: str
-    accept: str
-    types: frozenset[str]
-
-
-PAGE = Kind(
-    "page",
-    "text/html, application/xhtml+xml, */*;q=0.5",
-    frozenset(
-        {
-            *(f"text/{name}" for name in ("html", "plain", "xml")),
-            *(f"application/{name}" for name in ("xhtml+xml", "xml", "rss+xml", "atom+xml")),
-        }
-    ),
-)
-PICTURE = Kind(
-    "picture",
-    "image/jpeg, image/webp, image/avif, image/png, image/gif, */*;q=0.1",
-    frozenset(
-        {
-            *(f"image/{name}" for name in ("jpeg", "jpg", "pjpeg", "webp", "avif", "png", "x-png", "gif")),
-            # What object stores say of files that nobody told them the type of; the bytes will show.
-            "application/octet-stream",
-            "binary/octet-stream",
-        }
-    ),
-)
-"""No SVG: it is a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +46,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page or picture as its server gave it."""
+    """A page, picture or feed as its server gave it."""
 
     body: bytes
     """Decoded: no longer gzip. Empty where it is unchanged."""
@@ -92,6 +60,10 @@ class Fetched:
     """What the server calls these bytes, to ask for others next time."""
     unchanged: bool = False
     """The server says that it is still the known version."""
+    lasting_url: str = ""
+    """Where its servers say that it stands for good: the address asked for, followed as far as its redirects are permanent ones."""
+    max_age: float | None = None
+    """Seconds for which the server says that nobody need ask again."""
 
 
 def fetch(
@@ -103,7 +75,7 @@ def fetch(
     known: Version = UNVERSIONED,
     on_redirect: Callable[[str], None] = lambda url: None,
 ) -> Fetched:
-    """Get a page or picture, unless it is still the `known` version of it.
+    """Get a page, picture or feed, unless it is still the `known` version of it.
 
     Raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
 
@@ -138,13 +110,16 @@ class _Question:
 def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
     with PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()) as pools:
         pools.pool_classes_by_scheme = guarded_pools(guard)
+        lasting = 0
         for _ in range(question.limits.redirects + 1):
             address = _checked(hops[-1]).url
             timeout = Timeout(total=guard.seconds_left())
             response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
                 if response.status not in REDIRECTS:
-                    return _take(response, address, question)
+                    return replace(_take(response, address, question), lasting_url=hops[lasting])
+                # Whatever follows one that is for now is for now.
+                lasting += response.status in LASTING and lasting == len(hops) - 1
                 led_to = _next(response, address)
             finally:
                 response.close()
@@ -180,19 +155,20 @@ def _next(response: HTTPResponse, url: str) -> str:
 
 
 def _take(response: HTTPResponse, url: str, question: _Question) -> Fetched:
-    version = version_of(response.headers)
+    version, fresh = version_of(response.headers), max_age(response.headers.get("Cache-Control", ""))
     if response.status == HTTPStatus.NOT_MODIFIED and question.known.conditions():
-        return Fetched(b"", url, "", None, version, unchanged=True)
+        return Fetched(b"", url, "", None, version, unchanged=True, max_age=fresh)
     if response.status != HTTPStatus.OK:
         said = f"the server answered {response.status} {_phrase(response.status)}".rstrip()
-        raise FetchFailed(said, response.status in PASSING, retry_after(response.headers.get("Retry-After", ""), time.time()))
+        wait = retry_after(response.headers.get("Retry-After", ""), time.time())
+        raise FetchFailed(said, response.status in PASSING, wait, status=response.status)
     content_type, charset = _declared(response.headers.get("Content-Type", ""))
     if content_type and content_type not in question.kind.types:
         raise FetchRefused(f"it is no {question.kind.name} but {content_type[:60]}")
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ENCODINGS:
         raise FetchFailed(f"the server packed it in a way that was not asked for ({encoding[:30]})")
-    return Fetched(_body(response, question.limits.size), url, content_type, charset, version)
+    return Fetched(_body(response, question.limits.size), url, content_type, charset, version, max_age=fresh)
 
 
 def _body(response: HTTPResponse, size: int) -> bytes:

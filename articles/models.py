@@ -18,6 +18,7 @@ from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
 from articles.search.rows import Due, Indexed, Like
+from articles.subscriptions.rows import Item, Subscription
 from gallery.library import settle_story
 from gallery.models import Caption
 from gallery.posted import key_of
@@ -31,12 +32,14 @@ __all__ = [
     "Due",
     "Host",
     "Indexed",
+    "Item",
     "Like",
     "Page",
     "Reread",
     "Rereading",
     "Section",
     "Source",
+    "Subscription",
     "Visit",
     "Worker",
 ]

@@ -10,13 +10,25 @@ from django.utils import timezone
 
 
 def with_photos(photos: Iterable[int]) -> QuerySet:
-    """Give the stories that name any of these photos: under a caption, shown or kept, in the receipt, or by an address."""
+    """Give the stories that what is decided of these photos may change: those that name any of them, under a caption, shown or kept, in
+    the receipt, by an address or by words, and those that name another photo at an address that differs in its sizes alone: a verdict
+    names both by it."""
     pks = list(photos)
-    captions = apps.get_model("gallery", "Caption").everything.filter(Q(photo__in=pks) | Q(born__in=pks))
-    sightings = apps.get_model("gallery", "Sighting").objects.filter(photo__in=pks)
-    mentions = apps.get_model("gallery", "Mention").objects.filter(photo__in=pks)
-    ways = (Q(pk__in=rows.values("article")) for rows in (captions, sightings, mentions))
+    named = _with_alike_addresses(pks)
+    captions = apps.get_model("gallery", "Caption").everything.filter(Q(photo__in=named) | Q(born__in=named))
+    sightings = apps.get_model("gallery", "Sighting").objects.filter(photo__in=named)
+    mentions = apps.get_model("gallery", "Mention").objects.filter(photo__in=named)
+    worded = apps.get_model("gallery", "Photo").objects.filter(pk__in=pks, article__isnull=False)
+    ways = (Q(pk__in=rows.values("article")) for rows in (captions, sightings, mentions, worded))
     return _all().filter(reduce(or_, ways)).order_by("pk")
+
+
+def _with_alike_addresses(photos: Iterable[int]) -> list[int]:
+    """Give these photos, and all that have a rendition with the same normalised address as one of theirs."""
+    renditions = apps.get_model("gallery", "Rendition").objects.order_by("pk")
+    keys = renditions.filter(Q(photo__in=photos) | Q(born__in=photos)).exclude(key="").values("key")
+    alike = renditions.filter(key__in=keys).values_list("photo", "born")
+    return sorted({*photos, *(pk for pair in alike for pk in pair)})
 
 
 def in_order(stories: Iterable[int]) -> QuerySet:

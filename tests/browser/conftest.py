@@ -55,6 +55,7 @@ def open_page(browser, live_server, request):
         # A worker would go on asking while the next test has its database: those that are about it let it in.
         said = {"reduced_motion": "reduce", "service_workers": "block"} | options
         context = browser.new_context(viewport={"width": width, "height": 800}, base_url=live_server.url, **said)
+        context.on("page", _act_when_ready)
         contexts.append(context)
         page = context.new_page()
         page.complaints = []
@@ -68,6 +69,27 @@ def open_page(browser, live_server, request):
         if folder := os.environ.get("SCREENSHOTS"):
             _keep(context.pages[0], Path(folder), f"{request.node.name}-{number}")
         context.close()
+
+
+def _act_when_ready(page):
+    """Let a test go on, and press keys, once the scripts that a page asks for last are there, as people do who look first."""
+
+    def ready():
+        page.locator("html:not(.scripted:not(.ready))").wait_for(state="attached")
+
+    def arriving(go):
+        def gone(*args, **options):
+            answer = go(*args, **options)
+            ready()
+            return answer
+
+        return gone
+
+    def press(*args, press=page.keyboard.press, **options):
+        ready()
+        press(*args, **options)
+
+    page.goto, page.reload, page.keyboard.press = arriving(page.goto), arriving(page.reload), press
 
 
 def _keep(page, folder, name):
@@ -93,7 +115,10 @@ def story():
 
 @pytest.fixture
 def faults():
-    """What axe finds on a page as it stands, in light and in dark, a line each that begins with the theme."""
+    """What axe finds on a page as it stands, in light and in dark, a line each that begins with the theme.
+
+    By itself it would look for what style sheets import in the wrong folder; those that are collected import nothing.
+    """
 
     def found(page):
         was_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
@@ -109,7 +134,7 @@ def _in_theme(page, theme):
     page.evaluate("document.getAnimations().forEach((each) => each.finish())")  # the desk's links change their colour slowly
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    said = page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"]} | RULES[theme])
+    said = page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], "preload": False} | RULES[theme])
     return [f"{fault['id']}: {node['html']}" for fault in said["violations"] for node in fault["nodes"]]
 
 

@@ -372,3 +372,26 @@ def test_an_address_that_several_photos_of_a_story_name_tells_least_of_which_row
     before = everything()
     store(story, given)
     assert everything() == before
+
+
+def test_a_word_on_an_address_is_heeded_where_another_photo_has_it_in_another_size():
+    by = get_user_model().objects.create_user("ed")
+
+    def read(number, *page):
+        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(page, "plain"))
+        return store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
+
+    read(0, Figure(("https://b.example/quay.jpg",), "A woman waves.", ""), Figure(("https://a.example/pier.jpg",), "A pier.", ""))
+    read(1, Figure(("https://a.example/clock.jpg",), "A clock.", ""))
+    second = Figure(("https://b.example/quay-800x600.jpg", "https://a.example/clock.jpg"), "A clock.", ""), Figure((), "The old clock.", "")
+    read(1, *second)
+    quay = Photo.objects.get(renditions__url="https://b.example/quay.jpg")
+    worded = Photo.objects.exclude(words="").get()
+    pairs.make_one(quay, worded, by)
+    before = everything()
+    read(1, *second)
+    assert everything() == before
+    pairs.split(quay, {quay.renditions.get().pk}, by)
+    before = everything()
+    read(1, *second)
+    assert everything() == before
