@@ -7,7 +7,7 @@ numbers stand in one hundred, so that an archive once full keeps its stories for
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.urls import reverse
 
 from articles.feeds.formats import RSS
@@ -117,8 +117,8 @@ def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
         return None
     rows = stories.published().filter(pk__range=(first, last)).order_by("-pk").values_list(*ROW)
     older = _span_of(stories.filter(pk__lt=first).aggregate(key=Max("pk"))["key"])
-    newer = _span_of(stories.filter(pk__gt=last).aggregate(key=Min("pk"))["key"])
-    return Document(tuple(rows), _archive(older), _archive(newer), is_archive=last < newest)
+    is_full = last < newest
+    return Document(tuple(rows), _archive(older), _archive(number + 1 if is_full else 0), is_archive=is_full)
 
 
 def found_by(address: Address) -> Document:

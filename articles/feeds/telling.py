@@ -6,7 +6,9 @@ from typing import Any
 from articles import pages
 from articles.feeds import content
 from articles.feeds.entry import Enclosure, Entry, File, Shown, Site
-from gallery.pictures import Picture, picture_of
+from articles.feeds.markup import clean, uri
+from articles.templatetags.stories import summary
+from gallery.pictures import Picture, media_type, picture_of
 from gallery.renditions import photos, sources
 from gallery.templatetags.pictures import web_address
 from gallery.wording.credited import Part
@@ -17,16 +19,16 @@ def entry_of(article: Any, site: Site) -> Entry:
     spread = pages.spread(article)
     plates = list(content.in_order(spread))
     shown = {plate.number: _shown(plate.caption, site) for plate in plates}
-    authors = tuple(map(str, article.authors)) or ((article.source.name,) if article.source else ())
+    authors = tuple(filter(str.strip, map(clean, map(str, article.authors)))) or ((article.source.name,) if article.source else ())
     first = next((picture for plate in plates if (picture := picture_of(plate.caption.photo))), None)
     return Entry(
         guid=article.guid,
         url=site.page(article.get_absolute_url()),
-        original=web_address(article.url),
+        original=uri(web_address(article.url)),
         title=article.headline,
-        summary=article.standfirst,
+        summary=next(filter(str.strip, map(clean, (summary(article), *(each.text for each in shown.values())))), article.headline),
         published=article.dated_at,
-        updated=max(article.changed_at, article.dated_at),
+        updated=max(article.changed_at, article.dated_at).replace(microsecond=article.pk % 1_000_000),
         authors=authors,
         section=article.section.name if article.section else "",
         language=article.language,
@@ -50,12 +52,14 @@ def _shown(caption: Any, site: Site) -> Shown:
 
 
 def _files(photo: Any, picture: Picture, site: Site) -> Iterable[File]:
-    """Give the plain file, which the story shows, and the same picture in its other widths."""
+    """Give the plain file, which the story shows, and the same picture in its other widths and formats."""
     yield File(site.given(picture.src), picture.width, picture.height)
     base = picture.src.removesuffix(picture.name)
-    for width, _, name, _ in sources(photo.digest, photo.width, photo.height):
-        if name != picture.name:
-            yield File(site.given(base + name), width, max(1, round(photo.height * width / photo.width)))
+    for width, webp, jpeg, avif in sources(photo.digest, photo.width, photo.height):
+        height = max(1, round(photo.height * width / photo.width))
+        for name in (jpeg, webp, *([avif] if photo.has_avif else [])):
+            if name != picture.name:
+                yield File(site.given(base + name), width, height, media_type(name))
 
 
 def _enclosure(picture: Picture, site: Site) -> Enclosure | None:
