@@ -44,8 +44,7 @@ def _rss(address: str, root) -> Iterator[str]:
 def _item(item) -> Iterator[str]:
     required = "title link guid pubDate dcterms_modified description"
     yield from rules.children("item", item, required, "enclosure content_encoded", "dc_creator category media_group")
-    order = [child.tag for child in item]
-    if f"{CONTENT}encoded" in order and order.index("description") > order.index(f"{CONTENT}encoded"):
+    if f"{CONTENT}encoded" in [child.tag for child in item.xpath("description/preceding-sibling::*")]:
         yield "the content stands before the description"
     yield from rules.plain("title", item.findtext("title"))
     yield from rules.web("link", item.findtext("link"))
