@@ -32,6 +32,8 @@ class File:
     width: int
     height: int
     type: str = "image/jpeg"
+    size: int | None = None
+    """Bytes; None where they are not known."""
 
 
 @dataclass(frozen=True, slots=True)

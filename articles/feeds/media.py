@@ -28,7 +28,16 @@ def group(photo: Shown) -> str:
 
 
 def _content(file: File, **said: str) -> str:
-    return empty("media:content", url=file.url, type=file.type, medium="image", **said, height=file.height, width=file.width)
+    return empty(
+        "media:content",
+        url=file.url,
+        type=file.type,
+        medium="image",
+        **said,
+        fileSize=file.size or "",
+        height=file.height,
+        width=file.width,
+    )
 
 
 def _credits(photo: Shown) -> list[str]:
