@@ -46,6 +46,7 @@ class Shown:
     alt: str
     photographers: tuple[str, ...]
     agencies: tuple[str, ...]
+    """As the credit line has their names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def html_element(name: str, text: str) -> str:
 
 def words(name: str, text: str) -> str:
     """Write words as Atom and Media RSS have them; as HTML, and saying so, where a reader may take them for that by itself."""
-    return element(name, escape(text, quote=False), type="html") if "&" in text or "<" in text else element(name, text)
+    return element(name, escape(text, quote=False), type="html") if "<" in text else element(name, text)
 
 
 def empty(name: str, **values: str | int) -> str:

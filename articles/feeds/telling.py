@@ -11,7 +11,7 @@ from articles.templatetags.stories import summary
 from gallery.pictures import Picture, media_type, picture_of
 from gallery.renditions import photos, sources
 from gallery.templatetags.pictures import web_address
-from gallery.wording.credited import Part
+from gallery.wording.credited import Part, named_in
 
 type Weights = Mapping[str, Mapping[str, int]]
 """The bytes of photos' files, as `Weight` gives them."""
@@ -43,14 +43,14 @@ def entry_of(article: Any, site: Site, weights: Weights) -> Entry:
 
 def _shown(caption: Any, site: Site, weights: Weights) -> Shown:
     picture = picture_of(caption.photo)
-    named = list(caption.names.all()) if caption.credit else []
+    named = named_in(caption.credit)
     return Shown(
         tuple(_files(caption.photo, picture, site, weights.get(caption.photo.digest, {}))) if picture else (),
         caption.text,
         caption.credit,
         picture.alt if picture else "",
-        tuple(name.name for name in named if name.part == Part.PHOTOGRAPHER),
-        tuple(name.name for name in named if name.part == Part.AGENCY),
+        tuple(each.printed for each in named if each.part is Part.PHOTOGRAPHER),
+        tuple(each.printed for each in named if each.part is Part.AGENCY),
     )
 
 
