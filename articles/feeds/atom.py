@@ -43,6 +43,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("generator", GENERATOR),
         empty("link", rel="alternate", type="text/html", href=head.home),
         *(empty("link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
+        empty("link", rel="hub", href=head.hub) if head.hub else "",
         "<fh:archive/>" if head.is_archive else "",
     ]
     start = opening("feed", head.style, _ROOT | {"xml_lang": head.language})

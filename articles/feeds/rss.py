@@ -49,6 +49,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("lastBuildDate", rfc822(head.updated)),
         element("generator", GENERATOR),
         *(empty("atom:link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
+        empty("atom:link", rel="hub", href=head.hub) if head.hub else "",
         "<fh:archive/>" if head.is_archive else "",
     ]
     return f"{opening('rss', head.style, _ROOT)}<channel>{''.join(parts)}\n{''.join(items)}</channel></rss>\n"
