@@ -188,9 +188,8 @@ def answered(response: HTTPResponse) -> FetchFailed:
     """Say what a server answered that was not what it was asked for."""
     phrase = HTTPStatus(response.status).phrase if response.status in HTTPStatus else ""
     said = f"the server answered {response.status} {phrase}".rstrip()
-    return FetchFailed(
-        said, response.status in PASSING, retry_after(response.headers.get("Retry-After", ""), time.time()), status=response.status
-    )
+    wait = retry_after(response.headers.get("Retry-After", ""), time.time())
+    return FetchFailed(said, response.status in PASSING, wait, status=response.status)
 
 
 @contextmanager
