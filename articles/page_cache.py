@@ -10,14 +10,13 @@ from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from articles.release import release
+from articles.release import edition
 
 type View = Callable[..., HttpResponse]
 type Version = Hashable | None
@@ -37,7 +36,7 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
             version = version_of(request, *args, **kwargs)
             if version is None:
                 return view(request, *args, **kwargs)
-            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
+            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, edition()))
             return answer_kept(request, named, lambda: view(request, *args, **kwargs))
 
         return answer
@@ -83,8 +82,8 @@ def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpRe
 
 
 def asked_again(response: HttpResponse) -> HttpResponse:
-    """Let whoever keeps an answer ask for it each time; one of a private paper is the browser's alone."""
-    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
+    """Let whoever keeps an answer ask for it each time."""
+    response["Cache-Control"] = "public, no-cache"
     return response
 
 

@@ -6,6 +6,7 @@ a group or a content; enclosures are pictures too.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -17,7 +18,7 @@ MEDIA = "{http://search.yahoo.com/mrss/}"
 ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 ITEMS = frozenset({"item", "entry"})
 MAX_PICTURES = 100
-"""Of one item."""
+"""Of one item, and renditions of one picture."""
 LONGEST_WORDS = 5_000
 LONGEST_ADDRESS = 2_000
 
@@ -53,11 +54,11 @@ def _guid(item: etree._Element) -> str:
 
 
 def _pictures(item: etree._Element, base: str) -> tuple[Media, ...]:
-    found = list(_found(item, base))
+    found = list(islice(_found(item, base), MAX_PICTURES))
     words, credit = _words(item, "description"), _words(item, "credit")
     if len(found) == 1:  # what is said of the item can be meant of its only picture alone
         found = [Media(found[0].urls, found[0].caption or words, found[0].credit or credit)]
-    return tuple(dict.fromkeys(found))[:MAX_PICTURES]
+    return tuple(dict.fromkeys(found))
 
 
 def _found(item: etree._Element, base: str) -> Iterator[Media]:
@@ -77,7 +78,7 @@ def _found(item: etree._Element, base: str) -> Iterator[Media]:
 
 
 def _media(shown: list[etree._Element], said: list[etree._Element], base: str) -> Iterator[Media]:
-    addresses = (joined(element.get("url") or element.get("href") or "", base) for element in shown)
+    addresses = (joined(element.get("url") or element.get("href") or "", base) for element in shown[:MAX_PICTURES])
     if urls := tuple(dict.fromkeys(filter(None, addresses))):
         yield Media(urls, *(next(filter(None, (_words(element, name) for element in said)), "") for name in ("description", "credit")))
 

@@ -1,6 +1,7 @@
 """What a story's page says to machines: the same words as to readers."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from lxml import html
@@ -69,3 +70,12 @@ def test_a_page_that_is_shared_shows_headline_standfirst_and_first_photo(client)
     assert said["og:image:alt"] == story.captions.get(position=0).text
     [data] = head(client, story).xpath("script[@type='application/ld+json']/text()")
     assert json.loads(data)["headline"] == story.headline
+
+
+def test_head_and_data_say_the_same_times_as_iso_8601_with_a_zone(client):
+    when = datetime(2026, 7, 1, 8, 0, 0, 678, tzinfo=UTC)
+    story = make_story(dated_at=when, updated_at=when.replace(hour=9))
+    said = {each.get("property"): each.get("content") for each in head(client, story).iter("meta")}
+    times = said["article:published_time"], said["article:modified_time"]
+    assert times == ("2026-07-01T08:00:00+00:00", "2026-07-01T09:00:00+00:00")
+    assert times == (described(story)["datePublished"], described(story)["dateModified"])
