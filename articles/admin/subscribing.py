@@ -32,7 +32,7 @@ class Report:
 
 
 class SubscribeForm(forms.Form):
-    """An address or a file; after `is_valid` it was subscribed to: `added` or `report` says what came of it."""
+    """An address or a file; after `is_valid` it can be subscribed to."""
 
     address = forms.CharField(
         label="Address",
@@ -52,8 +52,6 @@ class SubscribeForm(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.added: Added | None = None
-        self.report: Report | None = None
 
     def clean_file(self) -> UploadedFile | None:
         """Refuse what is too large before it is read."""
@@ -63,7 +61,7 @@ class SubscribeForm(forms.Form):
         return file
 
     def clean(self) -> dict[str, object]:
-        """Take one thing at a time, and subscribe to it."""
+        """Take one thing at a time."""
         cleaned = super().clean()
         if self.errors:
             return cleaned
@@ -72,21 +70,29 @@ class SubscribeForm(forms.Form):
             raise forms.ValidationError("Give an address or a file, not both: nothing was subscribed to yet.")
         if not (address or file):
             raise forms.ValidationError("Give an address or a file.")
-        self._take_list(file) if file else self._take(address)
         return cleaned
 
-    def _take(self, address: str) -> None:
-        self.added = add(address)
-        if self.added.problem:
-            self.add_error("address", f"This can’t be subscribed to: {self.added.problem}. One looks like https://paper.example/")
+    def subscribe(self) -> Added | Report | None:
+        """Subscribe to what was given; None, with the reason in the form, where that can't be."""
+        file = self.cleaned_data["file"]
+        return self._take_list(file) if file else self._take(self.cleaned_data["address"])
 
-    def _take_list(self, file: UploadedFile) -> None:
-        self.report = Report()
+    def _take(self, address: str) -> Added | None:
+        added = add(address)
+        if not added.problem:
+            return added
+        self.add_error("address", f"This can’t be subscribed to: {added.problem}. One looks like https://paper.example/")
+        return None
+
+    def _take_list(self, file: UploadedFile) -> Report | None:
+        report = Report()
         try:
             for added in add_list(file.read()):
-                self.report.note(added)
+                report.note(added)
         except NotOpml as error:
             self.add_error("file", f"This can’t be read: {error}.")
+            return None
+        return report
 
 
 class Subscribes:
@@ -97,10 +103,10 @@ class Subscribes:
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = SubscribeForm(request.POST or None, request.FILES or None)
-        if form.is_bound and form.is_valid() and form.added:
-            return _to(request, form.added)
-        report = form.report if form.is_bound and form.is_valid() else None
-        said = {"title": "Subscribe to a source", "opts": self.opts, "form": SubscribeForm() if report else form, "report": report}
+        done = form.subscribe() if form.is_valid() else None
+        if isinstance(done, Added):
+            return _to(request, done)
+        said = {"title": "Subscribe to a source", "opts": self.opts, "form": SubscribeForm() if done else form, "report": done}
         return render(request, "admin/articles/subscribe.html", self.admin_site.each_context(request) | said)
 
 

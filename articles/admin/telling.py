@@ -18,9 +18,8 @@ def time(when: datetime | None, otherwise: str = "", due: str = "") -> SafeStrin
     if when is None or (due and when <= now):
         return format_html('<span class="quiet">{}</span>', due if when else otherwise)
     local, today = timezone.localtime(when), timezone.localtime(now)
-    day = (
-        "today" if local.date() == today.date() else f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
-    )
+    day = f"{local.day} {local:%b}" if local.year == today.year else f"{local.day} {local:%b %Y}"
+    day = "today" if local.date() == today.date() else day
     return format_html('<time datetime="{}">{}, {}</time>', moment(local), day, f"{local:%H:%M}")
 
 
