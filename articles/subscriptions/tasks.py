@@ -28,6 +28,8 @@ AT_ONCE = 1000
 def poll_source(context: TaskContext, pk: int) -> None:
     """Ask a source once, and have what it brought taken."""
     _do(Subscription.objects, poll_source, context, pk, polling.poll)
+    if poll_source.get_backend().supports_defer and Subscription.objects.due(timezone.now()).filter(pk=pk, format="").exists():
+        charges.give(Subscription.objects, poll_source, pk)  # it is being looked for, and asked at the next place at once
     if source := Subscription.objects.filter(pk=pk).first():
         _hand_out(source.part_of_id or pk)
 
