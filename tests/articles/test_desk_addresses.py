@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 
 from articles.appearances.rows import Pairing
 from articles.drafts import new_draft
-from articles.models import Reread
+from articles.models import Reread, Subscription
 from articles.roles import ROLES
 from gallery.desk.photos import change
 from gallery.models import Comparison, Decision, FormerFile
@@ -24,6 +24,7 @@ ROWS = {  # who sees rows, adds, changes, deletes them
     "articles_reread": ("ea", "ea", "ea", ""),
     "articles_section": ("cea", "ea", "ea", "ea"),
     "articles_source": ("cea", "ea", "ea", "ea"),
+    "articles_subscription": ("cea", "ea", "ea", "ea"),
     "auth_group": ("a", "a", "a", "a"),
     "auth_user": ("a", "a", "a", "a"),
     "django_tasks_database_dbtaskresult": ("", "", "", ""),
@@ -93,7 +94,7 @@ def keys():
     former = FormerFile.objects.create(photo=photo, original="originals/ab.jpg", digest="ab" * 32, **size)
     pairing = Pairing.objects.create(left=story, right=make_story(), rule="many", alike=70)
     rows = [pairing, story, Reread.objects.create(), story.section, story.source, Group.objects.first(), caption, comparison]
-    rows += [Decision.objects.get(), former, photo, photo.renditions.get()]
+    rows += [Decision.objects.get(), former, photo, photo.renditions.get(), Subscription.objects.create(url="https://paper.example/feed")]
     return {row._meta.label_lower.replace(".", "_"): row.pk for row in rows}
 
 
