@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from articles.admin.pairings import PairingAdmin
+from articles.admin.sources import SubscriptionAdmin
 from articles.admin.stories import ArticleAdmin
-from articles.admin.subscriptions import SubscriptionAdmin
 from articles.admin_reread import RereadAdmin
 from articles.appearances.rows import Pairing
 from articles.models import Article, Reread, Section, Source, Subscription

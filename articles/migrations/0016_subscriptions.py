@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
                 ("interval", models.DurationField(default=datetime.timedelta(seconds=3600), editable=False)),
                 ("due_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked next")),
                 ("failures", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("failing_since", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("asked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last asked")),
                 ("news_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="last news")),
                 ("problem", models.CharField(blank=True, editable=False, max_length=300)),

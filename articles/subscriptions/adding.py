@@ -34,17 +34,11 @@ class Added:
     problem: str = ""
 
 
-def address_said(said: str) -> str:
-    """Give the address that somebody means, as people write it; "" where it is none of the web."""
-    said = said.strip()
-    web = address_of(said, "") or (address_of(f"https://{said}", "") if "." in said and ":" not in said else "")
-    return keeping.address(urldefrag(web).url)
-
-
 def add(address: str, title: str = "") -> Added:
     """Subscribe to an address, a feed's or a page's: what stands there is asked later. One that is known already is not added again."""
-    url = address_said(address)
-    if not url:
+    address = address.strip()
+    web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
+    if not (url := keeping.address(urldefrag(web).url)):
         return Added(address, problem=NO_ADDRESS)
     return settled(partial(_add, url, keeping.plain(title)[:500]))
 

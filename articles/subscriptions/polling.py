@@ -112,7 +112,7 @@ def _keep(pk: int, answer: Answer, now: datetime) -> None:
     told = max(answer.fetched.max_age or 0, source.ttl)
     news = bool(arrived.new or arrived.changed)
     _appoint(source, schedule.after_answer(now, source.interval, news, told, random.random()))  # noqa: S311 (no secret)
-    source.asked_at, source.news_at = now, now if arrived.new else source.news_at
+    source.asked_at, source.news_at, source.failing_since = now, now if arrived.new else source.news_at, None
     source.save()
 
 
@@ -135,6 +135,7 @@ def _put_off(source: Subscription, problem: str, wait: float | None = None, is_g
     now = timezone.now()
     _appoint(source, schedule.after_failure(now, source.interval, source.failures, wait, random.random()))  # noqa: S311 (no secret)
     said = {"due_at": source.due_at, "failures": source.failures, "asked_at": now, "is_gone": is_gone}
+    said["failing_since"] = source.failing_since or now
     Subscription.objects.filter(pk=source.pk).update(problem=GONE if is_gone else problem[:300], **said)
 
 

@@ -48,6 +48,8 @@ class Subscription(models.Model):
     due_at = models.DateTimeField("asked next", default=timezone.now)
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
     """In a row."""
+    failing_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When the first of them was; none while it answers."""
     asked_at = models.DateTimeField("last asked", null=True, blank=True, editable=False)
     news_at = models.DateTimeField("last news", null=True, blank=True, editable=False)
     problem = models.CharField(max_length=300, blank=True, editable=False)

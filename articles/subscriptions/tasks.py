@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
-from django.db.models import Count, Manager, QuerySet, Window
+from django.db.models import Count, Manager, Window
 from django.db.models.functions import RowNumber
 from django.tasks import Task, TaskContext, task
 from django.utils import timezone
@@ -28,6 +28,8 @@ AT_ONCE = 1000
 def poll_source(context: TaskContext, pk: int) -> None:
     """Ask a source once, and have what it brought taken."""
     _do(Subscription.objects, poll_source, context, pk, polling.poll)
+    if poll_source.get_backend().supports_defer and Subscription.objects.due(timezone.now()).filter(pk=pk, format="").exists():
+        charges.give(Subscription.objects, poll_source, pk)  # it is being looked for, and asked at the next place at once
     if source := Subscription.objects.filter(pk=pk).first():
         _hand_out(source.part_of_id or pk)
 
@@ -61,17 +63,6 @@ def _hand_out(source: int) -> None:
                 charges.give(Item.objects, take_item, pk)
 
         settled(hand_out)
-
-
-def ask_now(sources: QuerySet[Subscription]) -> int:
-    """Have sources asked as soon as a worker is free, for all they have, wherever their feeds are; give their number."""
-    pks = list(sources.values_list("pk", flat=True))
-    chosen = Subscription.objects.filter(pk__in=pks)
-    chosen.update(due_at=timezone.now(), is_gone=False, etag="", last_modified="", body_digest="")
-    chosen.filter(format="").update(page="")
-    for pk in pks:
-        charges.give(Subscription.objects, poll_source, pk)
-    return len(pks)
 
 
 def see_to_all() -> None:
