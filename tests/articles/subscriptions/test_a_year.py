@@ -19,7 +19,8 @@ from tests.articles.subscriptions.papers import RSS, entry, rss, subscribe, whol
 
 pytestmark = pytest.mark.django_db
 WHOLE_YEAR = os.environ.get("CUTLINE_YEAR") == "1"
-SOURCES, DAYS, STEP = (200, 365, timedelta(hours=3)) if WHOLE_YEAR else (14, 2, timedelta(hours=4))
+SOURCES, DAYS, EVERY, STEP = (200, 365, 14, timedelta(hours=6)) if WHOLE_YEAR else (15, 2, 1, timedelta(hours=4))
+"""How many sources there are, for how many days, after how many of which each has news; and the steps in which time passes."""
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 SHOWN = 6
 """Stories that a feed shows at a time: what left it before somebody asked is nobody's fault, so none does here."""
@@ -38,7 +39,7 @@ class Paper:
 
     def __init__(self, number, kind, dice):
         self.number, self.kind, self.dice = number, kind, dice
-        self.stories, self.asked, self.ended = [], 0, False
+        self.stories, self.asked, self.ended, self.told = [], 0, False, 0
 
     @property
     def path(self):
@@ -66,6 +67,10 @@ class Paper:
         """Give what the server answers with; every kind is well now and then."""
         self.asked += 1
         feed, bad = rss(*self.entries()), self.asked % 3 == 0
+        if self.kind == "gone" and bad:
+            self.ended, self.stories = True, self.stories[: self.told]
+            return 410, {}, b""
+        self.told = len(self.stories)
         if self.kind == "unchanged":
             return 200, RSS | {"ETag": f'"{len(self.stories)}"'}, feed
         if self.kind == "moves":
@@ -86,7 +91,7 @@ class Paper:
 
 
 KINDS = ["well", "unchanged", "moves", "busy", "lost", "cut off", "broken off", "wrong encoding", "no feed", "bomb"]
-KINDS += ["changing guids", "one guid", "reposts", "corrections"]
+KINDS += ["changing guids", "one guid", "reposts", "corrections", "gone"]
 
 
 @pytest.fixture
@@ -128,7 +133,8 @@ def test_in_a_year_nothing_is_lost_and_nothing_comes_twice(clock, papers, publis
     monkeypatch.setattr(polling, "LIMITS", polling.Limits(size=4_000_000, seconds=5))
     for day in range(DAYS):
         for paper in papers:
-            paper.publish(day)
+            if day % EVERY == paper.number % EVERY:
+                paper.publish(day)
         let_pass(clock, papers, publisher, BEGIN + timedelta(days=day + 1))
     let_pass(clock, papers, publisher, clock.now + timedelta(days=2))
     published = sorted(name for paper in papers for name in paper.stories)
@@ -136,4 +142,8 @@ def test_in_a_year_nothing_is_lost_and_nothing_comes_twice(clock, papers, publis
     assert sorted(stored) == published
     assert set(stored.values()) == {1}
     assert set(Item.objects.values_list("state", flat=True)) == {"taken"}
-    assert not Subscription.objects.filter(is_gone=True).exists()
+    assert (
+        Subscription.objects.filter(is_gone=True).count()
+        == sum(paper.ended for paper in papers)
+        == sum(paper.kind == "gone" for paper in papers)
+    )
