@@ -19,6 +19,7 @@ from articles.models import Item, Subscription
 from articles.subscriptions import tending
 from articles.subscriptions.health import HOLDS, State
 
+LOOKS = "admin/articles/subscription/_looks.html"
 _COUNTED = (Item.State.WAITING, Item.State.REFUSED)
 
 
@@ -27,6 +28,8 @@ class HealthFilter(admin.SimpleListFilter):
 
     title = "health"
     parameter_name = "health"
+    template = LOOKS
+    all = "All sources"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Give the states, what needs somebody first."""
@@ -43,6 +46,8 @@ class ItemsFilter(admin.SimpleListFilter):
 
     title = "items"
     parameter_name = "items"
+    template = LOOKS
+    all = "Whatever they brought"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Give the choices."""
@@ -80,7 +85,6 @@ class SubscriptionAdmin(ShowsSources, Subscribes, admin.ModelAdmin):
     list_display_links = None
     list_filter = [HealthFilter, ItemsFilter]
     search_fields = ["title", "url", "site", "page"]
-    search_help_text = "In names and addresses"
     list_per_page = 50
     list_max_show_all = 0
     show_facets = admin.ShowFacets.ALWAYS
