@@ -244,7 +244,7 @@ class TestASource:
         assert "Nobody asks this source" in text(by.post(page_of(source, "pause"), follow=True))
         assert now(source).is_paused
         assert "It is paused, so it was not asked" in text(by.post(page_of(source, "ask"), follow=True))
-        assert "It goes on" in text(by.post(page_of(source, "go_on"), follow=True))
+        assert "Nobody asks this source" not in text(by.post(page_of(source, "go_on"), follow=True))
         assert not now(source).is_paused
 
     def test_that_is_gone_is_asked_once_more(self, by, publisher):
