@@ -1,6 +1,6 @@
 # make run     the demo edition on http://127.0.0.1:8000 (PORT= for another)
 # make test    every test and check
-# make audit   axe, the Nu checker and Lighthouse on every kind of page (needs node, npm and java)
+# make audit   axe, the Nu checker and Lighthouse on every kind of page, feedsmith on the feeds (needs node, npm and java)
 # make setup   the environment alone, in .venv/
 # make pins    pin the requirements anew
 

@@ -4,12 +4,10 @@ The check stands in the connection itself, on the very address it connects to: o
 next answer of a name server. Settings are handed in.
 """
 
-import codecs
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from email.message import Message
 from http import HTTPStatus
 from urllib.parse import urljoin
 
@@ -20,7 +18,7 @@ from urllib3.util import Timeout, Url, parse_url
 
 from articles.asked_for import FEED, PAGE, PICTURE, Kind
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
-from articles.manners import UNVERSIONED, Version, max_age, retry_after, version_of
+from articles.manners import UNVERSIONED, Version, declared, max_age, retry_after, version_of
 
 __all__ = ["FEED", "PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
 
@@ -86,7 +84,7 @@ def fetch(
     question = _Question(user_agent, limits, kind, known)
     hops = [url]
     try:
-        with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, _sentences(guard, question):
+        with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, sentences(guard, limits, kind):
             return _follow(hops, guard, question, on_redirect)
     except FetchFailed as failure:
         failure.at = hops[-1]
@@ -108,11 +106,10 @@ class _Question:
 
 
 def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
-    with PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where()) as pools:
-        pools.pool_classes_by_scheme = guarded_pools(guard)
+    with pools_of(guard) as pools:
         lasting = 0
         for _ in range(question.limits.redirects + 1):
-            address = _checked(hops[-1]).url
+            address = checked(hops[-1]).url
             timeout = Timeout(total=guard.seconds_left())
             response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
@@ -128,7 +125,14 @@ def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Cal
     raise FetchRefused(f"it was redirected more than {question.limits.redirects} times")
 
 
-def _checked(url: str) -> Url:
+def pools_of(guard: Guard) -> PoolManager:
+    """Give what asks servers, of those that a guard lets it connect to."""
+    pools = PoolManager(retries=False, cert_reqs="CERT_REQUIRED", ca_certs=certifi.where())
+    pools.pool_classes_by_scheme = guarded_pools(guard)
+    return pools
+
+
+def checked(url: str) -> Url:
     """Parse with the parser that the connection uses, so that no two parsers can disagree; host and port are checked there."""
     try:
         parts = parse_url(url.strip())
@@ -159,10 +163,8 @@ def _take(response: HTTPResponse, url: str, question: _Question) -> Fetched:
     if response.status == HTTPStatus.NOT_MODIFIED and question.known.conditions():
         return Fetched(b"", url, "", None, version, unchanged=True, max_age=fresh)
     if response.status != HTTPStatus.OK:
-        said = f"the server answered {response.status} {_phrase(response.status)}".rstrip()
-        wait = retry_after(response.headers.get("Retry-After", ""), time.time())
-        raise FetchFailed(said, response.status in PASSING, wait, status=response.status)
-    content_type, charset = _declared(response.headers.get("Content-Type", ""))
+        raise answered(response)
+    content_type, charset = declared(response.headers.get("Content-Type", ""))
     if content_type and content_type not in question.kind.types:
         raise FetchRefused(f"it is no {question.kind.name} but {content_type[:60]}")
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
@@ -182,25 +184,18 @@ def _body(response: HTTPResponse, size: int) -> bytes:
     return b"".join(chunks)
 
 
-def _declared(header: str) -> tuple[str, str | None]:
-    message = Message()
-    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
-    content_type = message.get_content_type() if header.strip() else ""
-    try:
-        charset = codecs.lookup(message.get_content_charset() or "").name
-    except (LookupError, ValueError):
-        charset = None
-    return content_type, charset
-
-
-def _phrase(status: int) -> str:
-    return HTTPStatus(status).phrase if status in HTTPStatus else ""
+def answered(response: HTTPResponse) -> FetchFailed:
+    """Say what a server answered that was not what it was asked for."""
+    phrase = HTTPStatus(response.status).phrase if response.status in HTTPStatus else ""
+    said = f"the server answered {response.status} {phrase}".rstrip()
+    wait = retry_after(response.headers.get("Retry-After", ""), time.time())
+    return FetchFailed(said, response.status in PASSING, wait, status=response.status)
 
 
 @contextmanager
-def _sentences(guard: Guard, question: _Question) -> Iterator[None]:
+def sentences(guard: Guard, limits: Limits, kind: Kind) -> Iterator[None]:
     """Turn whatever goes wrong below into one sentence; once time is up, that is the reason, however it showed."""
-    late = FetchFailed(f"it took more than {question.limits.seconds:g} seconds", silent=True)
+    late = FetchFailed(f"it took more than {limits.seconds:g} seconds", silent=True)
     try:
         yield
     except FetchRefused:
@@ -210,7 +205,7 @@ def _sentences(guard: Guard, question: _Question) -> Iterator[None]:
     except (HTTPError, OSError, ValueError, FetchFailed) as error:
         if isinstance(error, TimeoutError) or guard.seconds_left() <= 0:
             raise late from error
-        raise _said(error, question.kind) from error
+        raise _said(error, kind) from error
     if guard.expired:
         raise late
 

@@ -19,7 +19,7 @@ from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
 from articles.manners import UNVERSIONED
 from articles.models import SHOWN, Article
-from articles.naming import free_slug, section_named, source_named
+from articles.naming import free_slug, guid_for, section_named, source_named
 from articles.openings import OUR_FAULT, Found, NotOpened, openings, untold
 from articles.reading.addresses import is_web
 from articles.reading.story import STORED_KINDS, Story, Unreadable
@@ -183,12 +183,10 @@ def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
         raise NotStored(problem)
     if article is None:
         slug = free_slug(said["headline"])
-        guid = f"tag:{settings.CUTLINE_TAG_AUTHORITY}:{now:%Y-%m-%d}/{slug}"
         dated = said["published_at"] or now
         said["status"] = settings.CUTLINE_NEW_STORIES
-        article = Article(
-            identity=identity_of(story, given), slug=slug, guid=guid, dated_at=dated, changed_at=now, first_read_at=now, **said
-        )
+        said |= {"slug": slug, "guid": guid_for(slug, now)}
+        article = Article(identity=identity_of(story, given), dated_at=dated, changed_at=now, first_read_at=now, **said)
         article.save(force_insert=True)
         return article, True
     return article, not is_beside(article, given) and _bring_up_to_date(article, said, now)

@@ -1,8 +1,10 @@
 """What a polite client says and heeds besides the question: versions it knows already, and when it is asked to wait. Pure."""
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.message import Message
 from email.utils import parsedate_to_datetime
 
 LONGEST_ETAG = 300
@@ -25,6 +27,18 @@ class Version:
 
 
 UNVERSIONED = Version()
+
+
+def declared(header: str) -> tuple[str, str | None]:
+    """Read `Content-Type`: the media type in lower case, empty where it says none, and the encoding, None where Python knows no such."""
+    message = Message()
+    message["Content-Type"] = header.replace("\r", " ").replace("\n", " ")
+    content_type = message.get_content_type() if header.strip() else ""
+    try:
+        charset = codecs.lookup(message.get_content_charset() or "").name
+    except (LookupError, ValueError):
+        charset = None
+    return content_type, charset
 
 
 def version_of(headers: Mapping[str, str]) -> Version:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.appearances.rows import Joinable
 from articles.corrections import Correction
 from articles.drafts import Draft
+from articles.feeds.hub_rows import Hub, Topic
 from articles.hosts import Host, Visit, Worker
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
@@ -28,6 +29,7 @@ __all__ = [
     "Draft",
     "Due",
     "Host",
+    "Hub",
     "Indexed",
     "Item",
     "Like",
@@ -37,6 +39,7 @@ __all__ = [
     "Section",
     "Source",
     "Subscription",
+    "Topic",
     "Visit",
     "Worker",
 ]

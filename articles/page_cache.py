@@ -4,6 +4,7 @@ A version is asked of the database with every request, in one or two short quest
 that shows something else has another version, at once and for every process, and old ones fall out of the cache by themselves.
 """
 
+import re
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import wraps
@@ -25,6 +26,7 @@ type Version = Hashable | None
 A_DAY = 24 * 3600
 LEVEL = 6
 """Of the packing: once for all who read the page."""
+_REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
 
 
 def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
@@ -65,11 +67,20 @@ def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpRespons
 
 
 def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if not takes_gzip(request):
         return HttpResponse(decompress(packed), content_type)
     response = HttpResponse(packed, content_type)
     response["Content-Encoding"] = "gzip"
     return response
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Say whether an answer may be packed: a weight of nought refuses gzip, or all that is not named (`*`); RFC 9110, 12.5.3."""
+    takes = {}
+    for said in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, *weights = (part.strip() for part in said.split(";"))
+        takes[coding] = not any(_REFUSED.fullmatch(weight) for weight in weights)
+    return takes.get("gzip", takes.get("*", False))
 
 
 def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpResponse:

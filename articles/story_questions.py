@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Substr
 from django.http import Http404
 
 from gallery.models import Caption
@@ -19,12 +19,13 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(status=self.model.Status.PUBLISHED).order_by("-dated_at", "-pk")
 
     def for_front(self) -> Self:
-        """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
+        """With what a front shows beside the headline: section, lead photo, number of photos, how the text begins where it has to open."""
+        opening = models.Case(models.When(standfirst="", then=Substr("body", 1, 1000)), default=models.Value(""))
         return (
             self.select_related("section", "source")
             .defer("body", "links")
             .prefetch_related(models.Prefetch("captions", Caption.objects.leads().with_photo(), to_attr="leads"))
-            .annotate(photo_count=Coalesce(Caption.objects.shown().counted(), 0))
+            .annotate(photo_count=Coalesce(Caption.objects.shown().counted(), 0), opening=opening)
         )
 
     def before(self, key: str) -> Self:

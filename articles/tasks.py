@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles import charges, photo_files
 from articles.appearances import comparing
+from articles.feeds import hubs
 from articles.related import compare_waiting
 from articles.search.upkeep import take_in
 from gallery import offers, withdrawn
@@ -61,6 +62,12 @@ def compare_stories() -> None:
     for _ in range(SLICES):
         if not comparing.compare_waiting():
             return
+
+
+@task
+def tell_hub() -> None:
+    """Tell the hub which feeds changed; the next beat of a worker finds what is left."""
+    hubs.tell(timezone.now())
 
 
 def see_to(article: int) -> None:

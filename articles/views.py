@@ -78,6 +78,7 @@ def _described(article: Article, root: str) -> dict[str, Any]:
         "described": structured.inside_html(said),
         "published": said["datePublished"],
         "modified": said["dateModified"],
+        "locale": structured.locale_of(article.language),
         "front_picture": next((caption for caption in article.gallery if caption.photo.digest), None),
     }
 

@@ -23,6 +23,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import charges, drafts, tasks
 from articles.appearances.rows import Wording
+from articles.feeds import hubs
 from articles.models import Item, Subscription, Worker
 from articles.search.upkeep import is_behind
 from articles.subscriptions import tasks as subscribed
@@ -110,6 +111,7 @@ def _beat(name: str, number: int) -> bool:
         Worker.objects.create(name=name)
         return False
     take_up_abandoned()
+    see_to_hub()
     if number % BEATS_BETWEEN_LOOKS == 0:
         for rows in (Photo.objects, Subscription.objects, Item.objects):
             charges.free_orphans(rows)
@@ -134,6 +136,12 @@ def see_to_comparisons() -> None:
     """Have stories compared that whoever stored them did not come to compare."""
     if Wording.objects.filter(is_compared=False).exists():
         _enqueue_alone(tasks.compare_stories)
+
+
+def see_to_hub() -> None:
+    """Have the hub told where one is named and feeds changed, by one task at a time."""
+    if hubs.is_behind(timezone.now()):
+        _enqueue_alone(tasks.tell_hub)
 
 
 def _enqueue_alone(work: Task) -> None:

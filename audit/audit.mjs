@@ -1,4 +1,4 @@
-// Asks axe, the Nu checker and Lighthouse about every kind of page of a running paper, and prints one table.
+// Asks axe, the Nu checker and Lighthouse about every kind of page of a running paper, and feedsmith about its feeds; prints one table.
 //   node audit/audit.mjs http://127.0.0.1:8000 [path that is linked from nowhere ...]
 // Ends with 1 where anything is found that is so on every machine: how quick a page was is told, and depends on what else runs.
 
@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import lighthouse from "lighthouse";
 import puppeteer from "puppeteer-core";
 import vnu from "vnu-jar";
+import { askFeedsmith } from "./feeds.mjs";
 
 const [root, ...unlinked] = process.argv.slice(2);
 const FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
@@ -116,10 +117,12 @@ function row(cells) {
   return cells.map((cell, place) => (place ? String(cell).padStart(9) : String(cell).padEnd(34))).join("");
 }
 
+const feeds = await askFeedsmith(root);
+console.log(`feedsmith read ${feeds.counts.photos} photos of ${feeds.counts.stories} stories in ${feeds.counts.feeds} feeds`);
 const pages = await crawl();
 const kinds = [...new Set(pages.map(({ kind }) => kind))].sort();
 const browser = await puppeteer.launch({ executablePath: process.env.CHROME_PATH, args: FLAGS });
-const findings = { axe: [], nu: [], lighthouse: [] };
+const findings = { feedsmith: feeds.findings, axe: [], nu: [], lighthouse: [] };
 const slow = [];
 try {
   findings.nu = await askNu(pages);

@@ -23,6 +23,7 @@ from gallery.receipt import Mention, Sighting, choices
 from gallery.rows import BATCH
 from gallery.sightings import Role
 from gallery.verdicts import Verdict
+from gallery.weights import Weight
 
 __all__ = [
     "Caption",
@@ -39,6 +40,7 @@ __all__ = [
     "Rendition",
     "Sighting",
     "Verdict",
+    "Weight",
 ]
 
 

@@ -5,7 +5,7 @@ lies in the storage called "photos", which another server may serve as it is.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from gallery.barred import held, is_barred
 from gallery.pixels.checking import Derived, widths
 from gallery.pixels.develop import Developed
 from gallery.pixels.picture_metadata import PictureMetadata
+from gallery.weights import Weight
 
 MEDIA_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "avif": "image/avif", "png": "image/png", "gif": "image/gif"}
 
@@ -120,11 +121,13 @@ def _name(digest: str, width: int, extension: str) -> str:
     return f"photos/{digest[:2]}/{digest}-{width}.{extension}"
 
 
-def _write_derived(digest: str, files: Iterable[Derived]) -> bool:
+def _write_derived(digest: str, files: Collection[Derived]) -> bool:
     """Write files of a photo unless it is withdrawn, and keep it from being so until they lie there: whoever withdraws it finds them."""
     with held(digest) as may_be_served:
         for file in files if may_be_served else ():
             _write(photos(), _name(digest, file.width, file.format), file.data)
+        if may_be_served:
+            Weight.note(digest, {f"{file.width}.{file.format}": len(file.data) for file in files})
     return may_be_served
 
 

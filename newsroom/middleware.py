@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 from whitenoise.middleware import WhiteNoiseFileResponse
 
+from articles.page_cache import takes_gzip
 from gallery.posted import plain
 
 type Answering = Callable[[HttpRequest], HttpResponse]
@@ -64,8 +66,13 @@ class PlainWords:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses answers, but no pictures: they are compressed already, and would lose their length."""
+    """Compresses answers for who takes them so, but no pictures: they are compressed already, and would lose their length."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress an answer if it is none of a picture."""
-        return response if response.get("Content-Type", "").startswith("image/") else super().process_response(request, response)
+        if response.get("Content-Type", "").startswith("image/"):
+            return response
+        if not takes_gzip(request):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return response
+        return super().process_response(request, response)

@@ -64,6 +64,10 @@ CUTLINE_ADDRESS = env("CUTLINE_ADDRESS", default="")
 """The whole address under which readers know the site, with its last slash: what feeds say. Empty: where it is asked."""
 if CUTLINE_ADDRESS and not (urlsplit(CUTLINE_ADDRESS).netloc and CUTLINE_ADDRESS.endswith("/")):
     raise ImproperlyConfigured("CUTLINE_ADDRESS must be a whole address with a slash at its end, as https://paper.example/")
+CUTLINE_WEBSUB_HUB = env("CUTLINE_WEBSUB_HUB", default="")
+"""The address of a hub (WebSub) that is told when feeds change, as https://pubsubhubbub.appspot.com/. Empty: none is."""
+if CUTLINE_WEBSUB_HUB and not CUTLINE_ADDRESS:
+    raise ImproperlyConfigured("CUTLINE_WEBSUB_HUB needs CUTLINE_ADDRESS: a hub knows feeds by their whole addresses.")
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 CUTLINE_FETCH_ALLOW = frozenset(env.list("CUTLINE_FETCH_ALLOW", default=[]))

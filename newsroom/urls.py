@@ -10,7 +10,7 @@ from articles import archive_views as archive
 from articles import reader, sitemaps
 from articles import views as articles
 from articles.feeds import views as feeds
-from articles.feeds.formats import FORMS
+from articles.feeds.formats import FORMS, RSS
 from articles.feeds.keys import for_readers
 from articles.search.views import search
 from gallery import views as gallery
@@ -18,9 +18,9 @@ from newsroom import views as newsroom
 
 
 def feed(page: str, view: Callable[..., HttpResponse], name: str, **said: str) -> list[URLPattern]:
-    """Give the addresses of a page's feed: RSS, and every form by its name."""
+    """Give the addresses of a page's feed: RSS, and every other form by its name."""
     readable = for_readers(view)
-    forms = (path(f"{page}feed/{form}/", readable, said | {"form": form}, name=f"{name}_{form}") for form in FORMS)
+    forms = (path(f"{page}feed/{form}/", readable, said | {"form": form}, name=f"{name}_{form}") for form in FORMS if form != RSS)
     return [path(f"{page}feed/", readable, said, name=name), *forms]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import attributes, element, empty, opening, rfc3339
+from articles.feeds.markup import attributes, element, empty, opening, rfc3339, words
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """See `rss`: `application/atom+xml` is downloaded by browsers, or shown undressed."""
@@ -17,14 +17,14 @@ def item(entry: Entry) -> str:
     """Write one story."""
     parts = [
         element("id", entry.guid),
-        element("title", entry.title),
+        words("title", entry.title),
         empty("link", rel="alternate", type="text/html", href=entry.url),
         empty("link", rel="via", href=entry.original) if entry.original else "",
         element("published", rfc3339(entry.published)),
-        element("updated", rfc3339(entry.updated)),
+        element("updated", rfc3339(entry.updated, "microseconds")),
         *(f"<author>{element('name', name)}</author>" for name in entry.authors),
         empty("category", term=entry.section) if entry.section else "",
-        element("summary", entry.summary),
+        words("summary", entry.summary),
         element("content", entry.content, type="html"),
     ]
     if file := entry.enclosure:
@@ -43,6 +43,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("generator", GENERATOR),
         empty("link", rel="alternate", type="text/html", href=head.home),
         *(empty("link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
+        empty("link", rel="hub", href=head.hub) if head.hub else "",
         "<fh:archive/>" if head.is_archive else "",
     ]
     start = opening("feed", head.style, _ROOT | {"xml_lang": head.language})

@@ -4,10 +4,11 @@ The feed itself has the newest stories. A new subscriber finds the others in its
 numbers stand in one hundred, so that an archive once full keeps its stories for ever, whatever comes, goes or is withdrawn.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.urls import reverse
 
 from articles.feeds.formats import RSS
@@ -47,9 +48,11 @@ class Channel:
     """Whose stories it has; the paper's own name for all of them."""
     page: str
     route: str
-    named: tuple[str, ...] = ()
+    slug: str = ""
     query: str = ""
     """What follows the path, with its question mark."""
+    stories: ArticleQuerySet | None = field(default=None, compare=False, repr=False)
+    """All of them, whoever sees them; a search finds its own."""
 
     @property
     def title(self) -> str:
@@ -59,30 +62,30 @@ class Channel:
     def path(self, form: str, query: str = "") -> str:
         """Give the path of the feed in a form, and of a document of it."""
         joined = "&".join(filter(None, [self.query.removeprefix("?"), query.removeprefix("?")]))
-        path = reverse(self.route if form == RSS else f"{self.route}_{form}", args=self.named)
+        path = reverse(self.route if form == RSS else f"{self.route}_{form}", args=[self.slug] if self.slug else [])
         return f"{path}?{joined}" if joined else path
 
 
 def everything() -> Channel:
     """Give the feed of the whole paper."""
-    return Channel(settings.SITE_NAME, reverse("front"), "feed")
+    return Channel(settings.SITE_NAME, reverse("front"), "feed", stories=Article.objects.all())
 
 
 def of_section(section: Section) -> Channel:
     """Give the feed of a section."""
-    return Channel(section.name, section.get_absolute_url(), "section_feed", (section.slug,))
+    return Channel(section.name, section.get_absolute_url(), "section_feed", section.slug, stories=section.articles.all())
 
 
 def of_name(name: Name) -> Channel:
     """Give the feed of a photographer's, or an agency's, stories."""
-    return Channel(name.name, name.get_absolute_url(), f"{name.part}_feed", (name.slug,))
+    return Channel(name.name, name.get_absolute_url(), f"{name.part}_feed", name.slug, stories=_crediting(name))
 
 
 def of_search(address: Address) -> Channel:
     """Give the feed of what a search finds."""
     query = str(address.first(best_first=False, seeks_photos=False))
     said = address.typed.strip()[:80] or ", ".join(address.chosen.values())[:80]
-    return Channel(f"“{said}”", f"{reverse('search')}{query}", "search_feed", (), query)
+    return Channel(f"“{said}”", f"{reverse('search')}{query}", "search_feed", query=query)
 
 
 def of(shown: Section | Name | Address) -> Channel | None:
@@ -99,14 +102,33 @@ def every() -> list[Channel]:
     return [everything(), *map(of_section, sections), *map(of_name, names)]
 
 
-def crediting(name: Name) -> ArticleQuerySet:
-    """Give the stories that show a photo of somebody's."""
+def touched_by(stories: Collection[int]) -> list[Channel]:
+    """Give the feeds that these stories, by their keys, are in, or would be if they were published."""
+    sections = Section.objects.filter(articles__in=stories).distinct()
+    names = Name.objects.filter(captions__article__in=stories).distinct()
+    return [everything(), *map(of_section, sections), *map(of_name, names)]
+
+
+def named(route: str, slug: str) -> Channel | None:
+    """Give the feed whose address has this name and this slug in it; None where there is none any more."""
+    if route == "feed":
+        return everything()
+    shown = Section.objects if route == "section_feed" else Name.objects.filter(part=route.removesuffix("_feed"))
+    return next(map(of, shown.filter(slug=slug)), None)
+
+
+def _crediting(name: Name) -> ArticleQuerySet:
     return Article.objects.filter(pk__in=Caption.objects.shown().filter(names=name).values("article"))
+
+
+def newest_rows(stories: ArticleQuerySet) -> tuple[Row, ...]:
+    """Give the newest stories that readers see."""
+    return tuple(stories.published().values_list(*ROW)[:NEWEST])
 
 
 def newest_of(stories: ArticleQuerySet) -> Document:
     """Give the newest stories, and the archive that begins where they may end."""
-    return Document(tuple(stories.published().values_list(*ROW)[:NEWEST]), _archive(_span_of(_newest_key())))
+    return Document(newest_rows(stories), _archive(_span_of(_newest_key())))
 
 
 def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
@@ -117,8 +139,8 @@ def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
         return None
     rows = stories.published().filter(pk__range=(first, last)).order_by("-pk").values_list(*ROW)
     older = _span_of(stories.filter(pk__lt=first).aggregate(key=Max("pk"))["key"])
-    newer = _span_of(stories.filter(pk__gt=last).aggregate(key=Min("pk"))["key"])
-    return Document(tuple(rows), _archive(older), _archive(newer), is_archive=last < newest)
+    is_full = last < newest
+    return Document(tuple(rows), _archive(older), _archive(number + 1 if is_full else 0), is_archive=is_full)
 
 
 def found_by(address: Address) -> Document:

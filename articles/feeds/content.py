@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from articles.feeds.entry import Shown
+from articles.feeds.markup import uri
 from articles.pages import Plate, Spread
 from gallery.templatetags.pictures import host, seen_at, web_address
 
@@ -45,7 +46,7 @@ def _picture(caption: Any, shown: Shown) -> str:
         file = shown.files[0]
         return f'<img src="{escape(file.url)}" width="{file.width}" height="{file.height}" alt="{escape(shown.alt)}">'
     address = "" if shown.text else seen_at(caption)
-    return f'<a href="{escape(address)}">Photo at {escape(host(address))}</a>' if address else ""
+    return f'<a href="{escape(uri(address))}">Photo at {escape(host(address))}</a>' if address else ""
 
 
 def _words(shown: Shown) -> str:
@@ -63,7 +64,7 @@ def _links(article: Any) -> Iterator[str]:
     for link in article.links:
         if address := web_address(link["url"]):
             name = link["label"] or link["role"].capitalize()
-            yield f'<p><a href="{escape(address)}">{escape(name)} at {escape(host(address))}</a></p>'
+            yield f'<p><a href="{escape(uri(address))}">{escape(name)} at {escape(host(address))}</a></p>'
     if address := web_address(article.url):
         source = f" at {escape(article.source.name)}" if article.source else ""
-        yield f'<p><a href="{escape(address)}">Read the original{source}</a></p>'
+        yield f'<p><a href="{escape(uri(address))}">Read the original{source}</a></p>'

@@ -31,6 +31,8 @@ class Head:
     """Whether this document is full, and so stays as it is (RFC 5005, section 4)."""
     is_page: bool = False
     """Whether documents follow one another as pages do (RFC 5005, section 3), not as archives."""
+    hub: str = ""
+    """Who tells subscribers that it changed (WebSub)."""
 
     @property
     def links(self) -> list[tuple[str, str]]:

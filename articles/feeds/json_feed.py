@@ -52,6 +52,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         "feed_url": head.address,
         "next_url": head.older,
         "language": head.language,
+        "hubs": [{"type": "WebSub", "url": head.hub}] if head.hub else [],
     }
     return f'{_written(said)[:-1]},"items":[{",".join(items)}]}}\n'
 

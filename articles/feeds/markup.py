@@ -4,9 +4,12 @@ import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
+from urllib.parse import quote, urlsplit, urlunsplit
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Characters that no XML document may hold (XML 1.0, production 2), and those that it asks to leave out."""
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+"""Characters that no XML document may hold (XML 1.0, production 2), those that it asks to leave out, and the sign of a lost one."""
+_IN_URIS = "-._~:/?#@!$&'()*+,;=%"
+_URI = re.compile(rf"[0-9A-Za-z{re.escape(_IN_URIS)}]*")
 _VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
@@ -16,8 +19,22 @@ def clean(text: str) -> str:
 
 
 def element(name: str, text: str, **values: str | int) -> str:
-    """Write an element that holds a text; nothing where there is none."""
-    return f"<{name}{attributes(values)}>{escape(clean(text), quote=False)}</{name}>" if text else ""
+    """Write an element that holds a text; nothing where there is none.
+
+    Its signs are written by number, as the RSS profile advises, so that no reader takes them for HTML.
+    """
+    said = clean(text).replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&gt;")
+    return f"<{name}{attributes(values)}>{said}</{name}>" if said.strip() else ""
+
+
+def html_element(name: str, text: str) -> str:
+    """Write an element whose text readers take for HTML, so that they show these very words."""
+    return element(name, escape(text, quote=False))
+
+
+def words(name: str, text: str) -> str:
+    """Write words as Atom and Media RSS have them; as HTML, and saying so, where a reader may take them for that by itself."""
+    return element(name, escape(text, quote=False), type="html") if "<" in text else element(name, text)
 
 
 def empty(name: str, **values: str | int) -> str:
@@ -36,6 +53,19 @@ def opening(root: str, style: str, values: dict[str, str | int]) -> str:
     return f'<?xml version="1.0" encoding="utf-8"?>\n<?xml-stylesheet{sheet}?>\n<{root}{attributes(values)}>'
 
 
+def uri(address: str) -> str:
+    """Write an address of the web in the characters that RFC 3986 has, as a browser does before it asks."""
+    if _URI.fullmatch(address):
+        return address
+    try:
+        parts = urlsplit(address)
+        host = parts.netloc.encode("idna").decode()
+    except ValueError:
+        return quote(address, safe=_IN_URIS)
+    rest = (quote(part, safe=_IN_URIS) for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host, *rest))
+
+
 def cdata(text: str) -> str:
     """Write a text that is mostly markup as it stands."""
     return f"<![CDATA[{clean(text).replace(']]>', ']]]]><![CDATA[>')}]]>"
@@ -46,6 +76,6 @@ def rfc822(when: datetime) -> str:
     return format_datetime(when)
 
 
-def rfc3339(when: datetime) -> str:
-    """Write a time as Atom and JSON Feed do."""
-    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+def rfc3339(when: datetime, to: str = "seconds") -> str:
+    """Write a time as Atom and JSON Feed do, down to seconds or to what `isoformat` calls so."""
+    return when.astimezone(UTC).isoformat(timespec=to).replace("+00:00", "Z")

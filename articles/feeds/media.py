@@ -1,10 +1,10 @@
 """A story's photos as Media RSS has them: a group each, with its files, and the words under it. Pure.
 
-<https://www.rssboard.org/media-rss>: a group holds the same picture in several sizes; one of them is the default.
+<https://www.rssboard.org/media-rss>: a group holds the same picture in several sizes and formats; one of them is the default.
 """
 
-from articles.feeds.entry import Shown
-from articles.feeds.markup import element, empty
+from articles.feeds.entry import File, Shown
+from articles.feeds.markup import element, empty, words
 
 NAMESPACE = "http://search.yahoo.com/mrss/"
 SMALL = 300
@@ -15,16 +15,29 @@ _ROLES = "urn:ebu"
 
 def group(photo: Shown) -> str:
     """Write one photo; the file that the story shows comes first, and is the default."""
-    first, *others = photo.files
-    small = min((file for file in photo.files if file.width >= SMALL), default=first, key=lambda file: file.width)
+    first = photo.files[0]
+    plain = (file for file in photo.files if file.type == first.type and file.width >= SMALL)
+    small = min(plain, default=first, key=lambda file: file.width)
     parts = [
-        empty("media:content", url=first.url, type="image/jpeg", medium="image", isDefault="true", height=first.height, width=first.width),
-        *(empty("media:content", url=f.url, type="image/jpeg", medium="image", height=f.height, width=f.width) for f in others),
-        element("media:description", photo.text or photo.alt, type="plain"),
+        *(_content(file, isDefault="true" if file is first else "") for file in photo.files),
+        words("media:description", photo.text or photo.alt),
         *_credits(photo),
         empty("media:thumbnail", url=small.url, height=small.height, width=small.width),
     ]
     return f"<media:group>{''.join(parts)}</media:group>"
+
+
+def _content(file: File, **said: str) -> str:
+    return empty(
+        "media:content",
+        url=file.url,
+        type=file.type,
+        medium="image",
+        **said,
+        fileSize=file.size or "",
+        height=file.height,
+        width=file.width,
+    )
 
 
 def _credits(photo: Shown) -> list[str]:

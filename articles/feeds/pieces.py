@@ -11,6 +11,7 @@ from articles.feeds.telling import entry_of
 from articles.models import Article
 from articles.page_cache import A_DAY
 from articles.release import edition
+from gallery.models import Weight
 
 
 def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], str]) -> list[str]:
@@ -20,7 +21,9 @@ def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], 
     kept = cache.get_many(list(names.values()))
     missing = [pk for pk, name in names.items() if name not in kept]
     if missing:
-        made = {names[article.pk]: write(entry_of(article, site)) for article in _read(missing)}
+        stories = _read(missing)
+        weights = Weight.of(caption.photo.digest for story in stories for caption in story.gallery if caption.photo.digest)
+        made = {names[story.pk]: write(entry_of(story, site, weights)) for story in stories}
         cache.set_many(made, A_DAY)
         kept |= made
     return [kept[name] for name in names.values() if name in kept]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import cdata, element, empty, opening, rfc822, rfc3339
+from articles.feeds.markup import cdata, element, empty, html_element, opening, rfc822, rfc3339
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """What a browser needs to dress the feed with our sheet; feed readers take it as well."""
@@ -24,14 +24,14 @@ _ROOT = {
 def item(entry: Entry) -> str:
     """Write one story."""
     parts = [
-        element("title", entry.title),
+        (html_element if "<" in entry.title else element)("title", entry.title),
         element("link", entry.url),
         element("guid", entry.guid, isPermaLink="false"),
         element("pubDate", rfc822(entry.published)),
         element("dcterms:modified", rfc3339(entry.updated)),
         *(element("dc:creator", name) for name in entry.authors),
         element("category", entry.section),
-        element("description", entry.summary),
+        html_element("description", entry.summary),
         f"<content:encoded>{cdata(entry.content)}</content:encoded>",
     ]
     if entry.enclosure:
@@ -49,6 +49,7 @@ def document(head: Head, items: Iterable[str]) -> str:
         element("lastBuildDate", rfc822(head.updated)),
         element("generator", GENERATOR),
         *(empty("atom:link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),
+        empty("atom:link", rel="hub", href=head.hub) if head.hub else "",
         "<fh:archive/>" if head.is_archive else "",
     ]
     return f"{opening('rss', head.style, _ROOT)}<channel>{''.join(parts)}\n{''.join(items)}</channel></rss>\n"

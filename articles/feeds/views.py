@@ -16,9 +16,10 @@ from articles.feeds.channels import Channel, Document
 from articles.feeds.documents import Head
 from articles.feeds.entry import Site
 from articles.feeds.formats import FORMS, RSS
+from articles.feeds.hubs import hub_of
 from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
-from articles.models import Article, ArticleQuerySet, Section
+from articles.models import Article, Section
 from articles.page_cache import answer_kept, asked_again
 from articles.release import edition
 from articles.search.addresses import Address
@@ -29,21 +30,19 @@ from gallery.posted import key_of as number_in
 @require_safe
 def everything(request: HttpRequest, form: str = RSS) -> HttpResponse:
     """Give the stories of the whole paper."""
-    return _stories(request, form, channels.everything(), Article.objects.all())
+    return _stories(request, form, channels.everything())
 
 
 @require_safe
 def section(request: HttpRequest, slug: str, form: str = RSS) -> HttpResponse:
     """Give a section's stories."""
-    section = get_object_or_404(Section, slug=slug)
-    return _stories(request, form, channels.of_section(section), section.articles.all())
+    return _stories(request, form, channels.of_section(get_object_or_404(Section, slug=slug)))
 
 
 @require_safe
 def name(request: HttpRequest, part: str, slug: str, form: str = RSS) -> HttpResponse:
     """Give the stories that show a photographer's, or an agency's, photos."""
-    name = get_object_or_404(Name, part=part, slug=slug)
-    return _stories(request, form, channels.of_name(name), channels.crediting(name))
+    return _stories(request, form, channels.of_name(get_object_or_404(Name, part=part, slug=slug)))
 
 
 @require_safe
@@ -56,9 +55,9 @@ def search(request: HttpRequest, form: str = RSS) -> HttpResponse:
     return _answer(request, form, channels.of_search(address), channels.found_by(address), here)
 
 
-def _stories(request: HttpRequest, form: str, channel: Channel, stories: ArticleQuerySet) -> HttpResponse:
+def _stories(request: HttpRequest, form: str, channel: Channel) -> HttpResponse:
     asked = request.GET.get("archive", "")
-    document = channels.archive_of(stories, number_in(asked)) if asked else channels.newest_of(stories)
+    document = channels.archive_of(channel.stories, number_in(asked)) if asked else channels.newest_of(channel.stories)
     if document is None:
         raise Http404("There is no such archive.")
     return _answer(request, form, channel, document, f"archive={number_in(asked)}" if asked else "")
@@ -74,7 +73,10 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    return answer_kept(request, repr((form, head, document, edition())), make, changed)
+    answer = answer_kept(request, repr((form, head, document, edition())), make, changed)
+    if head.hub:
+        answer["Link"] = f'<{head.hub}>; rel="hub", <{head.address}>; rel="self"'
+    return answer
 
 
 def _head(channel: Channel, form: str, document: Document, here: str, site: Site, changed: Any) -> Head:
@@ -96,6 +98,7 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
         newer=at(document.newer) if document.newer else "",
         is_archive=document.is_archive,
         is_page=document.is_page,
+        hub="" if here else hub_of(channel),
     )
 
 

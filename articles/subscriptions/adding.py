@@ -65,7 +65,7 @@ def add_list(data: bytes) -> Iterator[Added]:
 
 
 def look_for(added: Added) -> Added:
-    """Ask a new source until it is known what stands there. A page without a feed is forgotten; what did not answer is asked again."""
+    """Ask a new source until it is known what stands there. One without a feed is forgotten; what did not answer is asked later."""
     pk, failures = added.source.pk, added.source.failures
     while source := Subscription.objects.filter(pk=pk, format="", failures=failures, is_gone=False).first():
         if not _in_turn(partial(polling.poll, pk)):

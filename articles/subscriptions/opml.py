@@ -92,7 +92,7 @@ class _List:
         """Take an outline in: a feed, or what others stand in."""
         if self.open:
             self.open[-1].holds = True
-        name = _name(said.get("title") or said.get("text") or "")
+        name = _name(unescape(said.get("title") or said.get("text") or ""))  # HTML, as OPML 2.0 has it
         is_rss = said.get("type", "").lower() in {"rss", "atom", "feed", "rss1", "rss2"}
         address = said.get("xmlurl") or (said.get("url", "") if is_rss else "")
         if said.get("type", "").lower() == "include":

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,13 +11,14 @@ from django.contrib.auth.models import Group
 
 
 class Publisher(ThreadingHTTPServer):
-    """Gives `answers[path]`: a body, or (status, header lines, body); else 404. `asked` counts, `headers` keeps the last."""
+    """Gives `answers[path]`: a body, or (status, header lines, body); else 404. `asked` counts, `headers` keeps the last, `posted` has
+    all forms."""
 
     daemon_threads = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answer)
-        self.answers, self.asked, self.headers = {}, Counter(), {}
+        self.answers, self.asked, self.headers, self.posted = {}, Counter(), {}, []
 
     @property
     def host(self):
@@ -40,6 +42,11 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self):
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.server.posted.append({name: values[0] for name, values in form.items()})
+        self.do_GET()
+
     def log_message(self, *args):
         pass
 
@@ -56,7 +63,7 @@ def _publisher():
 @pytest.fixture
 def publisher(_publisher, settings):
     """The server, without answers yet, which the operator lets Cutline fetch from."""
-    _publisher.answers, _publisher.asked = {}, Counter()
+    _publisher.answers, _publisher.asked, _publisher.posted = {}, Counter(), []
     settings.CUTLINE_FETCH_ALLOW = frozenset({_publisher.host})
     return _publisher
 

@@ -1,5 +1,6 @@
 """Stories becoming rows: whole or not at all, the same twice, an editor's words kept."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -87,6 +88,12 @@ def test_tracking_in_the_address_makes_no_second_article():
     first = store(STORY, GIVEN)
     again = store(replace(STORY, canonical_url=f"{PLACE}?utm_source=feed&fbclid=x"), GIVEN)
     assert again.pk == first.pk
+
+
+@pytest.mark.parametrize("headline", ["Τα νέα της ημέρας", "漢" * 90, "مدغشقر كما لا يراها البحارة"])
+def test_a_guid_is_made_of_the_letters_that_such_a_name_may_have_in_any_script(headline):
+    article = store(replace(STORY, headline=headline), GIVEN)
+    assert re.fullmatch(r"tag:[a-z.]+,[0-9]{4}:[0-9-]{10}/[0-9A-Za-z%.~_-]{1,200}", article.guid, re.ASCII)
 
 
 def test_a_corrected_headline_keeps_the_address_and_the_guid():

@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from articles.models import Article
-from articles.structured import inside_html, news_article
+from articles.structured import inside_html, locale_of, news_article
 from tests.factories import add_caption, make_article, make_photo, make_story
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,21 @@ def test_head_and_data_say_the_same_times_as_iso_8601_with_a_zone(client):
     times = said["article:published_time"], said["article:modified_time"]
     assert times == ("2026-07-01T08:00:00+00:00", "2026-07-01T09:00:00+00:00")
     assert times == (described(story)["datePublished"], described(story)["dateModified"])
+
+
+LOCALES = {
+    "pt-BR": "pt_BR",
+    "en": "en_US",
+    "en-GB": "en_GB",
+    "EN-gb-oxendict": "en_GB",
+    "zh-Hant": "zh_TW",
+    "zh-Hant-HK": "zh_HK",
+    "zh": "zh_CN",
+}
+
+
+@pytest.mark.parametrize(("tag", "locale"), [*LOCALES.items(), ("sr-Latn", "sr_RS"), ("es-419", "es_ES"), ("tlh", ""), ("", ""), ("x", "")])
+def test_a_locale_is_a_language_and_where_it_is_spoken(client, tag, locale):
+    assert locale_of(tag) == locale
+    said = head(client, make_story(language=tag)).xpath("meta[@property='og:locale']/@content")
+    assert said == ([locale] if locale else [])

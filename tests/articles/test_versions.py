@@ -73,6 +73,21 @@ def test_a_page_is_packed_for_who_takes_it_so_and_plain_for_others(client):
     assert "Accept-Encoding" in packed["Vary"]
 
 
+TAKERS = [("gzip", True), ("br, GZIP;q=0.5", True), ("*", True), ("gzip;q=0", False), ("br, gzip; q=0.000", False), ("*, gzip;q=0", False)]
+
+
+@pytest.mark.parametrize(("said", "takes"), [*TAKERS, ("*;q=0", False), ("identity", False), ("", False), ("gzip;q=x, ;", True)])
+def test_who_refuses_packed_pages_is_sent_plain_ones(client, said, takes):
+    path = make_story().get_absolute_url()
+    answer = client.get(path, headers={"Accept-Encoding": said})
+    assert (answer.get("Content-Encoding") == "gzip", answer.content.startswith(b"<!doctype")) == (takes, not takes)
+    assert answer["ETag"].startswith('W/"')
+    assert "Accept-Encoding" in answer["Vary"]
+    for etag in (answer["ETag"], answer["ETag"].removeprefix("W/"), f'"other", {answer["ETag"]}', "*"):
+        again = client.get(path, headers={"Accept-Encoding": said, "If-None-Match": etag})
+        assert (again.status_code, again["ETag"], again["Vary"]) == (304, answer["ETag"], answer["Vary"])
+
+
 CHANGES = {
     "words under a photo": lambda story, by: words.edit(story.captions.first(), 1, "Other words.", "Jane Roe/AP", by),
     "a description": lambda story, by: photos.change(story.captions.first().photo, {"alt": "Two boats."}, by),

@@ -53,6 +53,19 @@ def test_the_newest_story_leads_and_every_headline_is_a_link(client):
     assert words(headlines[0]) == stories[-1].headline
 
 
+def test_a_story_without_a_standfirst_opens_with_how_its_text_begins(client):
+    opens = "<h2>Now</h2>\n<p>Fish &amp; <b>chips</b> for all. </p>\n<p>More.</p>"
+    long = f"<p>{'word ' * 150}<a href='https://elsewhere.example/{'x' * 300}'>there</a></p>"
+    for fields in [{"body": opens}, {"body": long}, {"body": ""}, {"standfirst": "In short.", "body": opens}]:
+        make_article(**fields)
+    tree = page(client, "/")
+    assert [words(each) for each in tree.xpath("//article//p[@class='standfirst']")] == [
+        "In short.",
+        f"{'word ' * 29}word…",
+        "Fish & chips for all.",
+    ]
+
+
 def test_a_withdrawn_story_is_nowhere(client):
     story = make_story(status="withdrawn")
     photo = story.captions.get(position=0).photo

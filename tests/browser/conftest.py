@@ -13,6 +13,10 @@ from playwright.sync_api import sync_playwright
 from tests.conftest import chromium
 from tests.factories import add_caption, make_article, make_photo
 
+NOWHERE = "/nowhere/"
+"""Where no page is."""
+RULES = {"light": {}, "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}}
+"""Of axe, by theme: themes differ in their colours alone."""
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs beside Django's synchronous tests.
 
 
@@ -111,16 +115,70 @@ def story():
 
 @pytest.fixture
 def faults():
-    """What axe finds on a page, a line each.
+    """What axe finds on a page as it stands, in light and in dark, a line each that begins with the theme.
 
     By itself it would look for what style sheets import in the wrong folder; those that are collected import nothing.
     """
 
     def found(page):
-        return [
-            f"{fault['id']}: {node['html']}"
-            for fault in Axe().run(page, options={"preload": False}).response["violations"]
-            for node in fault["nodes"]
-        ]
+        was_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+        lines = [f"{theme}: {fault}" for theme in RULES for fault in _in_theme(page, theme)]
+        page.emulate_media(color_scheme="dark" if was_dark else "light")
+        return lines
 
     return found
+
+
+def _in_theme(page, theme):
+    page.emulate_media(color_scheme=theme)
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")  # the desk's links change their colour slowly
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    said = page.evaluate("(options) => axe.run(options)", {"resultTypes": ["violations"], "preload": False} | RULES[theme])
+    return [f"{fault['id']}: {node['html']}" for fault in said["violations"] for node in fault["nodes"]]
+
+
+@pytest.fixture
+def look_over(faults, request):
+    """Look over pages, each loaded once, at some widths: what axe finds there, what the browser says, what scrolls sideways.
+
+    Gives a line for each fault, which names the page, and the width and theme where it depends on them. `first` is what a reader does
+    on each page.
+    """
+
+    def looked(page, paths, widths, first=lambda page: None):
+        found = []
+        for number, path in enumerate(paths):
+            page.set_viewport_size({"width": widths[0], "height": 800})
+            answer = page.goto(path)
+            first(page)
+            found += [f"{path}, {width} pixels wide, {fault}" for width in widths for fault in _at_width(page, width, faults)]
+            found += [f"{path}: {said}" for said in _said_of(page, answer, path)]
+            _keep_at(page, widths, f"{request.node.name}-{number}")
+        return found
+
+    return looked
+
+
+def _at_width(page, width, faults):
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*faults(page), *([f"but {wide} pixels of page"] if wide > width else [])]
+
+
+def _said_of(page, answer, path):
+    """What the browser said since the last page; that the page is not there only where it should be."""
+    said, page.complaints[:] = list(page.complaints), []
+    if path != NOWHERE:
+        return [*said, *([f"answered {answer.status}"] if answer.status != 200 else [])]
+    return [each for each in said if "404 (Not Found)" not in each]
+
+
+def _keep_at(page, widths, name):
+    if folder := os.environ.get("SCREENSHOTS"):
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            _keep(page, Path(folder), name)
+        page.emulate_media(color_scheme="dark")
+        _keep(page, Path(folder), f"{name}-dark")
+        page.emulate_media(color_scheme="light")

@@ -12,8 +12,10 @@ from lxml import etree, html
 
 from articles.corrections import Correction
 from articles.models import Article, Section
+from gallery import renditions
 from gallery.desk import withdrawing, words
-from gallery.models import Name
+from gallery.models import Name, Weight
+from gallery.pictures import media_type
 from gallery.renditions import photos
 from tests.factories import add_caption, make_article, make_photo, make_story
 
@@ -96,6 +98,27 @@ def test_json_feed_carries_each_photo_s_caption_and_credit_and_the_length_of_its
     name = file["url"].removeprefix("http://testserver/media/")
     assert file["size_in_bytes"] == photos().size(name)
     assert photo["url"] == item["image"] == file["url"]
+
+
+def test_a_media_group_has_every_file_of_a_photo_with_its_format_and_its_true_length(client):
+    story, photo = make_article(), make_photo(size=(1300, 900), has_avif=True)
+    renditions.store_avif(photo.digest, photo.original.name)
+    add_caption(story, "The quay.", photo, role="lead")
+    files = list(etree.fromstring(client.get("/feed/").content).iterfind(".//media:content", MEDIA))
+    assert [(each.get("width"), each.get("type")) for each in files][:2] == [("1280", "image/jpeg"), ("320", "image/jpeg")]
+    assert {each.get("type") for each in files} == {"image/jpeg", "image/webp", "image/avif"}
+    for each in files:
+        name = each.get("url").removeprefix("http://testserver/media/")
+        assert (media_type(name), photos().size(name)) == (each.get("type"), int(each.get("fileSize")))
+
+
+def test_a_photo_from_before_its_files_were_weighed_has_an_enclosure_and_says_no_sizes(client):
+    credited_story()
+    Weight.objects.all().delete()
+    root = etree.fromstring(client.get("/feed/").content)
+    assert not root.xpath("//@fileSize")
+    name = root.find(".//enclosure").get("url").removeprefix("http://testserver/media/")
+    assert int(root.find(".//enclosure").get("length")) == photos().size(name)
 
 
 @pytest.mark.parametrize("address", FORMS)

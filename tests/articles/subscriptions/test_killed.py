@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -77,7 +78,8 @@ class Papers(ThreadingHTTPServer):
 
     def figure(self, source, number):
         caption = f"Seal {source}-{number} looks at the harbour."
-        return f"<figure><img src='/photo-{source}-{number}.jpg'><figcaption>{caption}</figcaption></figure>"
+        name = sha256(f"{source} {number}".encode()).hexdigest()[:20]
+        return f"<figure><img src='/{name}.jpg'><figcaption>{caption}</figcaption></figure>"
 
     def answer(self, path):
         kind, *named = path.strip("/").split("-")
