@@ -30,11 +30,12 @@ def paths():
     addresses.also_at(caption.article, f"https://www.paper.example/{'moved' * 60}", How.MOVED)
     other = make_photo("green")
     Comparison.objects.create(left=caption.photo, right=other, why="it is mirrored", coarse=0.9, fine=0.9)
-    source = made(title="Harbour" * 40, failures=1, problem="no" * 100)
+    source = made("a" * 200, title="Harbour" * 40, failures=1, problem="no" * 100)
     bring(source, title="Seal" * 60)
     changes = [
         "articles/subscription/add/",
         f"articles/subscription/{source.pk}/change/",
+        f"articles/subscription/{source.pk}/delete/",
         f"articles/article/{caption.article_id}/change/",
         f"gallery/caption/{caption.pk}/change/",
         f"gallery/photo/{caption.photo_id}/change/",
