@@ -82,16 +82,14 @@ class ShowsSources:
 
     @method_decorator(require_POST)
     def pause_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Let the source rest."""
+        """Let the source rest; its page says what that means."""
         tending.pause(self._one(request, pk))
-        messages.success(request, "Paused. Nobody asks this source, and what it brought waits, until you let it go on.")
         return _to(pk)
 
     @method_decorator(require_POST)
     def go_on_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Let the source go on."""
         tending.go_on(self._one(request, pk))
-        messages.success(request, "It goes on.")
         return _to(pk)
 
     @method_decorator(require_POST)

@@ -9,8 +9,8 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.admin.source_page import ShowsSources
 from articles.admin.subscribing import Subscribes
@@ -19,6 +19,7 @@ from articles.models import Item, Subscription
 from articles.subscriptions import tending
 from articles.subscriptions.health import HOLDS, State
 
+LOOKS = "admin/articles/subscription/_looks.html"
 _COUNTED = (Item.State.WAITING, Item.State.REFUSED)
 
 
@@ -27,6 +28,8 @@ class HealthFilter(admin.SimpleListFilter):
 
     title = "health"
     parameter_name = "health"
+    template = LOOKS
+    all = "All sources"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Give the states, what needs somebody first."""
@@ -43,6 +46,8 @@ class ItemsFilter(admin.SimpleListFilter):
 
     title = "items"
     parameter_name = "items"
+    template = LOOKS
+    all = "Whatever they brought"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         """Give the choices."""
@@ -76,15 +81,13 @@ class SubscriptionAdmin(ShowsSources, Subscribes, admin.ModelAdmin):
     """Feeds and news site maps that are asked again and again."""
 
     change_list_template = "admin/articles/subscription/change_list.html"
-    list_display = ["source", "how", "asked", "news", "next", "waiting", "refused"]
+    list_display = ["source", "how", "asked", "news", "next", "items"]
     list_display_links = None
     list_filter = [HealthFilter, ItemsFilter]
     search_fields = ["title", "url", "site", "page"]
-    search_help_text = "In names and addresses"
     list_per_page = 50
     list_max_show_all = 0
     show_facets = admin.ShowFacets.ALWAYS
-    show_full_result_count = False
     ordering = [Lower("title"), "url"]
     actions = ["pause", "go_on", "ask_now"]
 
@@ -131,15 +134,14 @@ class SubscriptionAdmin(ShowsSources, Subscribes, admin.ModelAdmin):
         """Say when it is asked again."""
         return time(None if source.is_paused or source.is_gone else source.due_at, "not by itself", due="as soon as may be")
 
-    @admin.display(description="Waiting")
-    def waiting(self, source: Subscription) -> SafeString | int:
-        """Give how many of its items wait to be made stories of."""
-        return _counted(source, Item.State.WAITING, source.waiting)
-
-    @admin.display(description="Refused")
-    def refused(self, source: Subscription) -> SafeString | int:
-        """Give how many of its items no story comes of."""
-        return _counted(source, Item.State.REFUSED, source.refused)
+    @admin.display(description="Items")
+    def items(self, source: Subscription) -> SafeString:
+        """Give how many of its items wait to be made stories of, and of how many no story comes."""
+        where, counts = reverse("admin:articles_subscription_change", args=[source.pk]), (source.waiting, source.refused)
+        some = [(where, state, number, state) for state, number in zip(_COUNTED, counts, strict=True) if number]
+        if not some:
+            return mark_safe('<span class="quiet">none wait</span>')
+        return format_html_join(mark_safe("<br>"), '<a href="{}?items={}#items" class="unbroken">{} {}</a>', some)
 
     @admin.action(description="Pause", permissions=["change"])
     def pause(self, request: HttpRequest, sources: QuerySet[Subscription]) -> None:
@@ -164,10 +166,3 @@ class SubscriptionAdmin(ShowsSources, Subscribes, admin.ModelAdmin):
         left = f"; {chosen - done} {'was' if chosen - done == 1 else 'were'} left as {'it is' if chosen - done == 1 else 'they are'}"
         level = messages.SUCCESS if done else messages.WARNING
         self.message_user(request, f"{done} source{'' if done == 1 else 's'} {said}{left if chosen > done else ''}.", level)
-
-
-def _counted(source: Subscription, state: Item.State, number: int) -> SafeString | int:
-    if not number:
-        return 0
-    where = reverse("admin:articles_subscription_change", args=[source.pk])
-    return format_html('<a href="{}?items={}#items">{}<span class="visually-hidden"> {}</span></a>', where, state, number, state)

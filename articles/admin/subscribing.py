@@ -39,9 +39,7 @@ class SubscribeForm(forms.Form):
         required=False,
         max_length=2000,
         help_text="Of a feed (RSS, Atom, JSON Feed), of a news site map, or of any page that names one: a paper’s front page will do.",
-        widget=forms.TextInput(
-            attrs={"autofocus": True, "class": "vURLField", "autocomplete": "off", "inputmode": "url", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"class": "vURLField", "autocomplete": "off", "inputmode": "url", "spellcheck": "false"}),
     )
     file = forms.FileField(
         label="or the list of your feed reader",
@@ -106,6 +104,8 @@ class Subscribes:
         done = form.subscribe() if form.is_valid() else None
         if isinstance(done, Added):
             return _to(request, done)
+        if not done:  # else the report is what comes first
+            form.fields["address"].widget.attrs["autofocus"] = True
         said = {"title": "Subscribe to a source", "opts": self.opts, "form": SubscribeForm() if done else form, "report": done}
         return render(request, "admin/articles/subscribe.html", self.admin_site.each_context(request) | said)
 

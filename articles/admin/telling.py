@@ -24,9 +24,9 @@ def time(when: datetime | None, otherwise: str = "", due: str = "") -> SafeStrin
 
 
 def pause_in_words(pause: timedelta) -> str:
-    """Say how long a pause is, roughly: “2 hours”."""
+    """Say how long a pause is, roughly, as it stands behind “every”: “2 hours”, “hour”."""
     now = timezone.now()
-    return timesince(now - pause, now, depth=1).replace("\xa0", " ")
+    return timesince(now - pause, now, depth=1).replace("\xa0", " ").removeprefix("1 ")
 
 
 def health(source: Subscription) -> SafeString:

@@ -7,13 +7,14 @@ from articles.appearances import addresses, joining
 from articles.appearances.rows import How, Pairing
 from gallery.desk import words
 from gallery.models import Comparison, Decision
+from tests.articles.subscriptions.test_desk import bring, made
 from tests.factories import add_caption, make_article, make_photo
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LISTS = [
     "articles/article", "articles/section", "articles/source", "articles/reread", "gallery/caption", "gallery/photo",
-    "articles/pairing", "gallery/comparison", "gallery/decision", "gallery/formerfile", "gallery/rendition",
+    "articles/pairing", "articles/subscription", "gallery/comparison", "gallery/decision", "gallery/formerfile", "gallery/rendition",
 ]  # fmt: skip
 
 
@@ -29,7 +30,12 @@ def paths():
     addresses.also_at(caption.article, f"https://www.paper.example/{'moved' * 60}", How.MOVED)
     other = make_photo("green")
     Comparison.objects.create(left=caption.photo, right=other, why="it is mirrored", coarse=0.9, fine=0.9)
+    source = made("a" * 200, title="Harbour" * 40, failures=1, problem="no" * 100)
+    bring(source, title="Seal" * 60)
     changes = [
+        "articles/subscription/add/",
+        f"articles/subscription/{source.pk}/change/",
+        f"articles/subscription/{source.pk}/delete/",
         f"articles/article/{caption.article_id}/change/",
         f"gallery/caption/{caption.pk}/change/",
         f"gallery/photo/{caption.photo_id}/change/",

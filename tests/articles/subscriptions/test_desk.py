@@ -103,8 +103,8 @@ class TestTheList:
         bring(source, Item.State.WAITING, 2)
         bring(source, Item.State.REFUSED, 3)
         page = text(by.get(LIST))
-        assert f'{page_of(source)}?items=waiting#items">2' in page
-        assert f'{page_of(source)}?items=refused#items">3' in page
+        assert f'{page_of(source)}?items=waiting#items" class="unbroken">2 waiting' in page
+        assert f'{page_of(source)}?items=refused#items" class="unbroken">3 refused' in page
         assert not by.get(LIST, {"items": "refused"}).context["cl"].result_list[0].failing_parts
 
     @pytest.mark.parametrize(("state", "found"), [("waiting", 1), ("refused", 0), ("none", 2)])
@@ -244,7 +244,7 @@ class TestASource:
         assert "Nobody asks this source" in text(by.post(page_of(source, "pause"), follow=True))
         assert now(source).is_paused
         assert "It is paused, so it was not asked" in text(by.post(page_of(source, "ask"), follow=True))
-        assert "It goes on" in text(by.post(page_of(source, "go_on"), follow=True))
+        assert "Nobody asks this source" not in text(by.post(page_of(source, "go_on"), follow=True))
         assert not now(source).is_paused
 
     def test_that_is_gone_is_asked_once_more(self, by, publisher):
