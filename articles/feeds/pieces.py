@@ -8,7 +8,7 @@ from django.core.cache import cache
 from articles.feeds.channels import Row
 from articles.feeds.entry import Entry, Site
 from articles.feeds.reading import stories
-from articles.feeds.telling import entry_of
+from articles.feeds.telling import addresses, entry_of
 from articles.page_cache import A_DAY
 from articles.release import release
 
@@ -19,7 +19,8 @@ def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], 
     kept = cache.get_many(list(names.values()))
     missing = [pk for pk, name in names.items() if name not in kept]
     if missing:
-        made = {names[story.pk]: write(entry_of(story, site)) for story in stories(missing)}
+        address = addresses(site)
+        made = {names[story.pk]: write(entry_of(story, site, address)) for story in stories(missing)}
         cache.set_many(made, A_DAY)
         kept |= made
     return [kept[name] for name in names.values() if name in kept]

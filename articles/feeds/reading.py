@@ -7,10 +7,11 @@ from typing import Any
 
 from articles.models import Article
 from gallery.models import Caption, Weight
+from gallery.sightings import Role
 from gallery.templatetags.pictures import seen_at
 
 _COLUMNS = ("article", "pk", "role", "block", "source_text", "edited_text", "source_credit", "edited_credit")
-_OF_PHOTO = ("photo__digest", "photo__width", "photo__height", "photo__has_avif", "photo__alt")
+_OF_PHOTO = ("photo__is_withdrawn", "photo__digest", "photo__width", "photo__height", "photo__has_avif", "photo__alt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +40,30 @@ class Cutline:
 
 
 def stories(keys: Collection[int]) -> Sequence[Any]:
-    """Read published stories with their corrections, and their captions in order as `gallery`."""
-    asked = Article.objects.published().order_by().with_gallery().prefetch_related(None)  # galleries are read below
-    found = list(asked.filter(pk__in=keys).prefetch_related("corrections"))
-    galleries = _galleries([story.pk for story in found])
+    """Read published stories with their corrections, and as `with_gallery` does `gallery` and `lost_its_lead`."""
+    asked = Article.objects.published().order_by().select_related("section", "source").prefetch_related("corrections")
+    found = list(asked.filter(pk__in=keys))
+    galleries, leaderless = _galleries([story.pk for story in found])
     for story in found:
-        story.gallery = galleries[story.pk]
+        story.gallery, story.lost_its_lead = galleries[story.pk], story.pk in leaderless
     return found
 
 
-def _galleries(keys: Collection[int]) -> dict[int, list[Cutline]]:
-    rows = list(Caption.objects.shown().in_order().filter(article__in=keys).values_list(*_COLUMNS, *_OF_PHOTO))
-    weights = Weight.of(row[8] for row in rows if row[8])
+def _galleries(keys: Collection[int]) -> tuple[dict[int, list[Cutline]], set[int]]:
+    """Give the captions that are shown, by story, and the stories whose lead is not."""
+    rows = list(Caption.objects.in_order().filter(article__in=keys).values_list(*_COLUMNS, *_OF_PHOTO))
+    weights = Weight.of(row[9] for row in rows if row[9])
     galleries: dict[int, list[Cutline]] = defaultdict(list)
-    for article, pk, role, block, source, edited, source_credit, edited_credit, digest, *photo in rows:
+    leaderless = set()
+    for article, pk, role, block, source, edited, source_credit, edited_credit, is_withdrawn, digest, *photo in rows:
+        if is_withdrawn:
+            leaderless |= {article} if role == Role.LEAD else set()
+            continue
         text = source if edited is None else edited
         credit = source_credit if edited_credit is None else edited_credit
         galleries[article].append(Cutline(pk, role, block, text, credit, Print(digest, *photo, weights.get(digest, {}))))
     _find_addresses([each for gallery in galleries.values() for each in gallery if not each.photo.digest and not each.text])
-    return galleries
+    return galleries, leaderless
 
 
 def _find_addresses(bare: Sequence[Cutline]) -> None:

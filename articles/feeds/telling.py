@@ -15,16 +15,19 @@ from gallery.renditions import MEDIA_TYPES, photos, sources
 from gallery.templatetags.pictures import web_address
 from gallery.wording.credited import Part, named_in
 
+type Address = Callable[[str], str]
+"""From a derived file's name to where readers get it."""
+
 LONGEST_SUMMARY = 200
 """Characters of a story's text that stand for a standfirst, to the last whole word."""
+_PARAGRAPH = re.compile(r"^<p[ >].*", re.MULTILINE)
 _TAGS = re.compile(r"<[^>]*>")
 
 
-def entry_of(article: Any, site: Site) -> Entry:
-    """Say what a story is that `reading` read; asks the storage how long a file is that nobody weighed."""
+def entry_of(article: Any, site: Site, address: Address) -> Entry:
+    """Say what a story is that `reading` read, and where its files are; asks the storage how long a file is that nobody weighed."""
     spread = pages.spread(article)
     plates = list(content.in_order(spread))
-    address = _addresses(site)
     shown = {plate.number: _shown(plate.caption, address) for plate in plates}
     authors = tuple(filter(str.strip, map(clean, map(str, article.authors)))) or ((article.source.name,) if article.source else ())
     first = next((plate for plate in plates if shown[plate.number].files), None)
@@ -48,22 +51,21 @@ def entry_of(article: Any, site: Site) -> Entry:
 def _summaries(article: Any, shown: Iterable[Shown]) -> Iterable[str]:
     """Give what may stand for a story, the best first."""
     yield article.standfirst
-    for block in article.blocks:
-        if block.startswith("<p"):
-            words = unescape(_TAGS.sub("", block)).strip()
-            yield words if len(words) <= LONGEST_SUMMARY else f"{words[:LONGEST_SUMMARY].rpartition(' ')[0] or words[:LONGEST_SUMMARY]} …"
+    for paragraph in _PARAGRAPH.finditer(article.body):
+        words = unescape(_TAGS.sub("", paragraph[0])).strip()
+        yield words if len(words) <= LONGEST_SUMMARY else f"{words[:LONGEST_SUMMARY].rpartition(' ')[0] or words[:LONGEST_SUMMARY]} …"
     yield from (each.text for each in shown)
     yield article.headline
 
 
-def _addresses(site: Site) -> Callable[[str], str]:
+def addresses(site: Site) -> Address:
     """Give what gives the address of a derived file by its name: all lie beside one another."""
     base = photos().url("-").removesuffix("-")
     before, after = site.given(f"{base}-").rsplit("/-", 1)
     return lambda name: f"{before}/{name}{after}"
 
 
-def _shown(caption: Any, address: Callable[[str], str]) -> Shown:
+def _shown(caption: Any, address: Address) -> Shown:
     named = named_in(caption.credit)
     photo = caption.photo
     files = tuple(_files(photo, address)) if photo.digest and photo.width and photo.height else ()
@@ -77,7 +79,7 @@ def _shown(caption: Any, address: Callable[[str], str]) -> Shown:
     )
 
 
-def _files(photo: Print, address: Callable[[str], str]) -> Iterable[File]:
+def _files(photo: Print, address: Address) -> Iterable[File]:
     """Give the plain file, which the story shows, and the same picture in its other widths and formats."""
     files = sources(photo.digest, photo.width, photo.height)
     plain = plain_of(files)
