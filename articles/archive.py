@@ -28,7 +28,7 @@ class Span:
 def span_of(year: int, month: int | None = None, day: int | None = None) -> Span:
     """Give the span of an address; raises Http404 where the calendar has no such day, nor the paper such a year."""
     try:
-        start = date(year, month or 1, day or 1)
+        start = date(year, 1 if month is None else month, 1 if day is None else day)
         stop = start + timedelta(days=1) if day else _month_after(start) if month else date(year + 1, 1, 1)
     except (ValueError, OverflowError):
         raise Http404 from None

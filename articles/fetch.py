@@ -7,7 +7,7 @@ next answer of a name server. Settings are handed in.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from urllib.parse import urljoin
 
@@ -16,53 +16,21 @@ from urllib3 import HTTPResponse, PoolManager
 from urllib3.exceptions import HTTPError, LocationParseError, LocationValueError, SSLError, TimeoutError
 from urllib3.util import Timeout, Url, parse_url
 
+from articles.asked_for import FEED, PAGE, PICTURE, Kind
 from articles.guard import FetchFailed, FetchRefused, Guard, guarded_pools
-from articles.manners import UNVERSIONED, Version, declared, retry_after, version_of
+from articles.manners import UNVERSIONED, Version, declared, max_age, retry_after, version_of
 
-__all__ = ["PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
+__all__ = ["FEED", "PAGE", "PICTURE", "FetchFailed", "FetchRefused", "Fetched", "Limits", "Version", "fetch"]
 
 USER_AGENT = "Cutline/0"
 """Where nobody says the version and whom to write to."""
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 """The ones asked for, one at a time: a chain of them is a bomb's work."""
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+LASTING = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Answers that may be others a while later (RFC 9110, RFC 6585); for the rest the server has made up its mind."""
 CHUNK = 65_536
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """What is asked for: its name, what is said to the server, and the media types taken as an answer."""
-
-    name: str
-    accept: str
-    types: frozenset[str]
-
-
-PAGE = Kind(
-    "page",
-    "text/html, application/xhtml+xml, */*;q=0.5",
-    frozenset(
-        {
-            *(f"text/{name}" for name in ("html", "plain", "xml")),
-            *(f"application/{name}" for name in ("xhtml+xml", "xml", "rss+xml", "atom+xml")),
-        }
-    ),
-)
-PICTURE = Kind(
-    "picture",
-    "image/jpeg, image/webp, image/avif, image/png, image/gif, */*;q=0.1",
-    frozenset(
-        {
-            *(f"image/{name}" for name in ("jpeg", "jpg", "pjpeg", "webp", "avif", "png", "x-png", "gif")),
-            # What object stores say of files that nobody told them the type of; the bytes will show.
-            "application/octet-stream",
-            "binary/octet-stream",
-        }
-    ),
-)
-"""No SVG: it is a program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +44,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page or picture as its server gave it."""
+    """A page, picture or feed as its server gave it."""
 
     body: bytes
     """Decoded: no longer gzip. Empty where it is unchanged."""
@@ -90,6 +58,10 @@ class Fetched:
     """What the server calls these bytes, to ask for others next time."""
     unchanged: bool = False
     """The server says that it is still the known version."""
+    lasting_url: str = ""
+    """Where its servers say that it stands for good: the address asked for, followed as far as its redirects are permanent ones."""
+    max_age: float | None = None
+    """Seconds for which the server says that nobody need ask again."""
 
 
 def fetch(
@@ -101,7 +73,7 @@ def fetch(
     known: Version = UNVERSIONED,
     on_redirect: Callable[[str], None] = lambda url: None,
 ) -> Fetched:
-    """Get a page or picture, unless it is still the `known` version of it.
+    """Get a page, picture or feed, unless it is still the `known` version of it.
 
     Raises FetchRefused where a rule of ours forbids it, FetchFailed where the network or the server fails.
 
@@ -135,13 +107,16 @@ class _Question:
 
 def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
     with pools_of(guard) as pools:
+        lasting = 0
         for _ in range(question.limits.redirects + 1):
             address = checked(hops[-1]).url
             timeout = Timeout(total=guard.seconds_left())
             response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
                 if response.status not in REDIRECTS:
-                    return _take(response, address, question)
+                    return replace(_take(response, address, question), lasting_url=hops[lasting])
+                # Whatever follows one that is for now is for now.
+                lasting += response.status in LASTING and lasting == len(hops) - 1
                 led_to = _next(response, address)
             finally:
                 response.close()
@@ -184,9 +159,9 @@ def _next(response: HTTPResponse, url: str) -> str:
 
 
 def _take(response: HTTPResponse, url: str, question: _Question) -> Fetched:
-    version = version_of(response.headers)
+    version, fresh = version_of(response.headers), max_age(response.headers.get("Cache-Control", ""))
     if response.status == HTTPStatus.NOT_MODIFIED and question.known.conditions():
-        return Fetched(b"", url, "", None, version, unchanged=True)
+        return Fetched(b"", url, "", None, version, unchanged=True, max_age=fresh)
     if response.status != HTTPStatus.OK:
         raise answered(response)
     content_type, charset = declared(response.headers.get("Content-Type", ""))
@@ -195,7 +170,7 @@ def _take(response: HTTPResponse, url: str, question: _Question) -> Fetched:
     encoding = response.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ENCODINGS:
         raise FetchFailed(f"the server packed it in a way that was not asked for ({encoding[:30]})")
-    return Fetched(_body(response, question.limits.size), url, content_type, charset, version)
+    return Fetched(_body(response, question.limits.size), url, content_type, charset, version, max_age=fresh)
 
 
 def _body(response: HTTPResponse, size: int) -> bytes:
@@ -213,7 +188,8 @@ def answered(response: HTTPResponse) -> FetchFailed:
     """Say what a server answered that was not what it was asked for."""
     phrase = HTTPStatus(response.status).phrase if response.status in HTTPStatus else ""
     said = f"the server answered {response.status} {phrase}".rstrip()
-    return FetchFailed(said, response.status in PASSING, retry_after(response.headers.get("Retry-After", ""), time.time()))
+    wait = retry_after(response.headers.get("Retry-After", ""), time.time())
+    return FetchFailed(said, response.status in PASSING, wait, status=response.status)
 
 
 @contextmanager

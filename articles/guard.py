@@ -28,7 +28,7 @@ class FetchRefused(Exception):
 class FetchFailed(Exception):
     """The network or the server failed; the message is one sentence without the address."""
 
-    def __init__(self, reason: str, passing: bool = True, wait: float | None = None, silent: bool = False) -> None:
+    def __init__(self, reason: str, passing: bool = True, wait: float | None = None, silent: bool = False, status: int = 0) -> None:
         super().__init__(reason)
         self.passing = passing
         """Whether another try, later, makes sense."""
@@ -36,6 +36,8 @@ class FetchFailed(Exception):
         """Seconds for which its server asks to be left alone, if it asks."""
         self.silent = silent
         """Whether its server was waited for in vain."""
+        self.status = status
+        """What its server answered (RFC 9110, 15); 0 where none did."""
         self.at = ""
         """The address that was asked last: where redirects led."""
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections import ChainMap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -120,8 +120,14 @@ def collapse_known(story: Story, given: Given) -> Gallery:
     return library.collapse_known(story.sightings, given.pictures, known and known.pk)
 
 
-def store(story: Story, given: Given) -> Article:
+def unnoted(article: Article) -> None:
+    """Note nothing."""
+
+
+def store(story: Story, given: Given, note: Callable[[Article], None] = unnoted) -> Article:
     """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
+
+    What `note` writes of the article is stored with it, or not at all.
 
     Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
     """
@@ -129,7 +135,7 @@ def store(story: Story, given: Given) -> Article:
     gallery = collapse_known(story, given)
     taken = library.take_in(gallery, given.pictures)
     packed = kept_pages.write(given.page) if given.page else 0
-    article = settled(partial(_store, story, given, gallery, taken, packed))
+    article = settled(partial(_store, story, given, gallery, taken, packed, note))
     # Once it is there for others: of two that are stored at the same moment one sees the other. What fails a worker does again.
     transaction.on_commit(partial(comparing.hold_against_others, article.pk), robust=True)
     return article
@@ -143,7 +149,7 @@ def refuse_others(story: Story) -> None:
         raise NotStored("it has no headline")
 
 
-def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn, packed: int) -> Article:
+def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn, packed: int, note: Callable[[Article], None]) -> Article:
     article = keep(story, given, gallery, taken)
     keep_addresses(article, story, given)
     comparing.keep_words(article, identity_at(story.original_url) if story.original_url else "")
@@ -151,6 +157,7 @@ def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn,
         inside = dict(story.pictures)
         beside = {url: file.original for url, file in taken.stored.items() if url not in inside}
         kept_pages.keep(article, given.page, packed, visits.rules(), beside)
+    note(article)
     transaction.on_commit(partial(tasks.see_to, article.pk))
     return article
 

@@ -2,13 +2,19 @@
 
 from articles.reading.story import Story, Unreadable
 from articles.subscriptions.feed import Feed, NotAFeed
+from articles.subscriptions.finding import Candidate
+from articles.subscriptions.opml import NotOpml, Outlines
 from gallery.isolation import USUAL, Limits, Room, Work
 
-__all__ = ["READ", "FeedReader", "Limits", "Reader"]
+__all__ = ["READ", "FeedReader", "Limits", "LinkReader", "OpmlReader", "Reader"]
 
 READ = "articles.reading.reader:read"
+READ_LINKS = "articles.subscriptions.finding:feeds_on"
 READ_FEED = "articles.subscriptions.reading:read_feed"
+LINK_MODULES = frozenset({"articles.subscriptions.finding"})
+READ_OPML = "articles.subscriptions.opml:read_opml"
 FEED_MODULES = frozenset({"articles.subscriptions.feed", "datetime"})
+OPML_MODULES = frozenset({"articles.subscriptions.opml"})
 STORY_MODULES = frozenset({"articles.reading.story", "gallery.sightings", "datetime"})
 
 
@@ -44,3 +50,31 @@ class FeedReader(Room):
         if not isinstance(feed, Feed):
             raise self.fault(f"The answer is no feed: {feed!r:.200}")
         return feed
+
+
+class LinkReader(Room):
+    """Looks for the feeds that pages name, in a child process, which starts with the `with` and ends with it."""
+
+    def __init__(self, limits: Limits = USUAL) -> None:
+        super().__init__(Work(READ_LINKS, NotAFeed, LINK_MODULES, doing="reading it", doer="reader"), limits)
+
+    def read(self, data: bytes, url: str, charset: str | None = None) -> tuple[Candidate, ...]:
+        """Give the feeds that a page names; raises NotAFeed where it is none, or where it took more time or memory than a page may."""
+        found = self.ask(data, url, charset)
+        if not isinstance(found, tuple):
+            raise self.fault(f"The answer is no list of feeds: {found!r:.200}")
+        return found
+
+
+class OpmlReader(Room):
+    """Reads lists of feeds in a child process, which starts with the `with` and ends with it."""
+
+    def __init__(self, limits: Limits = USUAL) -> None:
+        super().__init__(Work(READ_OPML, NotOpml, OPML_MODULES, doing="reading it", doer="reader"), limits)
+
+    def read(self, data: bytes) -> Outlines:
+        """Read one list; raises NotOpml where it is none, or where it took more time or memory than a list may."""
+        outlines = self.ask(data)
+        if not isinstance(outlines, Outlines):
+            raise self.fault(f"The answer is no list of feeds: {outlines!r:.200}")
+        return outlines

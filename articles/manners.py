@@ -1,6 +1,7 @@
 """What a polite client says and heeds besides the question: versions it knows already, and when it is asked to wait. Pure."""
 
 import codecs
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -59,3 +60,13 @@ def retry_after(value: str, now: float) -> float | None:
     except (ValueError, OverflowError, OSError):
         return None
     return min(max(seconds, 0.0), LONGEST_WAIT)
+
+
+_MAX_AGE = re.compile(r'(?:^|,)\s*max-age\s*=\s*"?(\d{1,10})"?\s*(?=,|$)', re.I | re.A)
+_UNKEPT = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?=[,=]|$)", re.I | re.A)
+
+
+def max_age(value: str) -> float | None:
+    """Read from `Cache-Control` (RFC 9111, 5.2.2.1) for how many seconds nobody need ask again; None where it does not say."""
+    found = None if _UNKEPT.search(value) else _MAX_AGE.search(value)
+    return float(found[1]) if found else None

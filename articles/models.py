@@ -1,4 +1,4 @@
-"""Article, Section and Source, and the questions the pages ask of them."""
+"""Article, Section and Source: the rows (story_questions: what pages ask of stories)."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,10 +18,9 @@ from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
 from articles.rereads import Reread, Rereading
 from articles.search.rows import Due, Indexed, Like
+from articles.story_questions import ArticleQuerySet
+from articles.subscriptions.rows import Item, Subscription
 from gallery.library import settle_story
-from gallery.models import Caption
-from gallery.posted import key_of
-from gallery.sightings import Role
 
 __all__ = [
     "Article",
@@ -32,12 +31,14 @@ __all__ = [
     "Host",
     "Hub",
     "Indexed",
+    "Item",
     "Like",
     "Page",
     "Reread",
     "Rereading",
     "Section",
     "Source",
+    "Subscription",
     "Topic",
     "Visit",
     "Worker",
@@ -90,39 +91,6 @@ class Section(models.Model):
     def get_absolute_url(self) -> str:
         """Give the address of the section's front."""
         return reverse("section", args=[self.slug])
-
-
-class ArticleQuerySet(models.QuerySet):
-    """The questions the pages ask."""
-
-    def published(self) -> Self:
-        """Those a reader may see, newest first."""
-        return self.filter(status=Article.Status.PUBLISHED).order_by("-dated_at", "-pk")
-
-    def for_front(self) -> Self:
-        """With what a front shows beside the headline: section, lead photo, number of photos; without the body."""
-        return (
-            self.select_related("section", "source")
-            .defer("body", "links")
-            .prefetch_related(models.Prefetch("captions", Caption.objects.leads().with_photo(), to_attr="leads"))
-            .annotate(photo_count=Coalesce(Caption.objects.shown().counted(), 0))
-        )
-
-    def before(self, key: str) -> Self:
-        """Those filed before the story with this key; none where there is no such story."""
-        last = self.model.objects.filter(pk=key_of(key)).values_list("pk", "dated_at").first()
-        if last is None:
-            return self.none()
-        pk, dated = last
-        # The first bound is what an index is asked for; the choice alone would be looked for from the newest on.
-        return self.filter(dated_at__lte=dated).filter(models.Q(dated_at__lt=dated) | models.Q(pk__lt=pk))
-
-    def with_gallery(self) -> Self:
-        """With every caption, its photo and whom it credits, in the article's order, and whether its lead was withdrawn."""
-        withdrawn = Caption.objects.filter(article=models.OuterRef("pk"), role=Role.LEAD, photo__is_withdrawn=True)
-        gallery = Caption.objects.shown().in_order().with_photo().with_names()
-        read = self.select_related("section", "source").prefetch_related(models.Prefetch("captions", gallery, to_attr="gallery"))
-        return read.annotate(lost_its_lead=models.Exists(withdrawn))
 
 
 class Article(Joinable):

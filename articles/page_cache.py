@@ -4,20 +4,20 @@ A version is asked of the database with every request, in one or two short quest
 that shows something else has another version, at once and for every process, and old ones fall out of the cache by themselves.
 """
 
+import re
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
-from articles.release import release
+from articles.release import edition
 
 type View = Callable[..., HttpResponse]
 type Version = Hashable | None
@@ -26,6 +26,7 @@ type Version = Hashable | None
 A_DAY = 24 * 3600
 LEVEL = 6
 """Of the packing: once for all who read the page."""
+_REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
 
 
 def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
@@ -37,7 +38,7 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
             version = version_of(request, *args, **kwargs)
             if version is None:
                 return view(request, *args, **kwargs)
-            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, release()))
+            named = repr((request.get_host(), request.scheme, view.__qualname__, args, sorted(kwargs.items()), version, edition()))
             return answer_kept(request, named, lambda: view(request, *args, **kwargs))
 
         return answer
@@ -66,11 +67,20 @@ def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpRespons
 
 
 def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if not takes_gzip(request):
         return HttpResponse(decompress(packed), content_type)
     response = HttpResponse(packed, content_type)
     response["Content-Encoding"] = "gzip"
     return response
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Say whether an answer may be packed: a weight of nought refuses gzip, or all that is not named (`*`); RFC 9110, 12.5.3."""
+    takes = {}
+    for said in request.headers.get("Accept-Encoding", "").lower().split(","):
+        coding, *weights = (part.strip() for part in said.split(";"))
+        takes[coding] = not any(_REFUSED.fullmatch(weight) for weight in weights)
+    return takes.get("gzip", takes.get("*", False))
 
 
 def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpResponse:
@@ -83,8 +93,8 @@ def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpRe
 
 
 def asked_again(response: HttpResponse) -> HttpResponse:
-    """Let whoever keeps an answer ask for it each time; one of a private paper is the browser's alone."""
-    response["Cache-Control"] = f"{'private' if settings.CUTLINE_PRIVATE else 'public'}, no-cache"
+    """Let whoever keeps an answer ask for it each time."""
+    response["Cache-Control"] = "public, no-cache"
     return response
 
 

@@ -153,6 +153,8 @@ class Turn:
     plate: Plate
     previous: Plate | None
     next: Plate | None
+    first: Plate
+    last: Plate
     total: int
 
 
@@ -161,7 +163,7 @@ def turn_to(captions: Sequence[Any], photo: int) -> Turn | None:
     plates = [None, *(Plate(number, caption) for number, caption in enumerate(captions, 1)), None]
     for before, plate, after in zip(plates, plates[1:], plates[2:], strict=False):
         if plate.caption.photo_id == photo:
-            return Turn(plate, before, after, len(captions))
+            return Turn(plate, before, after, plates[1], plates[-2], len(captions))
     return None
 
 

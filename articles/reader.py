@@ -22,7 +22,7 @@ from articles.appearances.shown import leading_on
 from articles.markdown import Named, as_markdown, as_text
 from articles.models import Article
 from articles.page_cache import kept
-from articles.release import release
+from articles.release import edition
 from gallery.gone import gone
 from gallery.pictures import picture_of
 from gallery.templatetags.pictures import web_address
@@ -72,7 +72,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 
 
 def _mark(said: list[object]) -> str:
-    return sha256(repr((said, release())).encode()).hexdigest()[:16]
+    return sha256(repr((said, edition())).encode()).hexdigest()[:16]
 
 
 @require_safe

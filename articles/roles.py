@@ -17,6 +17,7 @@ _READ = {
     "articles.article": _SEE,
     "articles.section": _SEE,
     "articles.source": _SEE,
+    "articles.subscription": _SEE,
     "gallery.photo": _SEE,
     "gallery.decision": _SEE,
 }
@@ -26,6 +27,7 @@ _EDIT = _CAPTIONS | {
     "articles.correction": ("view", "add", "change"),
     "articles.section": _ALL,
     "articles.source": _ALL,
+    "articles.subscription": _ALL,
     "articles.pairing": _CHANGE,
     "articles.reread": ("view", "add", "change"),
     "gallery.photo": _CHANGE,

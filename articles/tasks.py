@@ -1,8 +1,4 @@
-"""The work that is done in the background. What is to be done stands in the photos' own rows; a task is what does it next.
-
-A photo has one task in charge at most, named in its row: so nothing is done twice, however often somebody asks for it, and what a
-lost task left undone is found and given to another.
-"""
+"""The work that is done in the background. What is to be done stands in the photos' own rows; a task is what does it next (`charges`)."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -13,7 +9,7 @@ from django.db.models import QuerySet
 from django.tasks import Task, TaskContext, task
 from django.utils import timezone
 
-from articles import photo_files
+from articles import charges, photo_files
 from articles.appearances import comparing
 from articles.feeds import hubs
 from articles.related import compare_waiting
@@ -22,8 +18,6 @@ from gallery import offers, withdrawn
 from gallery.models import Photo
 from gallery.races import settled
 
-RUN = ":"
-"""Between a task's id and the number of its run: a task that a dead worker left is run again under the same id."""
 SLICES = 20
 """Of the index, in one task."""
 AT_ONCE = 1000
@@ -33,8 +27,7 @@ AT_ONCE = 1000
 @task(takes_context=True)
 def fetch_photo(context: TaskContext, pk: int) -> None:
     """Try for a photo's file once, and see to what is to be done then."""
-    appointed = context.task_result.task.run_after is not None
-    _in_charge(context, pk, lambda: photo_files.fetch_file(pk, appointed))
+    _in_charge(context, pk, lambda: photo_files.fetch_file(pk, charges.is_appointed(context)))
 
 
 @task(takes_context=True)
@@ -99,51 +92,25 @@ def _enqueue_all(work: Task, wanting: Callable[[], QuerySet[Photo]]) -> None:
     def enqueue() -> None:
         # In the order in which everybody takes photos.
         for pk in list(wanting().order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
-            _enqueue(work, pk, None)
+            charges.give(Photo.objects, work, pk)
 
     settled(enqueue)
 
 
 def _in_charge(context: TaskContext, pk: int, work: Callable[[], datetime | None]) -> None:
     """Do a photo's work where no other task is in charge of it; `work` gives when to go on fetching, None where that is done."""
-    if run := _taken_charge(context, pk):
+    if run := charges.take(Photo.objects, context, pk):
         _hand_on(pk, run, work())
-
-
-def _taken_charge(context: TaskContext, pk: int) -> str:
-    """Put this run of a task in charge of a photo, in the place of the runs before it; give its name, "" where another task is."""
-    task, number = context.task_result.id, len(context.task_result.worker_ids)
-    before = ["", task, *(f"{task}{RUN}{each}" for each in range(number))]
-    mine = f"{task}{RUN}{number}"
-    return mine if Photo.objects.filter(pk=pk, task__in=before).update(task=mine) else ""
-
-
-def task_of(charge: str) -> str:
-    """Give the id of the task that is named in a photo's row."""
-    return charge.partition(RUN)[0]
 
 
 @transaction.atomic
 def _hand_on(pk: int, run: str, when: datetime | None) -> None:
-    """End this run's charge of a photo, and put another task in charge of what is to be done next.
-
-    A worker that was thought dead ends its run when another one has begun: that one hands on.
-    """
-    if not Photo.objects.filter(pk=pk, task=run).update(task=None):
+    """End this run's charge of a photo, and put another task in charge of what is to be done next."""
+    if not charges.end(Photo.objects, pk, run):
         return
     if when is not None:
-        _enqueue(fetch_photo, pk, when)
+        charges.give(Photo.objects, fetch_photo, pk, when)
     elif offers.wanting_comparison().filter(pk=pk).exists():
-        _enqueue(recognise_photo, pk, None)
+        charges.give(Photo.objects, recognise_photo, pk)
     elif settings.CUTLINE_AVIF and offers.wanting_avif().filter(pk=pk).exists():
-        _enqueue(make_avif, pk, None)
-
-
-def _enqueue(work: Task, pk: int, when: datetime | None) -> None:
-    """Put a new task in charge of a photo, unless one is."""
-    later = when is not None and when > timezone.now()
-    if later and not work.get_backend().supports_defer:
-        return  # the photo's row says what is to be done and when; whoever looks for work then finds it
-    if Photo.objects.filter(pk=pk, task=None).update(task=""):
-        result = (work.using(run_after=when) if later else work).enqueue(pk)
-        Photo.objects.filter(pk=pk, task="").update(task=result.id)
+        charges.give(Photo.objects, make_avif, pk)

@@ -37,8 +37,7 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
         stories = stories.filter(section=section[0])
     if "before" not in request.GET:
         return (section, "newest", _of(stories, FRONT_STORIES))
-    older = _of(stories.before(request.GET["before"]), OLDER_STORIES)
-    return older and (section, "older", older)
+    return (section, "older", _of(stories.before(request.GET["before"]), OLDER_STORIES))
 
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
@@ -90,7 +89,7 @@ def of_archive(request: HttpRequest, **day: int) -> Version:
         return (stories, of_masthead())
     named = stories_in(span_of(**day))
     shown = _of(named.before(request.GET["before"]) if "before" in request.GET else named, DAY_STORIES)
-    return shown and (stories, "before" in request.GET, shown)
+    return (stories, "before" in request.GET, shown)
 
 
 def of_masthead() -> tuple[object, ...]:
@@ -99,6 +98,5 @@ def of_masthead() -> tuple[object, ...]:
 
 
 def _of(stories: ArticleQuerySet, size: int) -> Version:
-    """The first `size` of some stories, and whether there are more; None where there are none."""
-    said = tuple(stories.values_list(*PRINTED)[: size + 1])
-    return (said, of_masthead()) if said else None
+    """The first `size` of some stories, and whether there are more; a front without any is kept no longer than one with some."""
+    return (tuple(stories.values_list(*PRINTED)[: size + 1]), of_masthead())

@@ -71,9 +71,16 @@ def _readable(request: HttpRequest, slug: str) -> Article:
 def _described(article: Article, root: str) -> dict[str, Any]:
     """Give what the page says to machines of a story read `with_gallery`; `root` is the site's address."""
     own = settings.CUTLINE_OWN_STORIES
-    described = structured.inside_html(structured.news_article(article, root, settings.SITE_NAME, own))
-    front_picture = next((caption for caption in article.gallery if caption.photo.digest), None)
-    return {"root": root, "own_stories": own, "described": described, "front_picture": front_picture}
+    said = structured.news_article(article, root, settings.SITE_NAME, own)
+    return {
+        "root": root,
+        "own_stories": own,
+        "described": structured.inside_html(said),
+        "published": said["datePublished"],
+        "modified": said["dateModified"],
+        "locale": structured.locale_of(article.language),
+        "front_picture": next((caption for caption in article.gallery if caption.photo.digest), None),
+    }
 
 
 def _page(request: HttpRequest, template: str, said: dict[str, Any]) -> HttpResponse:

@@ -16,17 +16,17 @@ from datetime import timedelta
 
 from django.core.management import call_command
 from django.db import DatabaseError, connections
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.tasks import Task, TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import drafts, tasks
+from articles import charges, drafts, tasks
 from articles.appearances.rows import Wording
 from articles.feeds import hubs
-from articles.models import Worker
+from articles.models import Item, Subscription, Worker
 from articles.search.upkeep import is_behind
+from articles.subscriptions import tasks as subscribed
 from gallery import withdrawn
 from gallery.models import Photo
 
@@ -113,8 +113,10 @@ def _beat(name: str, number: int) -> bool:
     take_up_abandoned()
     see_to_hub()
     if number % BEATS_BETWEEN_LOOKS == 0:
-        free_orphans()
+        for rows in (Photo.objects, Subscription.objects, Item.objects):
+            charges.free_orphans(rows)
         tasks.see_to_all()
+        subscribed.see_to_all()
         see_to_index()
         see_to_comparisons()
     if number % BEATS_BETWEEN_CLEARINGS == 0:
@@ -169,14 +171,3 @@ def take_up_abandoned() -> int:
             taken += still.update(status=TaskResultStatus.READY, run_after=timezone.now() + wait)
     dead.delete()
     return taken
-
-
-def free_orphans() -> int:
-    """Free the photos whose task ended without having seen to them, or is no longer in the queue; give their number."""
-    # The photos first: a task that is named there is in the queue by then.
-    in_charge = list(Photo.objects.filter(task__isnull=False).values_list("pk", "task"))
-    if not in_charge:
-        return 0
-    waiting = DBTaskResult.objects.filter(Q(status=TaskResultStatus.READY) | Q(status=TaskResultStatus.RUNNING))
-    alive = {str(pk) for pk in waiting.values_list("pk", flat=True)}
-    return sum(Photo.objects.filter(pk=pk, task=task).update(task=None) for pk, task in in_charge if tasks.task_of(task) not in alive)

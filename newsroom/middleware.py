@@ -2,13 +2,37 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+from whitenoise.middleware import WhiteNoiseFileResponse
 
+from articles.page_cache import takes_gzip
 from gallery.posted import plain
 
 type Answering = Callable[[HttpRequest], HttpResponse]
+
+SHARED = ("public", "private", "s-maxage", "proxy-revalidate")
+"""What says which caches between paper and reader may keep an answer (RFC 9111, 5.2.2)."""
+
+
+def private_stays_private(get_response: Answering) -> Answering:
+    """See to it that no answer of a private paper is for a cache that others share, an error or a redirect as little as a page.
+
+    Who says nothing of caches says that the reader's browser may keep the answer and asks each time. Static files are the same for all.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.CUTLINE_PRIVATE and not isinstance(response, WhiteNoiseFileResponse):
+            said = [each.strip() for each in response.get("Cache-Control", "no-cache").split(",")]
+            its_own = [each for each in said if each.partition("=")[0].lower() not in SHARED]
+            response["Cache-Control"] = ", ".join(["private", *its_own])
+        return response
+
+    return answer
 
 
 def nothing_has_a_nul(get_response: Answering) -> Answering:
@@ -42,8 +66,13 @@ class PlainWords:
 
 
 class CompressText(GZipMiddleware):
-    """Compresses answers, but no pictures: they are compressed already, and would lose their length."""
+    """Compresses answers for who takes them so, but no pictures: they are compressed already, and would lose their length."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Compress an answer if it is none of a picture."""
-        return response if response.get("Content-Type", "").startswith("image/") else super().process_response(request, response)
+        if response.get("Content-Type", "").startswith("image/"):
+            return response
+        if not takes_gzip(request):
+            patch_vary_headers(response, ["Accept-Encoding"])
+            return response
+        return super().process_response(request, response)

@@ -26,7 +26,7 @@ if (document.getElementById("keys")) {
   }
 
   function edit(row) {
-    const link = row.querySelector("td.words a.edit[hx-get]");
+    const link = row.querySelector("td.words a.edit[data-hx-get]");
     if (link) link.click();
   }
 

@@ -1,35 +1,40 @@
-// The photo viewer: makes a dialog of the photos that stand on the page. Without it every photo is a link to its own page.
+// The photo viewer: makes a dialog of the photos that stand on the page, side by side in a strip that the browser itself scrolls and
+// snaps: a finger swipes it, keys and buttons turn it. Without it every photo is a link to its own page.
 
 const template = document.getElementById("viewer");
 const figures = [...document.querySelectorAll("figure[data-number]")].sort((a, b) => a.dataset.number - b.dataset.number);
-const SWIPE = 48; // pixels across, and more across than down
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)");
+const FADE = 150; // ms
 
-function copyOf(figure) {
+function pictureOf(figure) {
   const picture = figure.querySelector("picture")?.cloneNode(true);
-  const caption = figure.querySelector("figcaption")?.cloneNode(true);
   if (picture) {
     for (const each of picture.querySelectorAll("[sizes]")) each.sizes = "(min-width: 75rem) 72vw, 100vw";
     picture.querySelector("img").loading = "eager";
+    return picture;
   }
-  const stage = picture ?? document.createElement("div");
-  if (!picture) {
-    // A photo known by its words alone: they stand where the picture would.
-    stage.className = "in-words";
-    stage.append(figure.querySelector(".label").cloneNode(true), caption.querySelector(".caption") ?? "");
-  }
-  return { stage, words: [...(caption?.children ?? [])] };
+  // A photo known by its words alone: they stand where the picture would.
+  const words = document.createElement("div");
+  words.className = "in-words";
+  for (const each of figure.querySelectorAll(".label, .caption")) words.append(each.cloneNode(true));
+  return words;
+}
+
+function wordsUnder(figure) {
+  const words = [...(figure.querySelector("figcaption")?.cloneNode(true).children ?? [])];
+  return figure.querySelector("picture") ? words : words.filter((each) => !each.matches(".caption"));
 }
 
 function viewerOf(dialog) {
   const part = (name) => dialog.querySelector(`.${name}`);
-  const copies = new Map();
-  let current = 0;
-  let startX, startY;
+  const stage = part("stage");
+  const slides = figures.map(() => Object.assign(document.createElement("div"), { className: "slide" }));
+  stage.append(...slides);
+  let current = -1;
 
-  function copy(index) {
-    if (!figures[index]) return null;
-    if (!copies.has(index)) copies.set(index, copyOf(figures[index]));
-    return copies.get(index);
+  // A picture begins to load when it is put into its place.
+  function fill(index) {
+    if (slides[index]?.childElementCount === 0) slides[index].append(pictureOf(figures[index]));
   }
 
   function libraryLink(address) {
@@ -38,33 +43,38 @@ function viewerOf(dialog) {
     return line;
   }
 
-  function show(index) {
+  // Say everything else of the photo that is in sight. The neighbours are there before they are asked for, and read to nobody.
+  function tell(index) {
     current = index;
-    const { stage, words } = copy(index);
-    part("stage").replaceChildren(stage);
-    part("words").replaceChildren(...words, libraryLink(figures[index].dataset.library));
+    for (const each of [index, index + 1, index - 1]) fill(each);
+    slides.forEach((slide, place) => slide.setAttribute("aria-hidden", place !== index));
+    part("words").replaceChildren(...wordsUnder(figures[index]), libraryLink(figures[index].dataset.library));
     part("words").scrollTop = 0;
     part("counter").textContent = `${index + 1} of ${figures.length}`;
+    const focused = document.activeElement;
     part("previous").hidden = index === 0;
     part("next").hidden = index === figures.length - 1;
-    // A copy begins to load when it is made: the neighbours are there before they are asked for.
-    copy(index + 1);
-    copy(index - 1);
+    if (focused.hidden) part("close").focus();
+    if (history.state?.photo !== index) history.replaceState({ photo: index }, "", figures[index].dataset.address);
+  }
+
+  function place() {
+    stage.scrollLeft = slides[current].offsetLeft;
   }
 
   function turn(index) {
     if (index === current || !figures[index]) return;
-    const focused = document.activeElement;
-    show(index);
-    history.replaceState({ photo: index }, "", figures[index].dataset.address);
-    if (focused?.hidden) part("close").focus();
+    tell(index);
+    place();
+    if (!isCalm.matches) slides[index].animate({ opacity: [0, 1] }, { duration: FADE, easing: "ease-out" });
   }
 
   function open(index) {
-    show(index);
-    if (dialog.open) return;
-    dialog.showModal();
-    part("close").focus();
+    const wasOpen = dialog.open;
+    if (!wasOpen) dialog.showModal();
+    tell(index);
+    place();
+    if (!wasOpen) part("close").focus();
   }
 
   function key(event) {
@@ -76,39 +86,44 @@ function viewerOf(dialog) {
     turn(goal);
   }
 
-  function swiped(event) {
-    // Two fingers enlarge the photo, and one then moves about in it.
-    if (event.touches.length || visualViewport.scale > 1.05) return;
-    const [across, down] = [event.changedTouches[0].clientX - startX, event.changedTouches[0].clientY - startY];
-    if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(down)) return;
-    const forward = document.documentElement.dir === "rtl" ? across > 0 : across < 0;
-    turn(current + (forward ? 1 : -1));
+  // A finger, a wheel or a touchpad moved the strip; from right to left it scrolls below zero.
+  function scrolled() {
+    const inSight = Math.round(Math.abs(stage.scrollLeft) / stage.clientWidth);
+    if (dialog.open && inSight !== current && figures[inSight]) tell(inSight);
   }
 
   part("close").addEventListener("click", () => dialog.close());
   part("previous").addEventListener("click", () => turn(current - 1));
   part("next").addEventListener("click", () => turn(current + 1));
-  part("stage").addEventListener("touchstart", (event) => ([startX, startY] = [event.touches[0].clientX, event.touches[0].clientY]), { passive: true });
-  part("stage").addEventListener("touchend", swiped, { passive: true });
+  stage.addEventListener("scroll", scrolled, { passive: true });
+  addEventListener("resize", () => dialog.open && place());
   dialog.addEventListener("keydown", key);
   // The address of a photo was laid over the story's; closing gives the story's back, and so does the browser's Back.
   dialog.addEventListener("close", () => history.state?.photo !== undefined && history.back());
-  window.addEventListener("popstate", (event) => {
-    if (event.state?.photo !== undefined) open(event.state.photo);
-    else dialog.close();
-  });
-  return open;
+  return { open, close: () => dialog.close() };
+}
+
+// Made when it is first asked for: a page that is only read has nothing of it.
+let made;
+function viewer() {
+  if (!made) {
+    document.body.append(template.content.cloneNode(true));
+    made = viewerOf(document.querySelector("dialog.viewer"));
+  }
+  return made;
 }
 
 if (template && figures.length && typeof HTMLDialogElement === "function") {
-  document.body.append(template.content.cloneNode(true));
-  const open = viewerOf(document.querySelector("dialog.viewer"));
   figures.forEach((figure, index) => {
     figure.querySelector(".frame")?.addEventListener("click", (event) => {
       if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       history.pushState({ photo: index }, "", figure.dataset.address);
-      open(index);
+      viewer().open(index);
     });
+  });
+  addEventListener("popstate", ({ state }) => {
+    if (figures[state?.photo]) viewer().open(state.photo);
+    else made?.close();
   });
 }

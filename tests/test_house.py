@@ -20,15 +20,30 @@ PURE = [
     ROOT / "articles" / "reading_time.py",
     ROOT / "articles" / "public_addresses.py",
     ROOT / "articles" / "manners.py",
+    ROOT / "articles" / "asked_for.py",
     ROOT / "articles" / "appearances" / "likeness.py",
     *[
         ROOT / "articles" / "feeds" / f"{name}.py"
         for name in ["markup", "documents", "entry", "media", "rss", "atom", "json_feed", "formats", "opml"]
     ],
     *[ROOT / "articles" / "webarchives" / f"{name}.py" for name in ["parts", "bodies", "records", "mhtml", "child"]],
+    ROOT / "articles" / "subscriptions" / "keeping.py",
     *[
         ROOT / "articles" / "subscriptions" / f"{name}.py"
-        for name in ["feed", "reading", "media", "json_feed", "site_map", "schedule", "settling"]
+        for name in [
+            "feed",
+            "reading",
+            "media",
+            "json_feed",
+            "site_map",
+            "schedule",
+            "settling",
+            "entry",
+            "words",
+            "wholeness",
+            "finding",
+            "scanning",
+        ]
     ],
     *[ROOT / "articles" / "search" / f"{name}.py" for name in ["words", "questions", "documents", "marking", "addresses"]],
     *sorted((ROOT / "gallery" / "wording").glob("*.py")),

@@ -49,10 +49,15 @@ def _moved(story: Story, given: Given, stories: QuerySet[Article] | None) -> Art
     if not asked or Appearance.objects.filter(identity=identity_of(story, given)).exists():
         return None
     known = find(asked, stories)
-    if known is None or known.source_headline == story.headline:
-        return known
-    now, before = (Counted(tuple(words_of(text_of(body)))) for body in (story.body, known.body))
-    return known if share_of(now, before) >= MOVED else None
+    return known if known is None or is_still(known, story) else None
+
+
+def is_still(article: Article, story: Story) -> bool:
+    """Tell whether a story found elsewhere is the one that was stored: it has most of its words, or its headline."""
+    if article.source_headline == story.headline:
+        return True
+    now, before = (Counted(tuple(words_of(text_of(body)))) for body in (story.body, article.body))
+    return share_of(now, before) >= MOVED
 
 
 def is_of(article: Article, identity: str) -> bool:

@@ -10,12 +10,13 @@ from articles.feeds.entry import Entry, Site
 from articles.feeds.reading import stories
 from articles.feeds.telling import addresses, entry_of
 from articles.page_cache import A_DAY
-from articles.release import release
+from articles.release import edition
 
 
 def pieces(rows: Sequence[Row], form: str, site: Site, write: Callable[[Entry], str]) -> list[str]:
     """Give the stories of these rows in a form, in their order; those that are gone meanwhile are left out."""
-    names = {row[0]: f"story:{sha256(repr((form, site, row, release())).encode()).hexdigest()}" for row in rows}
+    told_by = form, site, edition()
+    names = {row[0]: f"story:{sha256(repr((told_by, row)).encode()).hexdigest()}" for row in rows}
     kept = cache.get_many(list(names.values()))
     missing = [pk for pk, name in names.items() if name not in kept]
     if missing:

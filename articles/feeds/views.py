@@ -21,7 +21,7 @@ from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
 from articles.models import Article, Section
 from articles.page_cache import answer_kept, asked_again
-from articles.release import release
+from articles.release import edition
 from articles.search.addresses import Address
 from gallery.models import Name
 from gallery.posted import key_of as number_in
@@ -73,7 +73,7 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    answer = answer_kept(request, repr((form, head, document, release())), make, changed)
+    answer = answer_kept(request, repr((form, head, document, edition())), make, changed)
     if head.hub:
         answer["Link"] = f'<{head.hub}>; rel="hub", <{head.address}>; rel="self"'
     return answer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from articles.search.questions import EVERYTHING, mark_of
@@ -51,13 +51,13 @@ def key_at(place: int) -> int:
     return place & (1 << _KEYS) - 1
 
 
-def kept_of(article: Any, captions: Iterable[Any], corrections: Iterable[str]) -> Kept:
-    """Decide what is kept of a published story; `captions` are those its readers see, in order."""
+def kept_of(article: Any, captions: Iterable[Any], corrections: Iterable[str], zone: tzinfo) -> Kept:
+    """Decide what is kept of a published story; `captions` are those its readers see, in order, `zone` is where the paper is."""
     captions = list(captions)
     about = [article.dateline, *article.authors, *article.contributors, article.agency]
     about += [words for caption in captions for words in (caption.text, caption.credit)]
     fields = [[article.headline], [article.standfirst], about, [*text_of(article.body).splitlines(), *corrections]]
-    own = tuple(_of_story(article))
+    own = tuple(_of_story(article, article.dated_at.astimezone(zone)))
     named = dict.fromkeys(each for caption in captions for each in _of_credit(caption.credit))
     values = tuple(dict.fromkeys([*own, *named, *([("photos", "yes")] if captions else [])]))
     story = Document(place_of(article.dated_at, article.pk), _cut(map(_joined, fields)), _marks(values))
@@ -71,9 +71,9 @@ def _of_photo(article: Any, caption: Any, own: tuple[tuple[str, str], ...]) -> D
     return Document(place_of(article.dated_at, caption.pk), _cut(words), _marks(values))
 
 
-def _of_story(article: Any) -> Iterator[tuple[str, str]]:
-    yield "year", f"{article.dated_at:%Y}"
-    yield "month", f"{article.dated_at:%Y-%m}"
+def _of_story(article: Any, dated: datetime) -> Iterator[tuple[str, str]]:
+    yield "year", f"{dated:%Y}"
+    yield "month", f"{dated:%Y-%m}"
     if article.section_id:
         yield "section", str(article.section_id)
     if place := " ".join(article.dateline.split()):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from django.db import DatabaseError, transaction
 from django.db.models import Prefetch
+from django.utils.timezone import get_default_timezone
 
 from articles.models import Article
 from articles.search.documents import Kept, kept_of
@@ -69,7 +70,8 @@ def _to_read(stories: Sequence[int]) -> Sequence[Article]:
 
 
 def _kept(article: Article) -> Kept:
-    return kept_of(article, article.gallery, [correction.text for correction in article.corrections.all()])
+    corrections = [correction.text for correction in article.corrections.all()]
+    return kept_of(article, article.gallery, corrections, get_default_timezone())
 
 
 def _row(story: int, kept: Kept) -> Indexed:

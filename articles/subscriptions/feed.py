@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+CUT_OFF = "It is cut off; the items that are whole were read."
+
 
 class NotAFeed(Exception):
     """The bytes are no feed; the message is one sentence for a person, without the address."""
@@ -32,6 +34,8 @@ class Item:
     content: str = ""
     media: tuple[Media, ...] = ()
     language: str = ""
+    base: str = ""
+    """What relative addresses in its HTML are relative to, where the feed says it; else that is its own address."""
 
     @property
     def guid_digest(self) -> str:
@@ -58,6 +62,11 @@ class Feed:
     """Seconds for which its publisher says that nobody need ask again."""
     hub: str = ""
     maps: tuple[str, ...] = ()
-    """Addresses of the site maps that an index lists."""
+    """Addresses of the site maps that an index lists, the newest first where it says when they changed."""
     cuts: tuple[str, ...] = ()
     """What was missing or a limit took away, each a sentence."""
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether more of it is to be had: asked once more it may be whole."""
+        return CUT_OFF in self.cuts

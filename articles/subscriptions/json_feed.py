@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 from html import escape
 
 from articles.subscriptions.feed import Feed, Item, Media, NotAFeed
-from articles.subscriptions.media import joined
+from articles.subscriptions.media import MAX_PICTURES, joined
 
 
 def read_json(said: object, url: str, most: int) -> Feed:
-    """Read a JSON Feed; `most` items of it. Raises NotAFeed."""
+    """Read a JSON Feed, its numbers as texts; `most` items of it. Raises NotAFeed."""
     if not isinstance(said, dict) or "jsonfeed.org/version/" not in _text(said, "version"):
         raise NotAFeed("it is JSON data, not a feed")
     listed = _list(said, "items")
@@ -17,14 +17,14 @@ def read_json(said: object, url: str, most: int) -> Feed:
     items = (_item(item, said, url) for item in listed[:most])
     version = "json11" if _text(said, "version").rstrip("/").endswith("1.1") else "json1"
     site = joined(_text(said, "home_page_url"), url)
-    return Feed(version, _text(said, "title"), site, tuple(item for item in items if item.guid), hub=next(hubs, ""), cuts=cuts)
+    return Feed(version, _text(said, "title"), site, tuple(items), hub=next(hubs, ""), cuts=cuts)
 
 
 def _item(item: object, feed: dict, base: str) -> Item:
     url = joined(_text(item, "url") or _text(item, "external_url"), base)
     words = "".join(f"<p>{escape(each)}</p>" for each in _text(item, "content_text").split("\n\n") if each.strip())
     return Item(
-        guid=_text(item, "id") or url,
+        guid=_text(item, "id") or url or _text(item, "title"),
         url=url,
         title=_text(item, "title"),
         authors=_authors(item) or _authors(feed),
@@ -44,8 +44,8 @@ def _authors(said: object) -> tuple[str, ...]:
 
 def _pictures(item: object, base: str) -> list[str]:
     attached = [_text(each, "url") for each in _list(item, "attachments") if _text(each, "mime_type").startswith("image/")]
-    said = [_text(item, "image"), _text(item, "banner_image"), *attached]
-    return list(dict.fromkeys(filter(None, (joined(address, base) for address in said if address))))[:100]
+    said = [_text(item, "image"), _text(item, "banner_image"), *attached][:MAX_PICTURES]
+    return list(dict.fromkeys(filter(None, (joined(address, base) for address in said))))
 
 
 def time_of(said: str) -> datetime | None:
@@ -59,7 +59,7 @@ def time_of(said: str) -> datetime | None:
 
 def _text(said: object, name: str) -> str:
     value = said.get(name) if isinstance(said, dict) else None
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _list(said: object, name: str) -> list:

@@ -5,28 +5,48 @@ a group or a content; enclosures are pictures too.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
 
+from articles.reading.addresses import is_web
 from articles.subscriptions.feed import Media
 
 MEDIA = "{http://search.yahoo.com/mrss/}"
 ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 ITEMS = frozenset({"item", "entry"})
 MAX_PICTURES = 100
-"""Of one item."""
+"""Of one item, and renditions of one picture."""
 LONGEST_WORDS = 5_000
 LONGEST_ADDRESS = 2_000
 
 
-def beside_items(xml: bytes, base: str) -> list[tuple[str, tuple[Media, ...]]]:
-    """Give the GUID and the pictures of each item of a feed in UTF-8, in the feed's order; nothing where it is no XML at all."""
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an item says besides its text; `base` is "" where relative addresses are relative to the item's own."""
+
+    guid: str
+    base: str = ""
+    media: tuple[Media, ...] = ()
+
+
+def beside_items(xml: bytes, url: str) -> list[Beside]:
+    """Give what each item of a feed in UTF-8 says besides its text, in the feed's order; nothing where it is no XML at all.
+
+    `url` is where the feed stands.
+    """
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(xml, parser)
+    root = etree.fromstring(xml, parser, base_url=url)
     if root is None:
         return []
-    return [(_guid(element), _pictures(element, base)) for element in root.iter("{*}*") if _name(element) in ITEMS]
+    return [_beside(element, url) for element in root.iter("{*}*") if _name(element) in ITEMS]
+
+
+def _beside(item: etree._Element, url: str) -> Beside:
+    base = joined(item.base or "", url) or url
+    return Beside(_guid(item), "" if base == url else base, _pictures(item, base))
 
 
 def _guid(item: etree._Element) -> str:
@@ -34,11 +54,11 @@ def _guid(item: etree._Element) -> str:
 
 
 def _pictures(item: etree._Element, base: str) -> tuple[Media, ...]:
-    found = list(_found(item, base))
+    found = list(islice(_found(item, base), MAX_PICTURES))
     words, credit = _words(item, "description"), _words(item, "credit")
     if len(found) == 1:  # what is said of the item can be meant of its only picture alone
         found = [Media(found[0].urls, found[0].caption or words, found[0].credit or credit)]
-    return tuple(dict.fromkeys(found))[:MAX_PICTURES]
+    return tuple(dict.fromkeys(found))
 
 
 def _found(item: etree._Element, base: str) -> Iterator[Media]:
@@ -58,7 +78,7 @@ def _found(item: etree._Element, base: str) -> Iterator[Media]:
 
 
 def _media(shown: list[etree._Element], said: list[etree._Element], base: str) -> Iterator[Media]:
-    addresses = (joined(element.get("url") or element.get("href") or "", base) for element in shown)
+    addresses = (joined(element.get("url") or element.get("href") or "", base) for element in shown[:MAX_PICTURES])
     if urls := tuple(dict.fromkeys(filter(None, addresses))):
         yield Media(urls, *(next(filter(None, (_words(element, name) for element in said)), "") for name in ("description", "credit")))
 
@@ -87,9 +107,9 @@ def _name(element: etree._Element) -> str:
 
 
 def joined(address: str, base: str) -> str:
-    """Make an address of the web absolute; "" where it is none."""
+    """Make an address of the web absolute; "" where it is none, or says nothing."""
     try:
-        url = urljoin(base, address.strip())
+        url = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:
         return ""
-    return url if url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS else ""
+    return url if is_web(url) and len(url) <= LONGEST_ADDRESS else ""

@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from calendar import timegm
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,22 +12,21 @@ import feedparser
 from articles.reading.decoding import decode
 from articles.reading.reader import unpacked
 from articles.reading.story import Unreadable
-from articles.subscriptions.feed import Feed, Item, Media, NotAFeed
+from articles.subscriptions.feed import CUT_OFF, Feed, Item, NotAFeed
 from articles.subscriptions.json_feed import read_json
-from articles.subscriptions.media import beside_items, joined
+from articles.subscriptions.media import Beside, beside_items, joined
+from articles.subscriptions.scanning import FEEDS, PAGES, SITE_MAPS, Beyond, Scanned, root_of, scan
 from articles.subscriptions.site_map import read_site_map
+from articles.subscriptions.tidying import tidied
+from articles.subscriptions.words import text_of
 
 MAX_ITEMS = 1_000
 """Read of one feed: the first ones, which are the newest nearly everywhere."""
-MAX_NESTING = 200
-"""Tags open inside each other; feeds need about ten."""
-LOOKED_AT = 65_536
-_ROOT = re.compile(r"<(?![?!])\s*(?:[\w.-]+:)?([\w.-]+)")
-_END = re.compile(r"</(?:[\w-]+:)?(?:item|entry)\s*>")
-_CDATA = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)", re.S)
-_TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
-_CLOSED = {"rss": "</channel></rss>", "feed": "</feed>", "rdf": "</rdf:RDF>"}
+MAX_ELEMENTS = 200_000
+"""Of one feed, parsed; they cost up to 25 µs each."""
+MAX_ENTRIES = 50_000
+"""Of one site map, looked through for news: as many as it may have."""
+ITEMS, ENTRIES = frozenset({"item", "entry"}), frozenset({"url", "sitemap"})
 
 
 def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
@@ -40,92 +38,83 @@ def read_feed(data: bytes, url: str, charset: str | None = None) -> Feed:
         text = decode(unpacked(data), charset).lstrip("\ufeff \t\r\n")
     except Unreadable as error:
         raise NotAFeed(str(error)) from error
-    feed = _read_json(text, url) if text[:1] == "{" else _read_xml(text, url)
-    items = {item.guid: item for item in reversed(feed.items)}  # the first of those that share a GUID
-    return replace(feed, items=tuple(item for item in feed.items if items[item.guid] is item))
+    return tidied(_read_json(text, url) if text[:1] == "{" else _read_xml(text, url))
 
 
 def _read_json(text: str, url: str) -> Feed:
     try:
-        said = json.loads(text)
+        # Numbers stay as they are written: `1e999999` is an identity like any other, and a million digits cost nothing.
+        said = json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
     except (ValueError, RecursionError) as error:
         raise NotAFeed("it is broken JSON") from error
     return read_json(said, url, MAX_ITEMS)
 
 
 def _read_xml(text: str, url: str) -> Feed:
-    root = _ROOT.search(text[:LOOKED_AT])
-    name = root[1].lower() if root else ""
-    if name in {"html", "head", "body"}:
+    name, start = root_of(text)
+    if name in PAGES:
         raise NotAFeed("it is a page, not a feed")
-    if root and "<!ENTITY" in text[: root.start()]:
+    if "<!ENTITY" in text[:start]:
         raise NotAFeed("it declares entities of its own, which no feed needs")
-    if name in {"urlset", "sitemapindex"}:
-        return read_site_map(text, url, MAX_ITEMS)
-    if name not in _CLOSED:
+    if name in SITE_MAPS:
+        scanned = _scanned(text[start:], ENTRIES, MAX_ENTRIES, 10 * MAX_ENTRIES)
+        feed = read_site_map(scanned.xml, url, MAX_ITEMS)
+        return replace(feed, cuts=(*_cuts(scanned), *feed.cuts))
+    if name not in FEEDS:
         raise NotAFeed("it is neither a feed nor a site map")
-    return _read_items(text, url, name)
+    return _read_items(text[start:], url, name)
 
 
 def _read_items(text: str, url: str, root: str) -> Feed:
-    text, cuts = _whole(_DECLARATION.sub("", text), root)
-    if _nesting(text) > MAX_NESTING:
-        raise NotAFeed("its tags are nested beyond all measure")
-    xml = text.encode("utf-8", "replace")
+    scanned = _scanned(text, ITEMS, MAX_ITEMS, MAX_ELEMENTS)
+    cuts = _cuts(scanned)
+    xml = scanned.xml.encode("utf-8", "replace")
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     try:
-        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers)
+        # Its cleaning loses `srcset` and whole `picture` elements, and no HTML of an item is shown uncleaned.
+        parsed = feedparser.parse(io.BytesIO(xml), response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     except (KeyError, ValueError) as error:  # its parser for what is no XML trips over some of it
         raise NotAFeed("it is broken beyond mending") from error
     beside = beside_items(xml, url)
     if len(beside) != len(parsed.entries):
-        beside = [(entry.get("id") or "", ()) for entry in parsed.entries]
+        beside = [Beside(entry.get("id") or "") for entry in parsed.entries]
         cuts = (*cuts, "Its pictures could not be told from each other and were left out.") if parsed.entries else cuts
     language = parsed.feed.get("language") or ""
-    items = (_item(entry, url, language, *told) for entry, told in zip(parsed.entries, beside, strict=True))
     told = parsed.feed
     return Feed(
         format=parsed.version or root,
-        title=(told.get("title") or "").strip(),
+        title=_title(told),
         site=joined(told.get("link") or "", url),
-        items=tuple(item for item in items if item.guid),
+        items=tuple(_item(entry, url, language, told) for entry, told in zip(parsed.entries, beside, strict=True)),
         ttl=_ttl(told),
         hub=next((joined(link.get("href", ""), url) for link in told.get("links", []) if link.get("rel") == "hub"), ""),
         cuts=cuts,
     )
 
 
-def _whole(text: str, root: str) -> tuple[str, tuple[str, ...]]:
-    """Keep the items that are whole, at most MAX_ITEMS, and say what went."""
-    masked = _CDATA.sub(lambda found: " " * len(found[0]), text)
-    ends = [found.end() for found in _END.finditer(masked)]
-    cuts = []
-    if len(ends) > MAX_ITEMS:
-        cuts.append(f"It has {len(ends):,} items, of which the first {MAX_ITEMS:,} were read.")
-    elif not re.search(r"</(?:[\w-]+:)?(?:rss|feed|rdf)\s*>\s*\Z", masked, re.I):
-        cuts.append("It is cut off; the items that are whole were read.")
-    if not cuts:
-        return text, ()
-    end = ends[:MAX_ITEMS][-1] if ends else text.find("<item")
-    return text[: end if end > 0 else len(text)] + _CLOSED[root], tuple(cuts)
+def _scanned(text: str, called: frozenset[str], most_items: int, most_elements: int) -> Scanned:
+    try:
+        return scan(text, called, most_items, most_elements)
+    except Beyond as error:
+        raise NotAFeed("its tags are nested beyond all measure") from error
 
 
-def _nesting(text: str) -> int:
-    depth = deepest = 0
-    for tag in _TAG.finditer(_CDATA.sub("", text)):
-        depth += -1 if tag[1] else (not tag[2])
-        deepest = max(deepest, depth)
-    return deepest
+def _cuts(scanned: Scanned) -> tuple[str, ...]:
+    if scanned.is_crowded:
+        return (f"It is made of ever so many elements; the {scanned.taken:,} items before were read.",)
+    if scanned.items > scanned.taken:
+        return (f"It has {scanned.items:,} items, of which the first {scanned.taken:,} were read.",)
+    return () if scanned.is_whole else (CUT_OFF,)
 
 
-def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str, media: tuple[Media, ...]) -> Item:
+def _item(entry: feedparser.FeedParserDict, base: str, language: str, beside: Beside) -> Item:
     url = joined(entry.get("link") or "", base)
-    title = (entry.get("title") or "").strip()
+    title = _title(entry)
     contents = [content.get("value") or "" for content in entry.get("content", []) if "html" in (content.get("type") or "html")]
     said = entry.get("content", [{}])[0].get("language") if entry.get("content") else None
     published = _time(entry.get("published_parsed"))
     return Item(
-        guid=guid.strip() or url or title,
+        guid=beside.guid or url or title,
         url=url,
         title=title,
         authors=tuple(dict.fromkeys(name for author in entry.get("authors", []) if (name := (author.get("name") or "").strip()))),
@@ -133,9 +122,16 @@ def _item(entry: feedparser.FeedParserDict, base: str, language: str, guid: str,
         updated=_time(entry.get("updated_parsed")) if "updated_parsed" in entry else None,
         summary=entry.get("summary") or "",
         content=max(contents, key=len, default=""),
-        media=media,
+        media=beside.media,
         language=said or language,
+        base=beside.base,
     )
+
+
+def _title(told: feedparser.FeedParserDict) -> str:
+    """Give a title as text; HTML in it is told by its type, or by closed tags and entities."""
+    title = (told.get("title") or "").strip()
+    return title if told.get("title_detail", {}).get("type") == "text/plain" else text_of(title)
 
 
 def _time(said: struct_time | None) -> datetime | None:

@@ -1,5 +1,7 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
+from datetime import UTC, datetime
+
 from lxml import etree
 
 from articles.subscriptions.feed import Feed, Item, NotAFeed
@@ -11,20 +13,26 @@ MAX_MAPS = 500
 
 
 def read_site_map(text: str, url: str, most: int) -> Feed:
-    """Read a site map: its news, `most` at most, or the maps that it lists. Raises NotAFeed where it names neither."""
+    """Read a site map that was scanned: its news, `most` at most, or the maps that it lists. Raises NotAFeed where it names neither."""
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         raise NotAFeed("it is a broken site map")
-    maps = [joined(_text(each, "{*}loc"), url) for each in root.iterchildren("{*}sitemap")]
-    news = [each for each in root.iterchildren("{*}url") if each.find(f"{NEWS}news") is not None]
+    entries = list(root.iterchildren("{*}url", "{*}sitemap"))
+    listed = sorted((each for each in entries if each.tag.endswith("sitemap")), key=_changed, reverse=True)
+    maps = [joined(_text(each, "{*}loc"), url) for each in listed]
+    news = [each for each in entries if each.find(f"{NEWS}news") is not None]
     if not maps and not news:
         raise NotAFeed("it is a site map without news")
     cuts = (f"It has {len(news):,} items, of which the first {most:,} were read.",) if len(news) > most else ()
     items = (_item(each, url) for each in news[:most])
     name = _text(news[0], f"{NEWS}news/{NEWS}publication/{NEWS}name") if news else ""
-    listed = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
-    return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=listed, cuts=cuts)
+    newest = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
+    return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=newest, cuts=cuts)
+
+
+def _changed(listed: etree._Element) -> datetime:
+    return time_of(_text(listed, "{*}lastmod")) or datetime.min.replace(tzinfo=UTC)
 
 
 def _item(entry: etree._Element, base: str) -> Item:

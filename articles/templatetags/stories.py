@@ -16,12 +16,6 @@ register = template.Library()
 
 
 @register.filter
-def locale(language: str) -> str:
-    """Give a language tag as Open Graph writes it: `en_GB`."""
-    return language.replace("-", "_")
-
-
-@register.filter
 def in_a_row(names: Sequence[str]) -> str:
     """Give names as a sentence does: "A", "A and B", "A, B and C"."""
     names = [str(name) for name in names]
@@ -38,8 +32,15 @@ def weeks(days: Sequence[Span]) -> list[tuple[Span | None, ...]]:
 @register.filter
 def summary(article: Any) -> str:
     """Give a story in a sentence or two: its standfirst, else how its text begins."""
-    beginning = next((block for block in article.blocks if block.startswith("<p")), "")
-    return article.standfirst or Truncator(unescape(strip_tags(beginning))).words(30)
+    return article.standfirst or beginning(article.body)
+
+
+@register.filter
+def beginning(body: str) -> str:
+    """Give how a story's text begins, of which there may be a piece that ends anywhere."""
+    paragraph = next((block for block in body.splitlines() if block.startswith("<p")), "")
+    whole = paragraph if paragraph.rpartition("<")[2].count(">") else paragraph.rpartition("<")[0]
+    return Truncator(unescape(strip_tags(whole))).words(30)
 
 
 @register.filter

@@ -80,5 +80,5 @@ document.addEventListener("htmx:afterSettle", mark);
 
 if ("serviceWorker" in navigator) {
   addEventListener("online", tellWorker);
-  addEventListener("load", () => setTimeout(() => navigator.serviceWorker.register(form.dataset.worker).then(() => navigator.serviceWorker.ready).then(tellWorker, () => {}), 1000));
+  setTimeout(() => navigator.serviceWorker.register(form.dataset.worker).then(() => navigator.serviceWorker.ready).then(tellWorker, () => {}), 1000);
 }

@@ -208,7 +208,7 @@ class TestByAddress:
         settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
         answer = give(desk, url=page)
         assert "No worker is running" in text(answer)
-        assert 'hx-get="?state"' in answer.content.decode()
+        assert 'data-hx-get="?state"' in answer.content.decode()
         draft = Draft.objects.get()
         where = reverse("admin:articles_draft", args=[draft.pk]) + "?state"
         assert "fetched from" in text(desk.get(where, headers={"HX-Request": "true"}))

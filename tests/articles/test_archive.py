@@ -63,7 +63,23 @@ def test_a_day_with_more_stories_than_a_page_holds_goes_on(client):
     assert (len(first.xpath("//main//article")), len(rest.xpath("//main//article"))) == (40, 1)
 
 
-@pytest.mark.parametrize("path", ["2025/", "2026/13/", "2026/2/30/", "0/", "1/1/1/", "9999/12/31/", "99999/", "2026/2/14/?before=x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "2025/",
+        "2026/13/",
+        "2026/2/30/",
+        "0/",
+        "2026/0/",
+        "2026/2/0/",
+        "2026/0/1/",
+        "2026/0/0/",
+        "1/1/1/",
+        "9999/12/31/",
+        "99999/",
+        "2026/2/14/?before=x",
+    ],
+)
 def test_days_that_are_none_or_have_no_stories_are_not_there(client, path):
     printed((2026, 2, 14))
     page(client, f"/archive/{path}", status=404)

@@ -10,7 +10,7 @@ from django.urls import get_resolver, reverse
 
 from articles.appearances.rows import Pairing
 from articles.drafts import new_draft
-from articles.models import Reread
+from articles.models import Reread, Subscription
 from articles.roles import ROLES
 from gallery.desk.photos import change
 from gallery.models import Comparison, Decision, FormerFile
@@ -24,6 +24,7 @@ ROWS = {  # who sees rows, adds, changes, deletes them
     "articles_reread": ("ea", "ea", "ea", ""),
     "articles_section": ("cea", "ea", "ea", "ea"),
     "articles_source": ("cea", "ea", "ea", "ea"),
+    "articles_subscription": ("cea", "ea", "", "ea"),
     "auth_group": ("a", "a", "a", "a"),
     "auth_user": ("a", "a", "a", "a"),
     "django_tasks_database_dbtaskresult": ("", "", "", ""),
@@ -47,6 +48,10 @@ OWN = {  # who may ask by GET, by POST
     "articles_draft": ("ea", "ea"),
     "articles_draft_picture": ("ea", ""),
     "articles_pairing_answer": ("", "ea"),
+    "articles_subscription_ask": ("", "ea"),
+    "articles_subscription_go_on": ("", "ea"),
+    "articles_subscription_pause": ("", "ea"),
+    "articles_subscription_retry": ("", "ea"),
     "auth_user_password_change": ("a", "a"),
     "gallery_caption_answer": ("", "cea"),
     "gallery_caption_bulk": ("cea", "cea"),
@@ -92,7 +97,8 @@ def keys():
     size = {"width": 10, "height": 10, "colour": "#000000"}
     former = FormerFile.objects.create(photo=photo, original="originals/ab.jpg", digest="ab" * 32, **size)
     pairing = Pairing.objects.create(left=story, right=make_story(), rule="many", alike=70)
-    rows = [pairing, story, Reread.objects.create(), story.section, story.source, Group.objects.first(), caption, comparison]
+    source = Subscription.objects.create(url="https://paper.example/feed", is_gone=True)
+    rows = [source, pairing, story, Reread.objects.create(), story.section, story.source, Group.objects.first(), caption, comparison]
     rows += [Decision.objects.get(), former, photo, photo.renditions.get()]
     return {row._meta.label_lower.replace(".", "_"): row.pk for row in rows}
 

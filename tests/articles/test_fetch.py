@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, Version, fetch
+from articles.fetch import FEED, PICTURE, FetchFailed, FetchRefused, Limits, Version, fetch
 
 PAGE = b"<!doctype html><title>A headline</title>"
 MEGABYTE = 1024 * 1024
@@ -95,6 +95,12 @@ class Server(BaseHTTPRequestHandler):
     def give_steps(self):
         left = int(self.path.rpartition("/")[2])
         self.give(status=301, Location=f"/steps/{left - 1}" if left else "/page?here")
+
+    def give_kept(self):
+        self.give(Cache_Control="public, max-age=900")
+
+    def give_feed(self):
+        self.give(b"<rss/>", Content_Type="application/rss+xml")
 
     def give_away(self):
         self.give(status=307, Location=self.path.partition("?")[2])
@@ -282,15 +288,36 @@ def test_what_is_known_is_not_sent_again(get):
     assert not get("/versioned", {"known": Version(etag='"v0"')}).unchanged
 
 
+def test_where_it_stands_for_good_is_told_from_where_it_was_found(get, server):
+    here = f"http://localhost:{server.server_address[1]}"
+    assert get("/steps/2").lasting_url == f"{here}/page?here"
+    assert get(f"/away?{here}/steps/1").lasting_url == f"{here}/away?{here}/steps/1"
+    assert get("/page").lasting_url == f"{here}/page"
+
+
+def test_how_long_nobody_need_ask_again_is_told(get):
+    assert (get("/kept").max_age, get("/page").max_age) == (900.0, None)
+
+
+def test_a_feed_is_taken_under_any_name_servers_have_for_one_and_asked_for_as_one(get, server):
+    assert get("/feed", {"kind": FEED}).content_type == "application/rss+xml"
+    assert get("/page", {"kind": FEED}).body == PAGE
+    assert server.served[-1][1]["Accept"].startswith("application/rss+xml")
+    with pytest.raises(FetchRefused, match="it is no feed but image/png"):
+        get("/picture", {"kind": FEED})
+
+
 def test_a_version_that_could_not_be_said_back_is_not_kept(get):
     assert get("/evil_version").version == Version()
 
 
-@pytest.mark.parametrize(("path", "passing", "wait"), [("/busy", True, 120.0), ("/gone", False, None), ("/short", True, None)])
-def test_a_failure_says_whether_and_when_another_try_makes_sense(get, path, passing, wait):
+@pytest.mark.parametrize(
+    ("path", "passing", "wait", "status"), [("/busy", True, 120.0, 503), ("/gone", False, None, 410), ("/short", True, None, 0)]
+)
+def test_a_failure_says_whether_and_when_another_try_makes_sense(get, path, passing, wait, status):
     with pytest.raises(FetchFailed) as failure:
         get(path)
-    assert (failure.value.passing, failure.value.wait) == (passing, wait)
+    assert (failure.value.passing, failure.value.wait, failure.value.status) == (passing, wait, status)
 
 
 NOBODY = r"its host has no public address|its host was not found|its address is malformed"

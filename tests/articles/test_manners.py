@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.manners import LONGEST_WAIT, Version, retry_after, version_of
+from articles.manners import LONGEST_WAIT, Version, max_age, retry_after, version_of
 
 NOW = datetime(2026, 10, 3, 8, 0, tzinfo=UTC).timestamp()
 
@@ -44,3 +44,27 @@ def test_what_is_said_back_is_always_a_header_line(etag, date):
 
 def test_nothing_known_asks_no_condition():
     assert Version().conditions() == {}
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [
+        ("max-age=900", 900),
+        ("public, Max-Age = 60 , immutable", 60),
+        ('max-age="60"', 60),
+        ("s-maxage=900", None),
+        ("no-cache, max-age=900", None),
+        ("private, no-store", None),
+        ("max-age=soon", None),
+        ("max-age=-1", None),
+        ("max-age=١٢٠", None),
+        ("", None),
+    ],
+)
+def test_how_long_nobody_need_ask_again_is_read(value, seconds):
+    assert max_age(value) == seconds
+
+
+@given(st.text())
+def test_no_cache_control_breaks_it(value):
+    assert max_age(value) is None or max_age(value) >= 0

@@ -1,5 +1,8 @@
 """What search engines are told: only of stories that are the operator's own."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.utils import timezone
 from lxml import etree
@@ -50,6 +53,16 @@ def test_the_news_are_those_of_the_last_two_days(client, settings):
     make_story()
     fresh = make_story(dated_at=timezone.now())
     assert said(client, "/sitemap-news.xml", "//n:title/text()") == [fresh.headline]
+
+
+def test_times_are_w3c_s_with_the_zone_of_the_paper(client, settings):
+    settings.CUTLINE_OWN_STORIES = True
+    settings.TIME_ZONE = "Europe/Berlin"
+    make_story(dated_at=timezone.now(), changed_at=datetime(2026, 7, 1, 23, 30, 5, 678, tzinfo=UTC))
+    assert said(client, "/sitemap-1.xml", "//s:lastmod/text()") == ["2026-07-02T01:30:05+02:00"]
+    [dated] = said(client, "/sitemap-news.xml", "//n:publication_date/text()")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00", dated)
+    assert timezone.now() - datetime.fromisoformat(dated) < timedelta(minutes=1)
 
 
 def test_robots_are_shown_the_sitemap_and_kept_from_the_desk(client):

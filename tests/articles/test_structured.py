@@ -1,12 +1,13 @@
 """What a story's page says to machines: the same words as to readers."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from lxml import html
 
 from articles.models import Article
-from articles.structured import inside_html, news_article
+from articles.structured import inside_html, locale_of, news_article
 from tests.factories import add_caption, make_article, make_photo, make_story
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,30 @@ def test_a_page_that_is_shared_shows_headline_standfirst_and_first_photo(client)
     assert said["og:image:alt"] == story.captions.get(position=0).text
     [data] = head(client, story).xpath("script[@type='application/ld+json']/text()")
     assert json.loads(data)["headline"] == story.headline
+
+
+def test_head_and_data_say_the_same_times_as_iso_8601_with_a_zone(client):
+    when = datetime(2026, 7, 1, 8, 0, 0, 678, tzinfo=UTC)
+    story = make_story(dated_at=when, updated_at=when.replace(hour=9))
+    said = {each.get("property"): each.get("content") for each in head(client, story).iter("meta")}
+    times = said["article:published_time"], said["article:modified_time"]
+    assert times == ("2026-07-01T08:00:00+00:00", "2026-07-01T09:00:00+00:00")
+    assert times == (described(story)["datePublished"], described(story)["dateModified"])
+
+
+LOCALES = {
+    "pt-BR": "pt_BR",
+    "en": "en_US",
+    "en-GB": "en_GB",
+    "EN-gb-oxendict": "en_GB",
+    "zh-Hant": "zh_TW",
+    "zh-Hant-HK": "zh_HK",
+    "zh": "zh_CN",
+}
+
+
+@pytest.mark.parametrize(("tag", "locale"), [*LOCALES.items(), ("sr-Latn", "sr_RS"), ("es-419", "es_ES"), ("tlh", ""), ("", ""), ("x", "")])
+def test_a_locale_is_a_language_and_where_it_is_spoken(client, tag, locale):
+    assert locale_of(tag) == locale
+    said = head(client, make_story(language=tag)).xpath("meta[@property='og:locale']/@content")
+    assert said == ([locale] if locale else [])

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django_tasks_db.models import DBTaskResult
 
-from articles import tasks
+from articles import charges, tasks
 from gallery.models import Photo, Rendition
 from tests.factories import add_caption, make_article, make_photo, picture
 
@@ -100,7 +100,7 @@ class TestInTheQueue:
 
         def be_stopped(pk, appointed):
             # Meanwhile the task was given to another worker, which is still at it.
-            tasks._taken_charge(SimpleNamespace(task_result=SimpleNamespace(id=str(row.pk), worker_ids=["a", "b"])), pk)
+            charges.take(Photo.objects, SimpleNamespace(task_result=SimpleNamespace(id=str(row.pk), worker_ids=["a", "b"])), pk)
 
         monkeypatch.setattr(tasks.photo_files, "fetch_file", be_stopped)
         run("a")

@@ -1,6 +1,7 @@
 """Kept pages: the same as those made anew, whatever happened, and sent again only to who doesn't have them."""
 
 import os
+from datetime import date
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -37,8 +38,8 @@ def editor():
 def anew(client, path):
     """The page made anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_cache.cache, "get", lambda *_: None)
-        patch.setattr(page_cache.cache, "set", lambda *_: None)
+        patch.setattr(page_cache.cache, "get", lambda name, default=None, **_: default)
+        patch.setattr(page_cache.cache, "set", lambda *_, **__: None)
         return client.get(path).content
 
 
@@ -72,6 +73,21 @@ def test_a_page_is_packed_for_who_takes_it_so_and_plain_for_others(client):
     assert "Accept-Encoding" in packed["Vary"]
 
 
+TAKERS = [("gzip", True), ("br, GZIP;q=0.5", True), ("*", True), ("gzip;q=0", False), ("br, gzip; q=0.000", False), ("*, gzip;q=0", False)]
+
+
+@pytest.mark.parametrize(("said", "takes"), [*TAKERS, ("*;q=0", False), ("identity", False), ("", False), ("gzip;q=x, ;", True)])
+def test_who_refuses_packed_pages_is_sent_plain_ones(client, said, takes):
+    path = make_story().get_absolute_url()
+    answer = client.get(path, headers={"Accept-Encoding": said})
+    assert (answer.get("Content-Encoding") == "gzip", answer.content.startswith(b"<!doctype")) == (takes, not takes)
+    assert answer["ETag"].startswith('W/"')
+    assert "Accept-Encoding" in answer["Vary"]
+    for etag in (answer["ETag"], answer["ETag"].removeprefix("W/"), f'"other", {answer["ETag"]}', "*"):
+        again = client.get(path, headers={"Accept-Encoding": said, "If-None-Match": etag})
+        assert (again.status_code, again["ETag"], again["Vary"]) == (304, answer["ETag"], answer["Vary"])
+
+
 CHANGES = {
     "words under a photo": lambda story, by: words.edit(story.captions.first(), 1, "Other words.", "Jane Roe/AP", by),
     "a description": lambda story, by: photos.change(story.captions.first().photo, {"alt": "Two boats."}, by),
@@ -93,6 +109,53 @@ def test_a_page_that_shows_something_else_is_never_the_kept_one(client, editor, 
     CHANGES[change](story, editor)
     assert before != [client.get(path).content for path in paths]
     assert_true(client, *paths)
+
+
+SETTINGS = {
+    "SITE_NAME": "The Herald",
+    "CUTLINE_OWN_STORIES": True,
+    "CUTLINE_ADDRESS": "https://herald.example/",
+    "CUTLINE_TAG_AUTHORITY": "herald.example,2026",
+    "TIME_ZONE": "Asia/Tokyo",
+    "MEDIA_URL": "https://img.paper.example/",
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_pages_and_feeds_kept_before_a_setting_was_changed_are_not_sent_after_it(client, settings, name):
+    story = make_story(photos=1)
+    paths = ["/", story.get_absolute_url(), f"{story.get_absolute_url()}text.md", "/feed/", "/feed/atom/"]
+    before = [client.get(path).content for path in paths]
+    setattr(settings, name, SETTINGS[name])
+    assert before != [client.get(path).content for path in paths]
+    assert_true(client, *paths)
+
+
+def test_the_offline_copy_of_a_story_is_another_s_when_a_setting_is(client, settings):
+    make_story()
+    before = client.get("/offline/newest.json").content
+    settings.SITE_NAME = "The Herald"
+    assert client.get("/offline/newest.json").content != before
+
+
+def test_an_empty_front_is_kept_only_until_something_on_it_changes(client):
+    sport = Section.objects.create(name="Sport", slug="sport")
+    paths = ["/", sport.get_absolute_url()]
+    etags = {path: client.get(path)["ETag"] for path in paths}
+    make_article(section=sport, headline="The first one")
+    for path, etag in etags.items():
+        assert b"The first one" in client.get(path, headers={"If-None-Match": etag}).content
+    empty = Section.objects.create(name="Culture", slug="culture").get_absolute_url()
+    client.get(empty)
+    make_article()
+    assert b"World" in client.get(empty).content
+    assert_true(client, *paths, empty)
+
+
+def test_an_empty_front_has_the_day_of_today(client, monkeypatch):
+    etag = client.get("/")["ETag"]
+    monkeypatch.setattr(page_cache.timezone, "localdate", lambda: date(2030, 1, 1))
+    assert client.get("/", headers={"If-None-Match": etag}).status_code == 200
 
 
 def test_the_archive_counts_no_story_that_was_deleted_or_withdrawn(client):

@@ -53,6 +53,19 @@ def test_the_newest_story_leads_and_every_headline_is_a_link(client):
     assert words(headlines[0]) == stories[-1].headline
 
 
+def test_a_story_without_a_standfirst_opens_with_how_its_text_begins(client):
+    opens = "<h2>Now</h2>\n<p>Fish &amp; <b>chips</b> for all. </p>\n<p>More.</p>"
+    long = f"<p>{'word ' * 150}<a href='https://elsewhere.example/{'x' * 300}'>there</a></p>"
+    for fields in [{"body": opens}, {"body": long}, {"body": ""}, {"standfirst": "In short.", "body": opens}]:
+        make_article(**fields)
+    tree = page(client, "/")
+    assert [words(each) for each in tree.xpath("//article//p[@class='standfirst']")] == [
+        "In short.",
+        f"{'word ' * 29}word…",
+        "Fish & chips for all.",
+    ]
+
+
 def test_a_withdrawn_story_is_nowhere(client):
     story = make_story(status="withdrawn")
     photo = story.captions.get(position=0).photo
@@ -103,9 +116,14 @@ def test_older_stories_follow_by_a_plain_link_without_a_gap_or_a_repeat(client):
 
 
 @pytest.mark.parametrize("key", ["0", "999", "x", "9" * 40, "-1", "٣", ""])
-def test_a_place_in_the_paper_that_is_none_shows_no_older_stories(client, key):
-    make_article()
-    assert "There are no older stories." in words(page(client, f"/?before={key}"))
+def test_a_place_in_the_paper_that_is_none_is_not_found(client, key):
+    section = make_article().section.get_absolute_url()
+    for path in ["/", section]:
+        page(client, f"{path}?before={key}", status=404)
+
+
+def test_before_the_first_story_there_are_none(client):
+    assert "There are no older stories." in words(page(client, f"/?before={make_article().pk}"))
 
 
 def test_a_section_shows_its_own_stories_and_marks_itself_in_the_row(client):
@@ -123,7 +141,7 @@ def test_a_story_says_who_wrote_it_where_and_when(client):
     assert "By Ann Poe, Bo Lee and Cy Day" in opening
     assert "The Agency" in opening
     assert "It was expected to fall." in opening
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000", tree.xpath("//article//time/@datetime")[0])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", tree.xpath("//article//time/@datetime")[0])
     assert tree.xpath("//link[@rel='canonical']/@href") == [story.url]
     assert tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
 
@@ -244,17 +262,26 @@ def test_who_sends_something_that_no_page_of_ours_asked_for_is_told_what_to_do()
 
 def test_a_story_weighs_under_60_kb_before_its_photos(client):
     static = Path(__file__).parents[2] / "static"
-    parts = [static / name for name in ("cutline.css", "story.css", "colours.css", "viewer.css", "viewer.js")]
+    styles = re.findall('@import "(.+?)"', (static / "story-page.css").read_text())
+    scripts = ["choices.js", "viewer.js", *(f"reader/{name}.js" for name in ("site", "story", "keys", "shelf"))]
+    parts = [b"".join((static / name).read_bytes() for name in styles), *((static / name).read_bytes() for name in scripts)]
     body = "\n".join(f"<p>{'A sentence of a story that is of some length. ' * 6}{number}</p>" for number in range(30))
     page_itself = client.get(make_story(photos=20, body=body).get_absolute_url()).content
-    packed = sum(len(compress(part)) for part in [page_itself, *(part.read_bytes() for part in parts)])
+    packed = sum(len(compress(part)) for part in [page_itself, *parts])
     assert packed + (static / "fonts" / "source-serif-4.woff2").stat().st_size < 60_000
 
 
 def test_no_page_carries_inline_script_or_style(client):
     story = make_story(photos=3)
     photo = story.captions.in_order()[2]
-    for path in ["/", "/?before=9", "/section/world/", story.get_absolute_url(), photo.get_absolute_url(), photo.photo.get_absolute_url()]:
+    for path in [
+        "/",
+        f"/?before={story.pk}",
+        "/section/world/",
+        story.get_absolute_url(),
+        photo.get_absolute_url(),
+        photo.photo.get_absolute_url(),
+    ]:
         tree = page(client, path)
         assert not tree.xpath("//@style | //style | //@*[starts-with(name(), 'on')]")
         assert not tree.xpath("//script[not(@src) and not(@type='application/ld+json')]")  # data, which no browser runs

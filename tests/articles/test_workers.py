@@ -11,7 +11,7 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import workers
+from articles import charges, workers
 from articles.models import Worker
 from articles.tasks import fetch_photo
 from gallery.models import Photo
@@ -84,7 +84,7 @@ def test_a_photo_whose_task_is_gone_is_free_again(begun):
         Photo.objects.filter(pk=photo.pk).update(task=fetch_photo.enqueue(photo.pk).id)
     ended.refresh_from_db()
     DBTaskResult.objects.filter(pk=ended.task).update(status=TaskResultStatus.FAILED)
-    assert workers.free_orphans() == 2
+    assert charges.free_orphans(Photo.objects) == 2
     assert [bool(Photo.objects.get(pk=photo.pk).task) for photo in (waiting, ended, lost)] == [True, False, False]
 
 
@@ -112,7 +112,7 @@ def test_a_worker_that_others_thought_dead_is_told():
 def test_a_photo_that_a_run_of_a_task_is_in_charge_of_is_not_freed(begun):
     row = begun(NAME)
     Photo.objects.update(task=f"{row.pk}:1")
-    assert workers.free_orphans() == 0
+    assert charges.free_orphans(Photo.objects) == 0
 
 
 def test_a_process_that_is_gone_is_told_from_one_that_lives():

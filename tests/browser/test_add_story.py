@@ -11,7 +11,6 @@ from tests.articles.test_ingest import a_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADD = "/admin/articles/article/add/"
-SCHEMES = ["light", "dark"]
 
 
 @pytest.fixture
@@ -99,9 +98,8 @@ def test_what_waits_for_a_worker_is_shown_by_itself_once_it_was_read(desk, setti
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_pages_are_for_everybody(desk, faults, scheme):
-    page = desk(ADD, color_scheme=scheme)
+def test_the_pages_are_for_everybody(desk, faults):
+    page = desk(ADD)
     assert faults(page) == []
     page.fill("[name=pasted]", "Two words.")
     page.click("text=See what comes of it")

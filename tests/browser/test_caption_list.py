@@ -170,9 +170,8 @@ def test_an_agency_s_name_is_corrected_everywhere_after_a_preview_and_taken_back
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_list_a_row_being_written_and_a_preview_have_no_faults(at_desk, captions, faults, scheme):
-    page = at_desk(color_scheme=scheme)
+def test_the_list_a_row_being_written_and_a_preview_have_no_faults(at_desk, captions, faults):
+    page = at_desk()
     assert faults(page) == []
     press(page, "e")
     page.wait_for_selector("td.words textarea:focus")
@@ -181,7 +180,7 @@ def test_the_list_a_row_being_written_and_a_preview_have_no_faults(at_desk, capt
     press(page, "?")
     assert faults(page) == []
     preview = reverse("admin:gallery_caption_bulk", args=["replace"]) + "?all=1&of=&find=fery&put=ferry&where=both&show=1"
-    page = at_desk(preview, color_scheme=scheme)
+    page = at_desk(preview)
     assert page.locator("ins").count() == 3
     assert faults(page) == []
     assert page.complaints == []

@@ -55,9 +55,8 @@ def test_a_key_held_down_answers_one_pair(open_page, live_server, pair):
     assert list(Comparison.objects.open()) == [unseen]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_pair_is_laid_over_each_other_and_accessible(open_page, live_server, faults, pair, theme):
-    page = at_queue(open_page, live_server, color_scheme=theme)
+def test_the_pair_is_laid_over_each_other_and_accessible(open_page, live_server, faults, pair):
+    page = at_queue(open_page, live_server)
     page.focus(".overlay input")
     page.keyboard.press("End")
     assert page.evaluate("document.querySelector('.over').style.clipPath") == "inset(0px 0px 0px 100%)"
@@ -134,10 +133,9 @@ def joined(pair):
     return kept, pair.right, third
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_a_photo_is_parted_from_its_page_by_two_keys_and_made_one_again_by_one(open_page, live_server, faults, joined, theme):
+def test_a_photo_is_parted_from_its_page_by_two_keys_and_made_one_again_by_one(open_page, live_server, faults, joined):
     kept, gone, _ = joined
-    page = at_queue(open_page, live_server, color_scheme=theme)
+    page = at_queue(open_page, live_server)
     page.goto(f"{live_server.url}/admin/gallery/photo/{kept.pk}/evidence/")
     press, found = Keys(page), faults(page)
     press("2")
@@ -156,10 +154,9 @@ def test_a_photo_is_parted_from_its_page_by_two_keys_and_made_one_again_by_one(o
     assert found + page.complaints == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_two_photos_are_made_one_by_two_keys_and_no_number(open_page, live_server, faults, joined, theme):
+def test_two_photos_are_made_one_by_two_keys_and_no_number(open_page, live_server, faults, joined):
     kept, _, third = joined
-    page = at_queue(open_page, live_server, color_scheme=theme)
+    page = at_queue(open_page, live_server)
     page.goto(f"{live_server.url}/admin/gallery/photo/{kept.pk}/evidence/")
     press = Keys(page)
     press("s")

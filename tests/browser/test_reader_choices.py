@@ -44,6 +44,7 @@ def test_a_theme_is_chosen_against_the_devices_and_stands_before_anything_is_dra
 
 def test_size_width_and_face_change_the_page_at_once_and_go_back_to_the_usual(open_page, story, settings_of):
     page = open_page(story.get_absolute_url())
+    page.reload()  # With the face, which the first page asked for.
     look = "(() => { const s = getComputedStyle(document.querySelector('.body')); return [s.fontSize, s.maxInlineSize, s.fontFamily] })()"
     usual = page.evaluate(look)
     panel = settings_of(page)

@@ -78,6 +78,7 @@ def test_a_saved_story_stays_when_it_is_none_of_the_newest(online, story, monkey
     monkeypatch.setattr("articles.versions.OFFLINE_STORIES", 1)
     page = online(story.get_absolute_url())
     page.get_by_role("button", name="Save", exact=True).click()
+    settled(page)
     make_article(headline="The newer story")
     settled(page)
     settled(page)

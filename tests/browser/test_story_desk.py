@@ -95,13 +95,12 @@ def test_a_photo_is_withdrawn_and_its_file_is_gone(desk, live_server):
     assert page.request.get(src).status == 200
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_draft_whose_source_changed_under_an_editor_has_no_fault(desk, live_server, faults, scheme):
+def test_a_draft_whose_source_changed_under_an_editor_has_no_fault(desk, live_server, faults):
     story, by = make_story(source_headline="A bridge"), get_user_model().objects.create_user("jo")
     desk_of_stories.edit(story, story.version, {"edited_headline": "The bridge", "status": "draft"}, by)
     desk_of_stories.correct(story, "The bridge is in Vale.", by)
     Article.objects.update(source_headline="A bridge opens")
-    page = desk(page_of(story), color_scheme=scheme)
+    page = desk(page_of(story))
     assert page.locator("#source-says h3").all_inner_texts() == ["Was", "Source now", "Yours"]
     page.click("text=Reword it")
     assert faults(page) == []
@@ -113,11 +112,10 @@ def test_a_draft_whose_source_changed_under_an_editor_has_no_fault(desk, live_se
     assert page.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_pages_of_a_story_and_of_a_photo_have_no_fault(desk, live_server, faults, scheme):
+def test_the_pages_of_a_story_and_of_a_photo_have_no_fault(desk, live_server, faults):
     story = make_story()
     photo = story.captions.get(position=0).photo
-    page = desk(page_of(story), color_scheme=scheme)
+    page = desk(page_of(story))
     assert faults(page) == []
     page.goto(f"{live_server.url}/admin/gallery/photo/{photo.pk}/change/")
     assert faults(page) == []

@@ -35,6 +35,10 @@ def test_words_that_are_posted_lose_their_control_characters(rf):
     assert dict(request.POST.lists()) == {"a": ["xy", "line\r\n\tline"], "b": ["é"]}
 
 
-def test_a_page_is_sent_compressed(client):
+@pytest.mark.parametrize("path", ["/", "/search/"])
+@pytest.mark.parametrize(("said", "sent"), [("gzip", "gzip"), ("br;q=1, gzip;q=0", None), ("", None)])
+def test_a_page_is_sent_compressed_to_who_takes_it_so(client, path, said, sent):
     make_story(photos=1)
-    assert client.get("/", HTTP_ACCEPT_ENCODING="gzip")["Content-Encoding"] == "gzip"
+    answer = client.get(path, headers={"Accept-Encoding": said})
+    assert answer.get("Content-Encoding") == sent
+    assert "Accept-Encoding" in answer["Vary"]

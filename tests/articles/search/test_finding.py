@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from articles.models import Article, Correction, Due, Section
 from articles.search import finding
 from articles.search.questions import read
+from articles.search.triggers import keep_index
 from articles.search.upkeep import take_in
 from gallery.desk import withdrawing, words
 from tests.factories import add_caption, make_article, make_photo
@@ -114,6 +115,26 @@ def test_filters_narrow_down_and_nobody_can_type_one():
     assert found("year 2020") == found("year·2020·") == []
     assert found("-harbour") == []
     assert finding.values_among(finding.find(read("harbour")).places)["photographer"] == {"jane-roe": 1}
+
+
+def test_a_story_of_new_year_s_night_is_of_the_year_that_it_is_where_the_paper_is(settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    make_article(headline="Fireworks", dated_at=datetime(2025, 12, 31, 15, 30, tzinfo=UTC))
+    assert found(year="2026") == found(month="2026-01") == ["Fireworks"]
+    assert found(year="2025") == []
+    counted = finding.values_among(finding.find(read("fireworks")).places)
+    assert (counted["year"], counted["month"]) == ({"2026": 1}, {"2026-01": 1})
+
+
+def test_years_are_counted_anew_where_the_paper_has_moved(settings):
+    make_article(headline="Fireworks", dated_at=datetime(2025, 12, 31, 15, 30, tzinfo=UTC))
+    assert found(year="2025") == ["Fireworks"]
+    settings.TIME_ZONE = "Asia/Tokyo"
+    keep_index()
+    assert found(year="2026") == ["Fireworks"]
+    take_in()
+    keep_index()
+    assert not Due.objects.exists()
 
 
 def test_words_under_a_photo_find_the_photo_once():

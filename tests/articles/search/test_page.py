@@ -101,7 +101,7 @@ def test_while_somebody_types_pieces_come_and_the_address_follows(client):
     html = answer.content.decode()
     assert "<html" not in html
     assert "<mark>Quay</mark>" in html
-    assert '<p id="number" hx-swap-oob="innerHTML">2 stories.' in html
+    assert '<p id="number" data-hx-swap-oob="innerHTML">2 stories.' in html
     assert answer["HX-Replace-Url"] == "/search/?q=qua&open=1"
     assert "HX-Request" in answer["Vary"]
     assert "2 stories." in page(client, "?q=qua&open=1")

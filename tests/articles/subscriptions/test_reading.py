@@ -112,8 +112,37 @@ def test_of_a_hundred_thousand_items_the_first_are_read_and_it_is_said():
     assert feed.cuts == ("It has 100,000 items, of which the first 1,000 were read.",)
 
 
-def test_of_items_that_share_a_guid_the_first_stays():
-    assert [each.url for each in read(rss(item(1), item(1).replace("/s/1", "/s/2"))).items] == ["https://news.example/s/1"]
+def test_of_items_that_share_a_guid_and_an_address_the_first_stays():
+    assert [each.title for each in read(rss(item(1), item(1).replace("<title>", "<title>Again: "))).items] == [
+        read(rss(item(1))).items[0].title
+    ]
+
+
+def test_a_guid_of_several_addresses_names_none_of_them_alone():
+    one, other = read(rss(item(1), item(1).replace("/s/1", "/s/2"))).items
+    assert (one.url, other.url) == ("https://news.example/s/1", "https://news.example/s/2")
+    assert {one.guid, other.guid} == {f"g1 {one.url}", f"g1 {other.url}"}
+
+
+MAPS = (
+    "<sitemapindex><sitemap><loc>/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap><sitemap><loc>/undated.xml</loc></sitemap>"
+    "<sitemap><loc>/new.xml</loc><lastmod>2026-11-01T08:00:00Z</lastmod></sitemap></sitemapindex>"
+)
+
+
+def test_an_index_lists_its_newest_maps_first():
+    assert read(MAPS).maps == tuple(f"https://news.example/{name}.xml" for name in ("new", "old", "undated"))
+
+
+def test_of_a_site_map_that_is_cut_off_the_last_entry_is_left_out():
+    whole = read(MAPS)
+    cut = read(MAPS[: MAPS.index("/new.xml") + 3])
+    assert (whole.is_cut_off, cut.is_cut_off) == (False, True)
+    assert cut.maps == ("https://news.example/old.xml", "https://news.example/undated.xml")
+
+
+def test_an_item_without_an_address_has_none_and_not_its_feed_s():
+    assert read(rss("<item><guid isPermaLink='false'>a</guid><link></link><title>A</title></item>")).items[0].url == ""
 
 
 def test_an_item_without_a_guid_is_known_by_its_address():
@@ -138,6 +167,156 @@ def test_an_item_without_a_guid_is_known_by_its_address():
 def test_what_is_no_feed_is_refused_in_words(data, words):
     with pytest.raises(NotAFeed, match=words):
         read_feed(data, URL)
+
+
+def test_an_item_with_nothing_to_be_known_by_is_left_out_and_told():
+    feed = read(rss(item(1), "<item><guid> </guid><description>Words alone.</description></item>", item(2)))
+    assert [each.guid for each in feed.items] == ["g1", "g2"]
+    assert feed.cuts == ("1 of its items have neither a name nor an address and were left out.",)
+
+
+def test_a_title_with_markup_is_text_and_one_that_speaks_of_markup_stays():
+    titles = ("A &lt;b&gt;bold&lt;/b&gt; &amp;amp; brave one", "Use the &lt;b&gt; tag", "AT&amp;T &#8216;wins&#8217;", "R&D")
+    text = rss(*(f"<item><link>/{number}</link><title>{title}</title></item>" for number, title in enumerate(titles)))
+    assert [each.title for each in read(text).items] == ["A bold & brave one", "Use the <b> tag", "AT&T ‘wins’", "R&D"]
+
+
+def test_relative_addresses_are_relative_to_what_the_feed_says():
+    picture = '<enclosure url="a.jpg" type="image/jpeg"/>'
+    text = f'<rss xml:base="https://img.example/x/"><channel><item><link>s</link><guid>1</guid>{picture}</item></channel></rss>'
+    (one,) = read(text).items
+    assert (one.url, one.base, one.media) == (
+        "https://img.example/x/s",
+        "https://img.example/x/",
+        (Media(("https://img.example/x/a.jpg",)),),
+    )
+    assert read(rss(item())).items[0].base == ""
+
+
+def test_pictures_of_the_text_keep_all_their_addresses():
+    content = '<picture><source srcset="/b.webp 900w"></picture><img src="/a.jpg" srcset="/a.jpg 300w" data-id="1">'
+    assert read(rss(item(more=f"<description><![CDATA[{content}]]></description>"))).items[0].summary == content
+
+
+def test_numbers_of_json_are_names_as_they_are_written():
+    items = ", ".join(f'{{"id": {number}, "title": "T"}}' for number in ("1", "1.0", "1e999999", "-0", "NaN", "9" * 5_000, "true"))
+    feed = read(f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}')
+    assert [each.guid for each in feed.items] == ["1", "1.0", "1e999999", "-0", "NaN", "9" * 5_000, "T"]
+
+
+def test_no_sign_that_a_database_refuses_comes_in():
+    of_json = (
+        r'{"version": "https://jsonfeed.org/version/1", "items": [{"id": "\ud800a\u0000b", "title": "\u0001T", "content_html": "\udfff"}]}'
+    )
+    (one,) = read(of_json).items
+    assert (one.guid, one.title, one.content) == ("ab", "T", "")
+    text = rss("<item><link>/1</link><title>A\x01&#1;&amp;#2;B\ufffe</title><description>C&#0;\x00D</description></item>")
+    (one,) = read(text).items
+    assert (one.title, one.summary) == ("AB", "CD")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "utf-8-sig", "iso-8859-1", "windows-1251"])
+@pytest.mark.parametrize("declared", ["utf-8", "utf-16", "us-ascii", None])
+def test_what_a_feed_declares_of_its_encoding_spoils_nothing(encoding, declared):
+    title = "Новости дня и ночи" if encoding == "windows-1251" else "Zürich, Öl, Straße"
+    said = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    if declared == "us-ascii" or (encoding in {"iso-8859-1", "windows-1251"}):
+        said = f'<?xml version="1.0" encoding="{encoding}"?>'  # what nobody declares rightly is only guessed
+    data = f"{said}\n{rss(f'<item><link>/1</link><title>{title}</title></item>')}".encode(encoding)
+    assert read_feed(data, URL).items[0].title == title
+    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    data = f'{said}<urlset xmlns:n="{news}"><url><loc>/1</loc><n:news><n:title>{title}</n:title></n:news></url></urlset>'.encode(encoding)
+    assert read_feed(data, URL).items[0].title == title
+
+
+def test_a_program_s_complaint_before_a_feed_costs_nothing():
+    assert len(read(f"<br />\n<b>Warning</b>: in feed.php\n<?xml version='1.0'?>{rss(item())}").items) == 1
+
+
+HEAD, TAIL = "<rss><channel>", "</channel></rss>"
+HOSTILE = {
+    "items begun": HEAD + "<item" * 1_500_000,
+    "items opened": HEAD + "<item>" * 250_000 + TAIL,
+    "empty items": HEAD + "<item/>" * 250_000 + TAIL,
+    "categories": f"{HEAD}{item()}<item>{''.join(f'<category>{number}</category>' for number in range(50_000))}</item>{TAIL}",
+    "attributes": f"{HEAD}{item()}<item {' '.join(f'a{number}="1"' for number in range(100_000))}/>{TAIL}",
+    "namespaces": f"{HEAD}{item()}{''.join(f'<n{number}:a xmlns:n{number}="u{number}"/>' for number in range(30_000))}{TAIL}",
+    "an author": f"{HEAD}{item()}<item><author>{'a' * 1_000_000}</author></item>{TAIL}",
+    "bases": f"{HEAD}{item()}{''.join(f'<a xml:base="{"b/" * 20_000}">' for _ in range(150))}{TAIL}",
+    "CDATA begun": f"{HEAD}{item()}{'<![CDATA[ ]] ' * 200_000}",
+    "comments begun": f"{HEAD}{item()}{'<!-- ' * 300_000}",
+    "an endless tag": f"{HEAD}{item()}<{'a' * 5_000_000}",
+    "a quote begun": f"{HEAD}{item()}{'<a b="' * 300_000}",
+    "maps": f"<sitemapindex>{''.join(f'<sitemap><loc>/{number}</loc></sitemap>' for number in range(50_000))}</sitemapindex>",
+    "an endless number": '{"version": "https://jsonfeed.org/version/1", "items": [{"id": %s}]}' % ("9" * 5_000_000),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_feed_costs_the_child_no_more_than_others(name):
+    with FeedReader() as reader:
+        feed = reader.read(HOSTILE[name].encode(), URL)
+    assert len(feed.items) <= MAX_ITEMS
+    assert feed.maps or feed.cuts or feed.items
+
+
+PIECES = [
+    "<rss>",
+    "<channel>",
+    "<item>",
+    "<item",
+    "</item>",
+    "</rss>",
+    "<feed>",
+    "<entry>",
+    "<urlset>",
+    "<url>",
+    "<loc>",
+    "<title>",
+    "</title>",
+]
+PIECES += ["<link>", "<guid>", "<author>", "<media:content url='/a.jpg'/>", "<![CDATA[", "]]>", "<!--", "-->", "<?xml encoding='utf-16'?>"]
+PIECES += [
+    "<!DOCTYPE",
+    "<!ENTITY a 'b'>",
+    "&a;",
+    "&#0;",
+    "\ufeff",
+    "\x00",
+    '{"version": "https://jsonfeed.org/version/1", "items": [',
+    "{",
+    "]}",
+    "1e999",
+]
+PIECES += [
+    '"id": ',
+    '"\\ud800"',
+    ",",
+    " xml:base='//['",
+    " href='http://['",
+    "<pubDate>",
+    "9" * 30,
+    "<div xmlns='http://www.w3.org/1999/xhtml'>",
+]
+texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.binary(max_size=300)
+    | texts.map(lambda text: text.encode("utf-8", "replace"))
+    | texts.map(lambda text: f"<rss><channel><item>{text}".encode("utf-8", "replace"))
+    | texts.map(lambda text: f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id>{text}'.encode("utf-16", "replace")),
+    st.sampled_from([None, "utf-8", "utf-16", "nonsense"]),
+)
+def test_any_bytes_are_a_feed_or_none(data, charset):
+    try:
+        feed = read_feed(data, URL, charset)
+    except NotAFeed:
+        return
+    assert len({each.guid for each in feed.items}) == len(feed.items) <= MAX_ITEMS
+    assert all(each.guid and (not each.url or each.url.startswith("http")) for each in feed.items)
+    repr(feed).encode()
 
 
 def test_ttl_and_the_syndication_hints_are_seconds():

@@ -1,0 +1,111 @@
+"""Sources added by address or from a feed reader's list, and all that is due done once in this process, where no worker is."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from time import sleep
+from urllib.parse import urldefrag
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.isolation import OpmlReader
+from articles.subscriptions import keeping, polling, taking
+from articles.subscriptions.arriving import at_address
+from articles.subscriptions.finding import address_of
+from articles.subscriptions.looking import NOTHING
+from articles.subscriptions.rows import FormerAddress, Item, Subscription
+from gallery.races import settled
+
+PATIENCE = timedelta(seconds=90)
+"""Of who waits here for a host's turn; what takes longer is left for later."""
+AT_ONCE = 1000
+NO_ADDRESS = "it is no address of the web"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one address: the source, and whether it is new; or in one sentence why there is none."""
+
+    name: str
+    source: Subscription | None = None
+    is_new: bool = False
+    problem: str = ""
+
+
+def add(address: str, title: str = "") -> Added:
+    """Subscribe to an address, a feed's or a page's: what stands there is asked later. One that is known already is not added again."""
+    address = address.strip()
+    web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
+    if not (url := keeping.address(urldefrag(web).url)):
+        return Added(address, problem=NO_ADDRESS)
+    return settled(partial(_add, url, keeping.plain(title)[:500]))
+
+
+def _add(url: str, title: str) -> Added:
+    if known := at_address(url):
+        # What an index lists may be wanted by itself; the index goes on without it.
+        if known.part_of_id:
+            Subscription.objects.filter(pk=known.pk).update(part_of=None)
+        return Added(url, known, is_new=known.part_of_id is not None)
+    return Added(url, Subscription.objects.create(url=url, title=title), is_new=True)
+
+
+def add_list(data: bytes) -> Iterator[Added]:
+    """Subscribe to the feeds of an OPML list, a report for each and for each line that was left out; raises opml.NotOpml."""
+    with OpmlReader() as reader:
+        outlines = reader.read(data)
+    for each in outlines.feeds:
+        yield add(each.url, each.title)
+    for left in outlines.left_out:
+        yield Added(left.words, problem=left.why)
+    for cut in outlines.cuts:
+        yield Added("", problem=cut)
+
+
+def look_for(added: Added) -> Added:
+    """Ask a new source until it is known what stands there. One without a feed is forgotten; what did not answer is asked later."""
+    pk, failures = added.source.pk, added.source.failures
+    while source := Subscription.objects.filter(pk=pk, format="", failures=failures, is_gone=False).first():
+        if not _in_turn(partial(polling.poll, pk)):
+            break
+    if source is None and (source := Subscription.objects.filter(pk=pk).first()) is None:
+        former = FormerAddress.objects.select_related("subscription").get(url=added.name)
+        return Added(added.name, former.subscription)
+    if source.format:
+        return Added(added.name, source, is_new=True)
+    if source.problem == NOTHING:
+        source.delete()
+        return Added(added.name, problem=NOTHING)
+    return Added(added.name, source, is_new=True, problem=source.problem and f"{source.problem}; it will be asked again")
+
+
+def do_all_due() -> Iterator[Subscription | Item]:
+    """Ask every source that is due, and make stories of all that waits; give each as it is after that. What a worker does is left to it."""
+    yield from _each(Subscription, Subscription.objects.due, polling.poll)
+    yield from _each(Item, Item.objects.waiting, taking.take)
+
+
+def _each[Row: (Subscription, Item)](
+    rows: type[Row], due: Callable[[datetime], QuerySet[Row]], once: Callable[[int, bool], datetime | None]
+) -> Iterator[Row]:
+    """Do what is due until nothing more is; what would have to wait for long is left."""
+    left: set[int] = set()
+    while some := list(due(timezone.now()).exclude(pk__in=left).values_list("pk", flat=True)[:AT_ONCE]):
+        for pk in some:
+            if not _in_turn(partial(once, pk)):
+                left.add(pk)
+            elif row := rows.objects.filter(pk=pk).first():
+                yield row
+
+
+def _in_turn(once: Callable[[bool], datetime | None]) -> bool:
+    """Do what is done at a host's pace, waiting for its turns; False where that takes too long."""
+    begun, when = timezone.now(), once(False)
+    while when:
+        if when > begun + PATIENCE:
+            return False
+        sleep(max(0.0, (when - timezone.now()).total_seconds()))
+        when = once(True)
+    return True

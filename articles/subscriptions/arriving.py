@@ -1,0 +1,107 @@
+"""What a source brought becomes rows: its items, those it moved or changed, and what is known of it, all at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urldefrag
+
+from django.db.models import Q
+
+from articles.subscriptions import keeping
+from articles.subscriptions.feed import Feed
+from articles.subscriptions.rows import FormerAddress, Item, Subscription
+from articles.subscriptions.settling import Change, Known, Settled, settle
+from gallery.rows import write
+
+MAPS = 3
+"""Site maps of an index that are asked: the newest ones."""
+ELSEWHERE = "it moved to another address, which is subscribed to already"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How many items of a source were new, and how many had changed."""
+
+    new: int = 0
+    changed: int = 0
+
+
+def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
+    """Bring the rows of a source's items to what its feed says now; in the transaction of who calls, who holds the source's row.
+
+    A feed that brings nothing else than before writes nothing. However many items it has, the questions are as many.
+    """
+    of = source.part_of_id or source.pk
+    items = list({item.guid_digest: item for item in map(keeping.fit, feed.items)}.values())
+    rows = _known(of, items)
+    settled = settle(items, (Known(row.guid_digest, row.url, row.content_digest) for row in rows.values()))
+    new = [each for each in settled if each.change is Change.NEW]
+    Item.objects.bulk_create(Item(subscription_id=of, **_said(each, now)) for each in new)
+    changes = {rows[each.known.guid_digest].pk: _differing(each, now) for each in settled if each.known}
+    write(Item, changes)
+    if feed.maps and not source.part_of_id:
+        _keep_maps(source, feed.maps, now)
+    return Arrived(len(new), sum("said" in values for values in changes.values()))
+
+
+def _known(of: int, items: Iterable[keeping.Item]) -> dict[str, Item]:
+    """Give what is known under the GUIDs and at the addresses of some items, by its GUID's digest."""
+    known = Item.objects.filter(subscription=of).only("guid_digest", "url", "content_digest")
+    by_guid = known.filter(guid_digest__in=[item.guid_digest for item in items])
+    by_url = known.filter(url__in={item.url for item in items if item.url})
+    return {row.guid_digest: row for row in (*by_url, *by_guid)}
+
+
+def _said(settled: Settled, now: datetime) -> dict[str, Any]:
+    item = settled.item
+    return {
+        "guid_digest": item.guid_digest,
+        "url": item.url,
+        "content_digest": item.content_digest,
+        "said": keeping.packed(item),
+        "state": Item.State.WAITING,
+        "reason": "",
+        "tries": 0,
+        "due_at": now,
+    }
+
+
+def _differing(settled: Settled, now: datetime) -> dict[str, Any]:
+    """Give what is to be written of a known item: nothing, another GUID, or all it says now."""
+    if settled.change is Change.CHANGED:
+        return _said(settled, now)
+    changed = settled.item.guid_digest != settled.known.guid_digest
+    return {"guid_digest": settled.item.guid_digest} if changed else {}
+
+
+def _keep_maps(index: Subscription, maps: tuple[str, ...], now: datetime) -> None:
+    """Have the newest maps of an index asked, and no older ones."""
+    newest = list(filter(None, map(keeping.address, maps)))[:MAPS]
+    index.parts.exclude(url__in=newest).delete()
+    known = set(Subscription.objects.filter(url__in=newest).values_list("url", flat=True))
+    Subscription.objects.bulk_create(Subscription(url=url, part_of=index, due_at=now) for url in newest if url not in known)
+
+
+def move(source: Subscription, url: str) -> str:
+    """Let a source be asked at the address that it moved to for good; give why that can't be, "" where it is.
+
+    Its address of before is kept. In the transaction of who calls, who saves the source.
+    """
+    url = keeping.address(urldefrag(url).url)
+    if not url or url == source.url:
+        return ""
+    if Subscription.objects.filter(url=url).exists():
+        return ELSEWHERE
+    FormerAddress.objects.filter(url=url).delete()
+    FormerAddress.objects.update_or_create(url=source.url, defaults={"subscription": source})
+    source.url = url
+    return ""
+
+
+def at_address(url: str) -> Subscription | None:
+    """Give the source at an address, also at one that it moved away from, or the page that it was found on."""
+    if found := Subscription.objects.filter(Q(url=url) | Q(page=url)).order_by("pk").first():
+        return found
+    former = FormerAddress.objects.select_related("subscription").filter(url=url).first()
+    return former and former.subscription

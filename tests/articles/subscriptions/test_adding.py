@@ -1,0 +1,124 @@
+"""Sources added by address and by list, and asked without a worker."""
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article
+from articles.subscriptions.adding import NO_ADDRESS, add, look_for
+from articles.subscriptions.rows import FormerAddress, Item, Subscription
+from tests.articles.subscriptions.papers import RSS, entry, rss, whole
+
+pytestmark = pytest.mark.django_db
+HTML = {"Content-Type": "text/html"}
+
+
+@pytest.fixture
+def feed(publisher):
+    publisher.answers["/feed"] = (200, RSS, rss(entry(1, "/1", content=whole(1)), entry(2, "/2")))
+    return publisher.url("/feed")
+
+
+def test_an_address_is_added_once_also_by_a_former_one(feed):
+    first = add(feed)
+    again = add(f" {feed}#top ")
+    FormerAddress.objects.create(url="https://old.example/feed", subscription=first.source)
+    assert (first.is_new, again.is_new, again.source) == (True, False, first.source)
+    assert add("https://old.example/feed").source == first.source
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [("paper.example/feed", "https://paper.example/feed"), ("feed://paper.example/rss", "https://paper.example/rss")],
+)
+def test_an_address_as_people_write_it_is_one(said, url):
+    assert add(said).source.url == url
+
+
+@pytest.mark.parametrize("said", ["", "news", "ftp://paper.example/", "javascript:alert(1)", "https://" + "ü" * 1500, "file:///etc/passwd"])
+def test_what_is_no_address_of_the_web_is_told(said):
+    assert add(said).problem == NO_ADDRESS
+    assert not Subscription.objects.exists()
+
+
+def test_a_new_source_is_looked_for_until_it_is_found(publisher, feed):
+    publisher.answers["/"] = (200, HTML, b"<html><link rel='alternate' type='application/rss+xml' href='/feed'></html>")
+    added = look_for(add(publisher.url("/")))
+    assert (added.source.url, added.problem) == (feed, "")
+    again = look_for(add(publisher.url("/")))
+    assert again.source == added.source
+
+
+def test_a_page_of_a_source_that_is_there_is_that_source(publisher, feed):
+    known = add(feed).source
+    publisher.answers["/"] = (200, HTML, b"<html><link rel='alternate' type='application/rss+xml' href='/feed'></html>")
+    added = look_for(add(publisher.url("/")))
+    assert (added.source, added.is_new, Subscription.objects.count()) == (known, False, 1)
+
+
+def run(capsys, *arguments):
+    try:
+        call_command("subscribe", *arguments)
+        code = 0
+    except SystemExit as end:
+        code = end.code
+    return code, *capsys.readouterr()
+
+
+def test_the_command_adds_asks_and_lists(capsys, feed):
+    code, out, _ = run(capsys, feed)
+    assert (code, out) == (0, f"{feed}: subscribed to The Harbour Paper ({feed})\n")
+    code, out, err = run(capsys, "--poll")
+    assert (code, Article.objects.count()) == (0, 1)
+    assert "Seal 1 keeps ferry waiting → /" in out
+    assert "the server answered 404 Not Found" in err
+    _, out, _ = run(capsys, "--list", feed)
+    assert "was subscribed to before" in out
+    assert f"The Harbour Paper ({feed}): asked next" in out
+
+
+def test_the_command_takes_a_list_of_feeds_with_a_line_for_each(capsys, tmp_path):
+    listed = (
+        '<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/><outline text="Folder">'
+        '<outline text="Two" xmlUrl="https://two.example/feed"/></outline><outline text="No feed"/></body></opml>'
+    )
+    (tmp_path / "feeds.opml").write_text(listed)
+    code, out, err = run(capsys, str(tmp_path / "feeds.opml"))
+    assert code == 1
+    assert [line.partition(": ")[2] for line in out.splitlines()] == [
+        "subscribed to One (https://one.example/feed)",
+        "subscribed to Two (https://two.example/feed)",
+    ]
+    assert err == "No feed: It names no feed.\n"
+    assert Subscription.objects.count() == 2
+
+
+def test_a_file_that_is_no_list_is_told(capsys, tmp_path):
+    (tmp_path / "page.html").write_text("<html></html>")
+    code, _, err = run(capsys, str(tmp_path / "page.html"))
+    assert code == 1
+    assert "it is no OPML file" in err
+
+
+def test_the_command_says_what_is_no_source(capsys, publisher):
+    publisher.answers["/page"] = (200, HTML, b"<html>Nothing</html>")
+    code, _, err = run(capsys, publisher.url("/page"), "news")
+    assert code == 1
+    assert "no feed and no news site map was found there" in err
+    assert f"news: {NO_ADDRESS}" in err
+    assert not Subscription.objects.exists()
+
+
+def test_a_source_that_does_not_answer_stays_and_is_asked_again(capsys, publisher):
+    publisher.answers["/feed"] = (503, {}, b"")
+    code, _, err = run(capsys, publisher.url("/feed"))
+    assert code == 1
+    assert "503 Service Unavailable; it will be asked again" in err
+    assert Subscription.objects.get().failures == 1
+
+
+def test_what_a_task_is_in_charge_of_is_left_to_it(capsys, publisher, feed):
+    source = add(feed).source
+    Subscription.objects.filter(pk=source.pk).update(task="somebody's")
+    run(capsys, "--poll")
+    assert not publisher.asked
+    assert not Item.objects.exists()
