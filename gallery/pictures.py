@@ -1,10 +1,11 @@
 """A photo's derived files as a page names them: addresses, sizes and what a crop keeps in sight."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gallery.models import Photo
-from gallery.renditions import MEDIA_TYPES, photos, sources
+from gallery.renditions import MEDIA_TYPES, Source, photos, sources
 
 PLAIN_WIDTH = 1280
 """Pixels of the file for those who don't choose among sizes: feed readers, old browsers."""
@@ -37,7 +38,7 @@ def picture_of(photo: Photo) -> Picture | None:
     files = sources(photo.digest, photo.width, photo.height)
     # Asked once: every other file of the photo lies beside the first.
     base = photos().url(files[0].jpeg).removesuffix(files[0].jpeg)
-    width, _, name, _ = max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
+    width, _, name, _ = plain_of(files)
     return Picture(
         name=name,
         src=base + name,
@@ -49,6 +50,11 @@ def picture_of(photo: Photo) -> Picture | None:
         alt=photo.alt or "",
         classes=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)} {_colour_class(photo.colour)}".rstrip(),
     )
+
+
+def plain_of(files: Sequence[Source]) -> Source:
+    """Choose, of a photo's files, those for who doesn't choose."""
+    return max((file for file in files if file.width <= PLAIN_WIDTH), default=files[0])
 
 
 def media_type(name: str) -> str | None:

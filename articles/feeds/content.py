@@ -10,7 +10,7 @@ from typing import Any
 from articles.feeds.entry import Shown
 from articles.feeds.markup import uri
 from articles.pages import Plate, Spread
-from gallery.templatetags.pictures import host, seen_at, web_address
+from gallery.templatetags.pictures import host, web_address
 
 
 def of(article: Any, spread: Spread, shown: Mapping[int, Shown]) -> str:
@@ -45,7 +45,7 @@ def _picture(caption: Any, shown: Shown) -> str:
     if shown.files:
         file = shown.files[0]
         return f'<img src="{escape(file.url)}" width="{file.width}" height="{file.height}" alt="{escape(shown.alt)}">'
-    address = "" if shown.text else seen_at(caption)
+    address = "" if shown.text else caption.seen_at
     return f'<a href="{escape(uri(address))}">Photo at {escape(host(address))}</a>' if address else ""
 
 

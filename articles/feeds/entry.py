@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from urllib.parse import urlencode, urljoin
 
 
@@ -24,8 +25,7 @@ class Site:
         return f"{whole}{'&' if '?' in whole else '?'}{urlencode({'key': self.key})}"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One of a photo's files; width and height in pixels."""
 
     url: str

@@ -4,7 +4,7 @@
 """
 
 from articles.feeds.entry import File, Shown
-from articles.feeds.markup import element, empty, words
+from articles.feeds.markup import element, empty, quoted, words
 
 NAMESPACE = "http://search.yahoo.com/mrss/"
 SMALL = 300
@@ -19,7 +19,7 @@ def group(photo: Shown) -> str:
     plain = (file for file in photo.files if file.type == first.type and file.width >= SMALL)
     small = min(plain, default=first, key=lambda file: file.width)
     parts = [
-        *(_content(file, isDefault="true" if file is first else "") for file in photo.files),
+        *(_content(file, file is first) for file in photo.files),
         words("media:description", photo.text or photo.alt),
         *_credits(photo),
         empty("media:thumbnail", url=small.url, height=small.height, width=small.width),
@@ -27,17 +27,11 @@ def group(photo: Shown) -> str:
     return f"<media:group>{''.join(parts)}</media:group>"
 
 
-def _content(file: File, **said: str) -> str:
-    return empty(
-        "media:content",
-        url=file.url,
-        type=file.type,
-        medium="image",
-        **said,
-        fileSize=file.size or "",
-        height=file.height,
-        width=file.width,
-    )
+def _content(file: File, is_default: bool) -> str:
+    size = f' fileSize="{file.size}"' if file.size else ""
+    shown = ' isDefault="true"' if is_default else ""
+    said = f'url="{quoted(file.url)}" type="{file.type}" medium="image"{shown}{size} height="{file.height}" width="{file.width}"'
+    return f"<media:content {said}/>"
 
 
 def _credits(photo: Shown) -> list[str]:

@@ -1,27 +1,34 @@
 """A story's rows as the entry that every format writes."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable
+from html import unescape
 from typing import Any
 
 from articles import pages
 from articles.feeds import content
 from articles.feeds.entry import Enclosure, Entry, File, Shown, Site
 from articles.feeds.markup import clean, uri
-from articles.templatetags.stories import summary
-from gallery.pictures import Picture, media_type, picture_of
-from gallery.renditions import photos, sources
+from articles.feeds.reading import Print
+from gallery.pictures import plain_of
+from gallery.renditions import MEDIA_TYPES, photos, sources
 from gallery.templatetags.pictures import web_address
 from gallery.wording.credited import Part, named_in
 
-type Weights = Mapping[str, Mapping[str, int]]
-"""The bytes of photos' files, as `Weight` gives them."""
+type Address = Callable[[str], str]
+"""From a derived file's name to where readers get it."""
+
+LONGEST_SUMMARY = 200
+"""Characters of a story's text that stand for a standfirst, to the last whole word."""
+_PARAGRAPH = re.compile(r"^<p[ >].*", re.MULTILINE)
+_TAGS = re.compile(r"<[^>]*>")
 
 
-def entry_of(article: Any, site: Site, weights: Weights) -> Entry:
-    """Say what a story is that was read `with_gallery` and its corrections; asks the storage how long a file is that nobody weighed."""
+def entry_of(article: Any, site: Site, address: Address) -> Entry:
+    """Say what a story is that `reading` read, and where its files are; asks the storage how long a file is that nobody weighed."""
     spread = pages.spread(article)
     plates = list(content.in_order(spread))
-    shown = {plate.number: _shown(plate.caption, site, weights) for plate in plates}
+    shown = {plate.number: _shown(plate.caption, address) for plate in plates}
     authors = tuple(filter(str.strip, map(clean, map(str, article.authors)))) or ((article.source.name,) if article.source else ())
     first = next((plate for plate in plates if shown[plate.number].files), None)
     return Entry(
@@ -29,7 +36,7 @@ def entry_of(article: Any, site: Site, weights: Weights) -> Entry:
         url=site.page(article.get_absolute_url()),
         original=uri(web_address(article.url)),
         title=article.headline,
-        summary=next(filter(str.strip, map(clean, (summary(article), *(each.text for each in shown.values())))), article.headline),
+        summary=next(filter(str.strip, map(clean, _summaries(article, shown.values())))),
         published=article.dated_at,
         updated=max(article.changed_at, article.dated_at).replace(microsecond=article.pk % 1_000_000),
         authors=authors,
@@ -41,36 +48,52 @@ def entry_of(article: Any, site: Site, weights: Weights) -> Entry:
     )
 
 
-def _shown(caption: Any, site: Site, weights: Weights) -> Shown:
-    picture = picture_of(caption.photo)
+def _summaries(article: Any, shown: Iterable[Shown]) -> Iterable[str]:
+    """Give what may stand for a story, the best first."""
+    yield article.standfirst
+    for paragraph in _PARAGRAPH.finditer(article.body):
+        words = unescape(_TAGS.sub("", paragraph[0])).strip()
+        yield words if len(words) <= LONGEST_SUMMARY else f"{words[:LONGEST_SUMMARY].rpartition(' ')[0] or words[:LONGEST_SUMMARY]} …"
+    yield from (each.text for each in shown)
+    yield article.headline
+
+
+def addresses(site: Site) -> Address:
+    """Give what gives the address of a derived file by its name: all lie beside one another."""
+    base = photos().url("-").removesuffix("-")
+    before, after = site.given(f"{base}-").rsplit("/-", 1)
+    return lambda name: f"{before}/{name}{after}"
+
+
+def _shown(caption: Any, address: Address) -> Shown:
     named = named_in(caption.credit)
+    photo = caption.photo
+    files = tuple(_files(photo, address)) if photo.digest and photo.width and photo.height else ()
     return Shown(
-        tuple(_files(caption.photo, picture, site, weights.get(caption.photo.digest, {}))) if picture else (),
+        files,
         caption.text,
         caption.credit,
-        picture.alt if picture else "",
+        photo.alt or "" if files else "",
         tuple(each.printed for each in named if each.part is Part.PHOTOGRAPHER),
         tuple(each.printed for each in named if each.part is Part.AGENCY),
     )
 
 
-def _files(photo: Any, picture: Picture, site: Site, sizes: Mapping[str, int]) -> Iterable[File]:
+def _files(photo: Print, address: Address) -> Iterable[File]:
     """Give the plain file, which the story shows, and the same picture in its other widths and formats."""
-
-    def size(name: str) -> int | None:
-        return sizes.get(name.rpartition("-")[2])
-
-    yield File(site.given(picture.src), picture.width, picture.height, size=size(picture.name))
-    base = picture.src.removesuffix(picture.name)
-    for width, webp, jpeg, avif in sources(photo.digest, photo.width, photo.height):
+    files = sources(photo.digest, photo.width, photo.height)
+    plain = plain_of(files)
+    names = [(plain.width, plain.jpeg)]
+    for width, webp, jpeg, avif in files:
+        names += [(width, jpeg)] if width != plain.width else []
+        names += [(width, webp), *([(width, avif)] if photo.has_avif else [])]
+    for width, name in names:
         height = max(1, round(photo.height * width / photo.width))
-        for name in (jpeg, webp, *([avif] if photo.has_avif else [])):
-            if name != picture.name:
-                yield File(site.given(base + name), width, height, media_type(name), size(name))
+        yield File(address(name), width, height, MEDIA_TYPES[name.rpartition(".")[2]], photo.weights.get(name.rpartition("-")[2]))
 
 
-def _enclosure(file: File, photo: Any) -> Enclosure | None:
+def _enclosure(file: File, photo: Print) -> Enclosure | None:
     try:
-        return Enclosure(file.url, file.size or photos().size(picture_of(photo).name))
+        return Enclosure(file.url, file.size or photos().size(plain_of(sources(photo.digest, photo.width, photo.height)).jpeg))
     except FileNotFoundError:
         return None
