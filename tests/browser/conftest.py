@@ -80,7 +80,8 @@ def _act_when_ready(page):
     def arriving(go):
         def gone(*args, **options):
             answer = go(*args, **options)
-            ready()
+            if "wait_until" not in options:  # who says for what they wait may want no more
+                ready()
             return answer
 
         return gone

@@ -87,6 +87,7 @@ def test_a_lead_photo_has_its_place_before_anything_of_it_arrived(open_page, wid
     page, held = open_page("/offline/", width=width), []
     page.route("**/media/**", lambda route: held.append(route))
     page.goto(story.get_absolute_url(), wait_until="domcontentloaded")
+    page.evaluate("() => new Promise(requestAnimationFrame)")  # Nothing is drawn before the style sheet is there.
     before = page.locator(".lead figcaption").bounding_box()
     for route in held:
         route.continue_()
