@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import batched
 from time import sleep
 from urllib.parse import urldefrag
 
@@ -15,12 +16,15 @@ from articles.subscriptions import keeping, polling, taking
 from articles.subscriptions.arriving import at_address
 from articles.subscriptions.finding import address_of
 from articles.subscriptions.looking import NOTHING
+from articles.subscriptions.opml import Outline
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from gallery.races import settled
 
 PATIENCE = timedelta(seconds=90)
 """Of who waits here for a host's turn; what takes longer is left for later."""
 AT_ONCE = 1000
+TOGETHER = 500
+"""Feeds of a list that are added in one transaction."""
 NO_ADDRESS = "it is no address of the web"
 
 
@@ -37,10 +41,15 @@ class Added:
 def add(address: str, title: str = "") -> Added:
     """Subscribe to an address, a feed's or a page's: what stands there is asked later. One that is known already is not added again."""
     address = address.strip()
-    web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
-    if not (url := keeping.address(urldefrag(web).url)):
+    if not (url := _written_out(address)):
         return Added(address, problem=NO_ADDRESS)
-    return settled(partial(_add, url, keeping.plain(title)[:500]))
+    return settled(partial(_add, url, title))
+
+
+def _written_out(address: str) -> str:
+    """Give an address as it is kept; "" where it is none."""
+    web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
+    return keeping.address(urldefrag(web).url)
 
 
 def _add(url: str, title: str) -> Added:
@@ -49,19 +58,36 @@ def _add(url: str, title: str) -> Added:
         if known.part_of_id:
             Subscription.objects.filter(pk=known.pk).update(part_of=None)
         return Added(url, known, is_new=known.part_of_id is not None)
-    return Added(url, Subscription.objects.create(url=url, title=title), is_new=True)
+    return Added(url, Subscription.objects.create(url=url, title=_title(title)), is_new=True)
+
+
+def _title(said: str) -> str:
+    return keeping.plain(said)[:500]
 
 
 def add_list(data: bytes) -> Iterator[Added]:
     """Subscribe to the feeds of an OPML list, a report for each and for each line that was left out; raises opml.NotOpml."""
     with OpmlReader() as reader:
         outlines = reader.read(data)
-    for each in outlines.feeds:
-        yield add(each.url, each.title)
+    for some in batched(outlines.feeds, TOGETHER, strict=False):
+        yield from settled(partial(_add_all, some))
     for left in outlines.left_out:
         yield Added(left.words, problem=left.why)
     for cut in outlines.cuts:
         yield Added("", problem=cut)
+
+
+def _add_all(feeds: tuple[Outline, ...]) -> list[Added]:
+    """Subscribe to some feeds, those that are new at once."""
+    named = {url: feed for feed in feeds if (url := _written_out(feed.url))}
+    known = set(Subscription.objects.filter(url__in=named).values_list("url", flat=True))
+    known |= set(Subscription.objects.filter(page__in=named).values_list("page", flat=True))
+    known |= set(FormerAddress.objects.filter(url__in=named).values_list("url", flat=True))
+    made = Subscription.objects.bulk_create(
+        Subscription(url=url, title=_title(feed.title)) for url, feed in named.items() if url not in known
+    )
+    new = {source.url: Added(source.url, source, is_new=True) for source in made}
+    return [new.pop(_written_out(feed.url), None) or add(feed.url, feed.title) for feed in feeds]
 
 
 def look_for(added: Added) -> Added:

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.models import Article
-from articles.subscriptions.adding import NO_ADDRESS, add, look_for
+from articles.subscriptions.adding import NO_ADDRESS, add, add_list, look_for
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from tests.articles.subscriptions.papers import RSS, entry, rss, whole
 
@@ -90,6 +90,20 @@ def test_the_command_takes_a_list_of_feeds_with_a_line_for_each(capsys, tmp_path
     ]
     assert err == "No feed: It names no feed.\n"
     assert Subscription.objects.count() == 2
+
+
+def test_a_list_finds_what_is_known_whatever_address_it_gives_of_it():
+    there, index = add("https://one.example/feed").source, add("https://maps.example/index").source
+    FormerAddress.objects.create(url="https://old.example/feed", subscription=there)
+    Subscription.objects.filter(pk=there.pk).update(page="https://one.example/")
+    part = Subscription.objects.create(url="https://maps.example/1", part_of=index)
+    given = ["one.example/", "one.example/feed", "old.example/feed", "maps.example/1", "new.example/#a", "new.example/#b"]
+    lines = "".join(f'<outline text="{each}" xmlUrl="https://{each}"/>' for each in given)
+    added = list(add_list(f"<opml><body>{lines}</body></opml>".encode()))
+    new = Subscription.objects.get(url="https://new.example/")
+    assert [each.source for each in added] == [there, there, there, part, new, new]
+    assert [each.is_new for each in added] == [False, False, False, True, True, False]
+    assert [each.source.pk for each in added][-2:] == [new.pk] * 2
 
 
 def test_a_file_that_is_no_list_is_told(capsys, tmp_path):

@@ -51,6 +51,15 @@ def test_what_a_source_brings_is_kept_in_its_order_with_what_it_says_of_itself(s
     assert source.news_at == source.asked_at
 
 
+def test_since_when_a_source_fails_is_known_until_it_answers(source, publisher):
+    good, publisher.answers["/feed"] = publisher.answers["/feed"], (503, {}, b"")
+    first = ask(source).failing_since
+    assert first is not None
+    assert (ask(source).failing_since, source.failures) == (first, 2)
+    publisher.answers["/feed"] = good
+    assert ask(source).failing_since is None
+
+
 def test_a_source_that_is_not_due_paused_or_gone_is_not_asked(source, publisher):
     for said in ({"due_at": timezone.now() + timedelta(minutes=1)}, {"is_paused": True}, {"is_gone": True}):
         Subscription.objects.filter(pk=source.pk).update(**({"due_at": timezone.now(), "is_paused": False} | said))

@@ -101,6 +101,14 @@ class TestInTheQueue:
         item.refresh_from_db()
         assert (follower.run_after, item.task) == (then, str(follower.pk))
 
+    def test_a_source_that_is_looked_for_is_asked_at_the_next_place_at_once(self, work, publisher):
+        publisher.answers["/"] = (200, {"Content-Type": "text/html"}, b"<link rel='alternate' type='application/rss+xml' href='/feed'>")
+        publisher.answers["/feed"] = (200, RSS, rss(entry(1, "/1")))
+        source = subscribe(publisher.url("/"))
+        tasks.see_to_all()
+        work()
+        assert DBTaskResult.objects.get(status=TaskResultStatus.READY).args_kwargs["args"] == [source.pk]
+
     def test_a_task_that_is_not_in_charge_asks_nothing(self, publisher):
         source = subscribe(publisher.url("/feed"))
         tasks.see_to_all()
