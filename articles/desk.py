@@ -140,8 +140,8 @@ def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) ->
 def delete(article: Article, by: AbstractBaseUser) -> None:
     """Take a story out for good, with its captions, corrections and the page that was kept of it; its photos stay in the library.
 
-    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again. Copies
-    that were joined to it are stories by themselves again.
+    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again: the items of
+    feeds that it came with do not. Copies that were joined to it are stories by themselves again.
     """
     article = Article.objects.select_for_update().get(pk=article.pk)
     pages = list(Page.objects.filter(article=article).values_list("digest", flat=True))
@@ -150,6 +150,7 @@ def delete(article: Article, by: AbstractBaseUser) -> None:
         note.about(article, *article.corrections.all())
         note.watch_rows(Caption, Caption.everything.filter(article=article).values_list("pk", flat=True))
         forget_story(article)
+        article.feed_items.let_be()
         article.delete()
     transaction.on_commit(partial(kept_pages.forget, pages))
 

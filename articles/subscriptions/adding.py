@@ -93,7 +93,8 @@ def _add_all(feeds: tuple[Outline, ...]) -> list[Added]:
 def look_for(added: Added) -> Added:
     """Ask a new source until it is known what stands there. One without a feed is forgotten; what did not answer is asked later."""
     pk, failures = added.source.pk, added.source.failures
-    while source := Subscription.objects.filter(pk=pk, format="", failures=failures, is_gone=False).first():
+    new = Subscription.objects.filter(pk=pk, format="", failures=failures, is_gone=False, is_paused=False)
+    while source := new.filter(due_at__lte=timezone.now()).first():  # one whose host rests is due later
         if not _in_turn(partial(polling.poll, pk)):
             break
     if source is None and (source := Subscription.objects.filter(pk=pk).first()) is None:

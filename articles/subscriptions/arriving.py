@@ -38,7 +38,7 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
     settled = settle(items, (Known(row.guid_digest, row.url, row.content_digest) for row in rows.values()))
     new = [each for each in settled if each.change is Change.NEW]
     Item.objects.bulk_create(Item(subscription_id=of, **_said(each, now)) for each in new)
-    changes = {rows[each.known.guid_digest].pk: _differing(each, now) for each in settled if each.known}
+    changes = {rows[each.known.guid_digest].pk: _differing(rows[each.known.guid_digest], each, now) for each in settled if each.known}
     write(Item, changes)
     if feed.maps and not source.part_of_id:
         _keep_maps(source, feed.maps, now)
@@ -47,7 +47,7 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
 
 def _known(of: int, items: Iterable[keeping.Item]) -> dict[str, Item]:
     """Give what is known under the GUIDs and at the addresses of some items, by its GUID's digest."""
-    known = Item.objects.filter(subscription=of).only("guid_digest", "url", "content_digest")
+    known = Item.objects.filter(subscription=of).only("guid_digest", "url", "content_digest", "state", "article_id")
     by_guid = known.filter(guid_digest__in=[item.guid_digest for item in items])
     by_url = known.filter(url__in={item.url for item in items if item.url})
     return {row.guid_digest: row for row in (*by_url, *by_guid)}
@@ -67,9 +67,13 @@ def _said(settled: Settled, now: datetime) -> dict[str, Any]:
     }
 
 
-def _differing(settled: Settled, now: datetime) -> dict[str, Any]:
-    """Give what is to be written of a known item: nothing, another GUID, or all it says now."""
-    if settled.change is Change.CHANGED:
+def _differing(row: Item, settled: Settled, now: datetime) -> dict[str, Any]:
+    """Give what is to be written of a known item: nothing, another GUID, or all it says now.
+
+    One whose story was deleted does not wait for another: no feed brings back what an editor did away with.
+    """
+    is_deleted = row.state == Item.State.TAKEN and row.article_id is None
+    if settled.change is Change.CHANGED and not is_deleted:
         return _said(settled, now)
     changed = settled.item.guid_digest != settled.known.guid_digest
     return {"guid_digest": settled.item.guid_digest} if changed else {}

@@ -27,7 +27,8 @@ def note_places(source: Subscription, fetched: Fetched) -> None:
         named = _named(fetched)[:NAMED]
         places = [*named, *usual_places(fetched.final_url), urljoin(fetched.final_url, ROBOTS)]
         source.page, source.places = source.url, list(dict.fromkeys(filter(None, map(keeping.address, places))))
-    source.save(update_fields=["page", "places"])
+    # A row that was deleted meanwhile stays so.
+    Subscription.objects.filter(pk=source.pk).update(page=source.page, places=source.places)
 
 
 def _named(fetched: Fetched) -> list[str]:
@@ -49,11 +50,9 @@ def go_on(source: Subscription) -> bool:
     place = source.places.pop(0) if source.places else source.page
     other = at_address(place)
     if other and other.pk != source.pk:
-        page = source.page
-        source.delete()
-        FormerAddress.objects.update_or_create(url=page, defaults={"subscription": other})
+        if source.delete()[0]:
+            FormerAddress.objects.update_or_create(url=source.page, defaults={"subscription": other})
         return True
     is_left = place != source.page
-    source.url, source.due_at = place, timezone.now()
-    source.save(update_fields=["url", "places", "due_at"])
+    Subscription.objects.filter(pk=source.pk).update(url=place, places=source.places, due_at=timezone.now())
     return is_left

@@ -91,6 +91,10 @@ class ItemQuerySet(models.QuerySet):
         due = self.filter(state=Item.State.WAITING, due_at__lte=now, task=None, subscription__is_paused=False)
         return due.order_by("due_at", "pk")
 
+    def let_be(self) -> int:
+        """Let no story come of what these say now or later by itself: theirs is about to be deleted."""
+        return self.update(state=Item.State.TAKEN, said=None, reason="", tries=0)
+
 
 class Item(models.Model):
     """An item that a source brought, known by its GUID for ever, and what became of it."""
@@ -100,7 +104,7 @@ class Item(models.Model):
 
         WAITING = "waiting"
         TAKEN = "taken"
-        """Its story is stored."""
+        """Its story is stored, or was, where it has none any more: then it was deleted, and does not come back by itself."""
         REFUSED = "refused"
         """No story comes of it; the reason says why."""
 

@@ -86,7 +86,7 @@ def _take(item: Item, appointed: bool) -> None:
     """Read and store an item; raises what keeps it from that."""
     said, problem = keeping.unpacked(item.said), None
     own = None if is_teaser(said) else _own(item, said)
-    if own and _is_story(own.story):
+    if own and _is_story(own.story) and not _is_another_s(item, own):
         return _store(item, own)
     try:
         page = _page(item, appointed)
@@ -97,6 +97,7 @@ def _take(item: Item, appointed: bool) -> None:
     except (FetchRefused, Unreadable, NotStored) as error:
         page, problem = None, error
     own = own or _own(item, said)
+    own = own if own and not _is_another_s(item, own) else None
     if page is None and not (own and _is_story(own.story)):
         raise problem
     return _store(item, _better(own, page))
@@ -134,6 +135,12 @@ def _read(opened: Opened) -> Read:
 
 def _is_story(story: Story) -> bool:
     return story.kind in STORED_KINDS and bool(story.headline)
+
+
+def _is_another_s(item: Item, own: Read) -> bool:
+    """Tell whether other words than a feed has stand where it says: a feed does not write over a story that it did not bring."""
+    there = known_as(own.story, own.given)
+    return there is not None and there.pk != item.article_id and not is_still(there, own.story)
 
 
 def _better(own: Read | None, page: Read | None) -> Read:

@@ -126,6 +126,8 @@ def choose(from_feed: Story, from_page: Story) -> Chosen:
         return Chosen(from_feed, "The page has another text.")
     if from_feed.kind not in STORED_KINDS:
         return Chosen(from_page, "The feed gives no story.")
+    if from_page.headline and not from_feed.headline:
+        return Chosen(from_page, "The feed gives no headline.")
     feed, page = _weight(from_feed), _weight(from_page)
     if from_page.kind is Kind.GALLERY and page.photos > feed.photos and feed.words < LEAST_COMPARED:
         return Chosen(from_page, "The page has more photos.")

@@ -1,9 +1,14 @@
 """Sources added by address and by list, and asked without a worker."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
+from articles import pace
 from articles.models import Article
+from articles.subscriptions import polling
 from articles.subscriptions.adding import NO_ADDRESS, add, add_list, look_for
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from tests.articles.subscriptions.papers import RSS, entry, rss, whole
@@ -53,6 +58,25 @@ def test_a_page_of_a_source_that_is_there_is_that_source(publisher, feed):
     publisher.answers["/"] = (200, HTML, b"<html><link rel='alternate' type='application/rss+xml' href='/feed'></html>")
     added = look_for(add(publisher.url("/")))
     assert (added.source, added.is_new, Subscription.objects.count()) == (known, False, 1)
+
+
+@pytest.mark.parametrize("is_paused", [True, False])
+def test_a_new_source_that_may_not_be_asked_for_long_is_left_for_later(publisher, feed, monkeypatch, is_paused):
+    added = add(feed)
+    Subscription.objects.update(is_paused=is_paused)
+    pace.rest(pace.host_of(feed), timezone.now() + timedelta(hours=1))
+    asked = []
+    poll = polling.poll
+
+    def counted(pk, appointed):
+        asked.append(pk)
+        assert len(asked) < 3, "it goes round"
+        return poll(pk, appointed)
+
+    monkeypatch.setattr(polling, "poll", counted)
+    found = look_for(added)
+    assert (found.source, found.is_new, found.problem) == (added.source, True, "")
+    assert not publisher.asked
 
 
 def run(capsys, *arguments):

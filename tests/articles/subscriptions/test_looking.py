@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Host
-from articles.subscriptions import looking
+from articles.subscriptions import looking, polling
 from articles.subscriptions.arriving import at_address
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import Subscription
@@ -75,3 +75,19 @@ def test_a_source_that_was_read_once_is_not_looked_for_elsewhere(publisher):
     poll(source.pk, appointed=False)
     source.refresh_from_db()
     assert (source.url, source.problem) == (publisher.url("/feed"), "it is a page, not a feed")
+
+
+@pytest.mark.parametrize("page", ["", "https://paper.example/"])
+def test_a_source_that_is_deleted_while_it_is_looked_for_stays_so_and_nothing_fails(publisher, monkeypatch, caplog, page):
+    publisher.answers |= {"/": front("/news.rss")}
+    source = subscribe(publisher.url("/"), page=page)
+    read_feed = polling.read_feed
+
+    def read_late(fetched):
+        Subscription.objects.all().delete()
+        return read_feed(fetched)
+
+    monkeypatch.setattr(polling, "read_feed", read_late)
+    assert poll(source.pk, appointed=False) is None
+    assert not Subscription.objects.exists()
+    assert not caplog.records

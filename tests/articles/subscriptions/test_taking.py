@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from articles import desk, rereading
@@ -271,3 +272,56 @@ def test_the_same_story_from_two_sources_is_one(bring, publisher):
     poll(other.pk, appointed=False)
     take_all()
     assert Article.objects.get().feed_items.count() == 2
+
+
+def test_a_story_that_was_deleted_does_not_come_back_with_a_change_of_its_item(bring):
+    bring(entry(1, "/1", content=whole(1)))
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    for times in (3, 4):
+        (item,) = bring(entry(1, "/1", content=whole(1, times)))
+        assert (item.state, item.article, item.said) == ("taken", None, None)
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_is_deleted_while_a_change_of_its_item_waits_does_not_come_back(bring, source):
+    (item,) = bring(entry(1, "/1", content=whole(1)))
+    Subscription.objects.update(is_paused=True)
+    Item.objects.update(state="waiting", said={"guid": "g1", "url": item.url, "title": "Seal", "content": whole(1, 3)})
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    Subscription.objects.update(is_paused=False)
+    take_all()
+    assert not Article.objects.exists()
+
+
+def test_a_withdrawn_story_stays_withdrawn_when_its_item_changes(bring):
+    bring(entry(1, "/1", content=whole(1)))
+    Article.objects.update(status=Article.Status.WITHDRAWN)
+    bring(entry(1, "/1", content=whole(1, 3)))
+    assert Article.objects.get().status == Article.Status.WITHDRAWN
+
+
+def test_an_item_without_a_title_has_its_page_s(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    untitled = entry(1, "/1", content=whole(1)).replace("<title>Seal 1 keeps ferry waiting</title>", "")
+    (item,) = bring(untitled)
+    assert (item.state, item.article.headline) == ("taken", "Seal 1 keeps ferry waiting")
+
+
+def test_a_feed_does_not_write_over_a_story_of_somebody_else_with_other_words(bring, publisher):
+    (item,) = bring(entry(1, "/1", content=whole(1)))
+    other = subscribe(publisher.url("/other"))
+    publisher.answers["/other"] = (200, RSS, rss(entry(7, "/1", title="Pills", content="<p>Buy these pills, all of them, today.</p>" * 60)))
+    poll(other.pk, appointed=False)
+    take_all()
+    item.article.refresh_from_db()
+    assert item.article.headline == "Seal 1 keeps ferry waiting"
+    assert other.items.get().state == "refused"
+
+
+def test_what_stands_at_a_page_counts_where_a_feed_says_something_else_of_it(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1, times=3))
+    bring(entry(1, "/1", content=whole(1)))
+    bring(entry(1, "/1", content=whole(1)), entry(7, "/1", title="Pills", content="<p>Buy these pills, all of them, today.</p>" * 60))
+    article = Article.objects.get()
+    assert (article.headline, article.body.count("<p>")) == ("Seal 1 keeps ferry waiting", 12)
+    assert set(article.feed_items.values_list("state", flat=True)) == {"taken"}
