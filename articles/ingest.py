@@ -183,7 +183,7 @@ def _article(story: Story, given: Given, now: datetime) -> tuple[Article, bool]:
         raise NotStored(problem)
     if article is None:
         slug = free_slug(said["headline"])
-        dated = said["published_at"] or now
+        dated = _dated(story.published, now, now)
         said["status"] = settings.CUTLINE_NEW_STORIES
         said |= {"slug": slug, "guid": guid_for(slug, now)}
         article = Article(identity=identity_of(story, given), dated_at=dated, changed_at=now, first_read_at=now, **said)
@@ -199,11 +199,16 @@ def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) 
         return False
     for name in differing:
         setattr(article, name, said[name])
-    article.dated_at = article.published_at or article.first_read_at
+    article.dated_at = _dated(article.published_at, article.first_read_at, now)
     seen = any(not name.startswith("source_") for name in differing)
     article.changed_at = now if seen else article.changed_at
     article.save(update_fields=[*differing, "dated_at", "changed_at"])
     return seen
+
+
+def _dated(published: datetime | None, first_read: datetime, now: datetime) -> datetime:
+    """Give the time by which a story is ordered: one that is still to come would keep it above all others until then."""
+    return published if published and published <= now else first_read
 
 
 def _under_editors(article: Article, said: dict[str, object]) -> dict[str, object]:

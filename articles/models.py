@@ -145,7 +145,7 @@ class Article(Joinable):
     updated_at = models.DateTimeField(null=True, blank=True)
     """When the source says that it last changed the story."""
     dated_at = models.DateTimeField(db_index=True, editable=False)
-    """The time the paper files it under: when it was published, else when it was first read."""
+    """The time the paper files it under: when it was published, unless that is still to come, else when it was first read."""
     changed_at = models.DateTimeField(editable=False)
     """When what a reader sees of it last changed here, by an ingest or by an editor."""
     redrawn_at = models.DateTimeField(null=True, editable=False)

@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from PIL import Image
 
 from articles.ingest import Given, NotStored, store
@@ -101,6 +102,17 @@ def test_a_corrected_headline_keeps_the_address_and_the_guid():
     again = store(replace(STORY, headline="The bridge still stands"), GIVEN)
     assert (again.pk, again.slug, again.guid) == (first.pk, first.slug, first.guid)
     assert again.headline == "The bridge still stands"
+
+
+def test_a_time_that_is_still_to_come_keeps_no_story_above_all_others():
+    tomorrow = timezone.now() + timedelta(days=1)
+    article = store(replace(STORY, published=tomorrow), GIVEN)
+    assert (article.published_at, article.dated_at) == (tomorrow, article.first_read_at)
+    before = everything()
+    store(replace(STORY, published=tomorrow), GIVEN)
+    assert everything() == before
+    later = store(replace(STORY, headline="Bridge", published=tomorrow), GIVEN)
+    assert later.dated_at == article.first_read_at
 
 
 def test_two_stories_of_one_headline_have_addresses_of_their_own():
