@@ -122,8 +122,7 @@ if (template && figures.length && typeof HTMLDialogElement === "function") {
       viewer().open(index);
     });
   });
-  addEventListener("popstate", ({ state }) => {
-    if (figures[state?.photo]) viewer().open(state.photo);
-    else made?.close();
-  });
+  const follow = () => (figures[history.state?.photo] ? viewer().open(history.state.photo) : made?.close());
+  addEventListener("popstate", follow);
+  follow(); // Somebody may have gone forward to a photo before this script was there.
 }

@@ -162,7 +162,9 @@ def locked(*stories: int) -> list[Group]:
     heads = {head or pk for pk, head in Article.objects.filter(pk__in=stories).values_list("pk", "joined_to")}
     rows = Article.objects.select_for_update().filter(Q(pk__in=heads) | Q(joined_to__in=heads)).order_by("pk")
     found = {each.pk: each for each in rows}
-    if not set(stories) <= set(found) or any(found[pk].joined_to_id not in (None, *heads) for pk in stories):
+    # Whoever held one of them may have joined another to it: that is seen only now.
+    missed = Article.objects.filter(joined_to__in=heads).exclude(pk__in=found).exists()
+    if missed or not set(stories) <= set(found) or any(found[pk].joined_to_id not in (None, *heads) for pk in stories):
         raise IntegrityError("These stories were joined otherwise, or deleted, at this moment.")  # and so it is done again
     groups = ([each for each in found.values() if _head(found[pk]) in (each.pk, each.joined_to_id)] for pk in stories)
     return [sorted(group, key=lambda each: (each.joined_to_id is not None, each.pk)) for group in groups]

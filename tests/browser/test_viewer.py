@@ -95,6 +95,30 @@ def test_loaded_again_while_the_viewer_is_open_a_photo_has_its_page_and_back_lea
     assert page.locator("#photo-2 a.frame").is_visible()
 
 
+def test_back_and_forward_lead_where_they_should_before_the_scripts_are_there(open_page, story):
+    page = open_page(story.get_absolute_url())
+    page.locator("#photo-2 a.frame").click()
+    held = []
+    page.route(re.compile(r"/(viewer|photo-page)[^/]*\.js"), lambda route: held.append(route))
+
+    def arrive(wanted):
+        while not any(wanted in route.request.url for route in held):
+            page.wait_for_timeout(20)
+        for route in held:
+            route.continue_()
+        held.clear()
+
+    page.reload(wait_until="load")
+    page.evaluate("history.back()")
+    page.wait_for_url(f"**{story.get_absolute_url()}")
+    arrive("photo-page")
+    page.locator("#photo-2 a.frame").wait_for()
+    page.evaluate("history.forward()")
+    page.wait_for_url(f"**{story.captions.in_order()[1].get_absolute_url()}")
+    arrive("viewer")
+    assert counter(page) == "2 of 5"
+
+
 @pytest.mark.parametrize(("direction", "onward"), [("ltr", -1), ("rtl", 1)])
 def test_a_finger_scrolls_from_photo_to_photo(open_page, story, direction, onward):
     Article.objects.update(direction=direction)

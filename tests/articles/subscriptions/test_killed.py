@@ -1,6 +1,6 @@
 """Real workers killed in the middle of their work: no story half stored, nothing lost, nothing twice.
 
-Ten kills; `CUTLINE_KILLS=100` makes more of them.
+Five kills; `CUTLINE_KILLS=100` makes more of them.
 """
 
 import json
@@ -20,7 +20,7 @@ from tests.articles.subscriptions.papers import entry, page, rss, whole
 from tests.conftest import ROOT
 from tests.test_background import empty_database
 
-KILLS = int(os.environ.get("CUTLINE_KILLS", "10"))
+KILLS = int(os.environ.get("CUTLINE_KILLS", "5"))
 SOURCES, AT_FIRST, A_KILL = 4, 3, 1
 WORKER = """
 from datetime import timedelta
