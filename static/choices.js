@@ -28,7 +28,13 @@
     });
   }
   // What only adds to a page comes once the page is seen.
-  addEventListener("load", () => requestAnimationFrame(() => setTimeout(add)));
+  addEventListener("load", () => {
+    const painted = new PerformanceObserver(() => {
+      painted.disconnect();
+      add();
+    });
+    painted.observe({ type: "paint", buffered: true });
+  });
   function add() {
     document.head.append(face);
     for (const later of document.querySelectorAll("template.later")) later.replaceWith(later.content.cloneNode(true));
