@@ -29,7 +29,8 @@ const NOT_SEARCHED = /^\/(story\/\*\/photo|photo|photographer|agency|search|save
 const kindOf = (path) => {
   const [plain, query] = path.split("?");
   const parts = plain.split("/").map((part, place) => (place > 1 && part && part !== "photo" ? "*" : part));
-  return parts.join("/") + (query ? `?${[...new URLSearchParams(query).keys()].sort().join("&")}` : "");
+  // However search is narrowed down, it is one kind of page.
+  return parts.join("/") + (query && plain !== "/search/" ? `?${[...new URLSearchParams(query).keys()].sort().join("&")}` : "");
 };
 
 async function read(path) {

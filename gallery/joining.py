@@ -85,10 +85,12 @@ def have_an_edit_each(gone: Photo, kept: Photo) -> bool:
 def gainsaid(photos: Iterable[Photo]) -> set[int]:
     """Give the verdicts, by their keys, on these photos' addresses that which of them are one now gainsays."""
     heads = {photo.merged_into_id or photo.pk for photo in photos}
+    theirs = {name for pair in Rendition.objects.filter(photo__in=heads).values_list("key", "url") for name in pair}
     owners: dict[str, set[int]] = defaultdict(set)
-    for key, url, head in Rendition.objects.filter(photo__in=heads).values_list("key", "url", "photo"):
-        owners[key].add(head)
-        owners[url].add(head)
+    # Whoever else has one of these names counts as well.
+    for key, url, head in Rendition.objects.filter(Q(key__in=theirs) | Q(url__in=theirs)).values_list("key", "url", "photo"):
+        for name in theirs.intersection((key, url)):
+            owners[name].add(head)
     said = Verdict.objects.filter(left__in=owners, right__in=owners)
     # A name that two photos have, differing in sizes alone, tells nothing.
     known = ((row, owners[row.left], owners[row.right]) for row in said)

@@ -395,3 +395,21 @@ def test_a_word_on_an_address_is_heeded_where_another_photo_has_it_in_another_si
     before = everything()
     read(1, *second)
     assert everything() == before
+
+
+def test_a_parting_is_taken_back_though_others_with_addresses_alike_were_parted_too():
+    by = get_user_model().objects.create_user("ed")
+    addresses = [
+        f"https://{name}.jpg" for name in ("a.example/clock", "a.example/clock-800x600", "b.example/quay", "b.example/quay-800x600")
+    ]
+    story = Story(
+        StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=sightings_of([Figure(tuple(addresses), "", "")], "plain")
+    )
+    store(story, Given("story-0", "https://paper.example/0"))
+    keys = [Rendition.objects.get(url=address).pk for address in addresses]
+    small = pairs.split(Photo.objects.get(), {keys[1], keys[3]}, by)
+    pairs.split(Photo.objects.exclude(pk=small.pk).get(), {keys[2]}, by)
+    before = everything()
+    pairs.split(small, {keys[3]}, by)
+    undo(Decision.objects.order_by("pk").last(), by)
+    assert everything() == before
