@@ -26,6 +26,7 @@ AT_ONCE = 1000
 TOGETHER = 500
 """Feeds of a list that are added in one transaction."""
 NO_ADDRESS = "it is no address of the web"
+DELETED = "somebody deleted it meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,8 @@ def look_for(added: Added) -> Added:
         if not _in_turn(partial(polling.poll, pk)):
             break
     if source is None and (source := Subscription.objects.filter(pk=pk).first()) is None:
-        former = FormerAddress.objects.select_related("subscription").get(url=added.name)
-        return Added(added.name, former.subscription)
+        known = at_address(added.name)
+        return Added(added.name, known, problem="" if known else DELETED)
     if source.format:
         return Added(added.name, source, is_new=True)
     if source.problem == NOTHING:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles import pace
 from articles.models import Article
 from articles.subscriptions import polling
-from articles.subscriptions.adding import NO_ADDRESS, add, add_list, look_for
+from articles.subscriptions.adding import DELETED, NO_ADDRESS, add, add_list, look_for
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from tests.articles.subscriptions.papers import RSS, entry, rss, whole
 
@@ -77,6 +77,12 @@ def test_a_new_source_that_may_not_be_asked_for_long_is_left_for_later(publisher
     found = look_for(added)
     assert (found.source, found.is_new, found.problem) == (added.source, True, "")
     assert not publisher.asked
+
+
+def test_a_new_source_that_is_deleted_while_it_is_looked_for_is_told(publisher, monkeypatch):
+    added = add(publisher.url("/"))
+    monkeypatch.setattr(polling, "poll", lambda pk, appointed: Subscription.objects.all().delete() and None)
+    assert look_for(added).problem == DELETED
 
 
 def run(capsys, *arguments):
