@@ -8,13 +8,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles import pace
-from articles.fetch import PICTURE, FetchFailed, FetchRefused, Limits, fetch
+from articles import asking, pace
+from articles.asked_for import PICTURE
+from articles.fetch import FetchFailed, FetchRefused, Limits
 from gallery import offers, recognition, stories
 from gallery.arrival import arrive
 from gallery.files import place
@@ -57,14 +57,10 @@ def _next_time(photo: Photo) -> datetime | None:
 def _try(photo: Photo, rendition: Rendition, on_redirect: Callable[[str], None]) -> bool:
     """Fetch and keep one rendition; say whether the photo has a file now."""
     try:
-        allowed, agent = settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT
-        fetched = fetch(rendition.url, allowed, agent, LIMITS, PICTURE, on_redirect=on_redirect)
-        pace.answered(pace.host_of(fetched.final_url))
-        stored = store(fetched.body)
+        stored = store(asking.get(rendition.url, on_redirect, PICTURE, LIMITS).body)
     except (FetchRefused, BadPicture) as error:
         _refuse(rendition, str(error))
     except FetchFailed as failure:
-        pace.heed(failure)
         _put_off(rendition, failure)
     except pace.NotYet as later:
         Rendition.objects.filter(pk=rendition.pk).update(next_try=later.until)

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from functools import cache
 from time import sleep
 
-from django.conf import settings
 from django.utils import timezone
 
-from articles import pace
-from articles.fetch import Fetched, FetchFailed, FetchRefused, fetch
+from articles import asking, pace
+from articles.fetch import Fetched, FetchFailed, FetchRefused
 from articles.manners import UNVERSIONED, Version
 from articles.models import Article, Visit
 from articles.release import digest_of
@@ -33,15 +32,9 @@ def fetch_page(url: str, afresh: bool = False) -> Fetched:
         _await_turn(host := pace.host_of(url), told)
         turns = pace.at_redirects(host, appointed=False)
         try:
-            fetched = fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, known=known, on_redirect=turns)
+            return asking.get(url, turns, known=known)
         except pace.NotYet as later:
             url, told = later.url, later.until
-        except FetchFailed as failure:
-            pace.heed(failure)
-            raise
-        else:
-            pace.answered(pace.host_of(fetched.final_url))
-            return fetched
     raise FetchRefused("it was redirected from host to host too often")
 
 

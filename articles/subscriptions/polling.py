@@ -16,10 +16,10 @@ from http import HTTPStatus
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from articles.asking import NotYet, ask, rests
 from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version
 from articles.isolation import FeedReader
 from articles.subscriptions import arriving, keeping, looking, schedule
-from articles.subscriptions.asking import NotYet, ask, rests
 from articles.subscriptions.feed import Feed, NotAFeed
 from articles.subscriptions.rows import Subscription
 from gallery.races import settled

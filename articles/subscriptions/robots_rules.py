@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from articles import pace
+from articles.asking import ask
 from articles.fetch import FetchFailed, FetchRefused, Limits
-from articles.subscriptions.asking import ask
 from articles.subscriptions.robots import MAX_BYTES, Rules, Standing, settle
 from articles.subscriptions.rows import RobotsRules
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles.appearances.addresses import also_at, identity_of, is_still, known_as
 from articles.appearances.rows import How
+from articles.asking import NotYet, ask, rests
 from articles.fetch import FetchFailed, FetchRefused
 from articles.given import Given
 from articles.ingest import NotStored, read_opened, refuse_others, store
@@ -24,7 +25,6 @@ from articles.models import Article
 from articles.reading.story import STORED_KINDS, Story, Unreadable
 from articles.sources import Opened
 from articles.subscriptions import keeping, robots_rules
-from articles.subscriptions.asking import NotYet, ask, rests
 from articles.subscriptions.entry import page_of
 from articles.subscriptions.feed import Feed
 from articles.subscriptions.feed import Item as Said

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import pace, photo_files
+from articles import asking, pace, photo_files
 from articles.guard import FetchFailed
 from articles.models import Host
 from articles.photo_files import BACK_OFF, fetch_file
@@ -208,7 +208,7 @@ def test_a_host_that_gives_no_answer_rests_and_the_next_photo_is_not_waited_for(
         failure.at = url
         raise failure
 
-    monkeypatch.setattr(photo_files, "fetch", wait_in_vain)
+    monkeypatch.setattr(asking, "fetch", wait_in_vain)
     first, second = offered(a=1920), offered(b=1920)
     fetch_until_done(first)
     assert fetch_file(second.pk, appointed=False) > timezone.now() + timedelta(seconds=20)
@@ -220,7 +220,7 @@ def test_a_failure_says_nothing_of_a_file_that_another_run_got_meanwhile(offered
         Rendition.objects.update(state="taken")
         raise FetchFailed("it took more than 60 seconds")
 
-    monkeypatch.setattr(photo_files, "fetch", be_overtaken)
+    monkeypatch.setattr(asking, "fetch", be_overtaken)
     photo = offered(a=1920)
     fetch_until_done(photo)
     assert states(photo) == [("a", "taken", "")]

@@ -7,9 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import pace
+from articles import asking, pace
 from articles.models import Article, Host
-from articles.subscriptions import asking, polling, schedule
+from articles.subscriptions import polling, schedule
 from articles.subscriptions.feed import CUT_OFF
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import FormerAddress, Item, Subscription

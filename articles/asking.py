@@ -1,5 +1,6 @@
 """One question to a server at its host's pace; nobody waits for it here: who may not ask yet is told when to come back."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from articles.fetch import Fetched, FetchFailed, Limits, fetch
 from articles.manners import UNVERSIONED, Version
 from articles.pace import NotYet
 
-__all__ = ["NotYet", "ask", "rests"]
+__all__ = ["NotYet", "ask", "get", "rests"]
 
 USUAL = Limits()
 SOON = timedelta(seconds=60)
@@ -27,9 +28,16 @@ def ask(url: str, appointed: bool, kind: Kind = PAGE, limits: Limits = USUAL, kn
     host, now = pace.host_of(url), timezone.now()
     if turn := pace.resting(host, now + SOON) or pace.may_ask(host, now, appointed):
         raise NotYet(url, turn)
-    turns = pace.at_redirects(host, appointed)
+    return get(url, pace.at_redirects(host, appointed), kind, limits, known)
+
+
+def get(url: str, on_redirect: Callable[[str], None], kind: Kind = PAGE, limits: Limits = USUAL, known: Version = UNVERSIONED) -> Fetched:
+    """Fetch what stands at an address whose host may be asked, as the operator allows, and let the host's pace heed how that went.
+
+    Raises FetchRefused, FetchFailed, and what `on_redirect` raises.
+    """
     try:
-        fetched = fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, limits, kind, known, turns)
+        fetched = fetch(url, settings.CUTLINE_FETCH_ALLOW, settings.CUTLINE_USER_AGENT, limits, kind, known, on_redirect)
     except FetchFailed as failure:
         pace.heed(failure)
         raise
