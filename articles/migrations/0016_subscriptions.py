@@ -45,7 +45,6 @@ class Migration(migrations.Migration):
                 ("problem", models.CharField(blank=True, editable=False, max_length=300)),
                 ("is_paused", models.BooleanField(default=False, verbose_name="paused")),
                 ("is_gone", models.BooleanField(default=False, editable=False, verbose_name="gone")),
-                ("hub", models.CharField(blank=True, editable=False, max_length=2000)),
                 ("task", models.CharField(blank=True, db_index=True, editable=False, max_length=64, null=True)),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
                 (

@@ -120,7 +120,7 @@ def _describe(source: Subscription, answer: Answer) -> None:
     """Write what a feed says of itself, and what was wrong with it."""
     feed = answer.feed
     source.title = keeping.plain(feed.title)[:500] or source.title
-    source.site, source.hub = keeping.address(feed.site), keeping.address(feed.hub)
+    source.site = keeping.address(feed.site)
     source.format, source.ttl = feed.format[:20], int(min(feed.ttl or 0, schedule.LONGEST_TOLD.total_seconds()))
     nested = [MAPS_OF_MAPS] if feed.maps and source.part_of_id else []
     source.problem, source.places = " ".join([*feed.cuts, *nested])[:300], []

@@ -57,7 +57,6 @@ class Subscription(models.Model):
     is_paused = models.BooleanField("paused", default=False)
     is_gone = models.BooleanField("gone", default=False, editable=False)
     """Its server says that it is gone for good: nobody asks again by themselves."""
-    hub = models.CharField(max_length=2000, blank=True, editable=False)
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""
     added_at = models.DateTimeField(auto_now_add=True)

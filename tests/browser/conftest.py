@@ -7,6 +7,7 @@ from threading import Lock
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth import get_user_model
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import sync_playwright
 
@@ -69,6 +70,23 @@ def open_page(browser, live_server, request):
         if folder := os.environ.get("SCREENSHOTS"):
             _keep(context.pages[0], Path(folder), f"{request.node.name}-{number}")
         context.close()
+
+
+@pytest.fixture
+def desk(open_page):
+    """Open a page of the desk as an editor; `page.keys` are those pressed since."""
+
+    def opened(path, **options):
+        get_user_model().objects.create_superuser("ed", password="cut the line")
+        page = open_page(f"/admin/login/?next={path}", **options)
+        page.fill("[name=username]", "ed")
+        page.fill("[name=password]", "cut the line")
+        page.press("[name=password]", "Enter")
+        page.wait_for_selector("#logout-form")
+        page.keys = 0
+        return page
+
+    return opened
 
 
 def _act_when_ready(page):

@@ -1,7 +1,6 @@
 """Adding a story and reading the archive again, in a browser, by keyboard, under the strict policy."""
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from articles import drafting
 from articles.models import Article, Draft
@@ -11,23 +10,6 @@ from tests.articles.test_ingest import a_picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ADD = "/admin/articles/article/add/"
-
-
-@pytest.fixture
-def desk(open_page):
-    """Open a page of the desk as an editor; `page.keys` are those pressed since."""
-
-    def opened(path, **options):
-        get_user_model().objects.create_superuser("ed", password="cut the line")
-        page = open_page(f"/admin/login/?next={path}", **options)
-        page.fill("[name=username]", "ed")
-        page.fill("[name=password]", "cut the line")
-        page.press("[name=password]", "Enter")
-        page.wait_for_selector("#logout-form")
-        page.keys = 0
-        return page
-
-    return opened
 
 
 def press(page, *keys):

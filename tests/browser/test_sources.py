@@ -1,7 +1,6 @@
 """Sources at the desk, in a browser, by keyboard, under the strict policy."""
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from articles.models import Subscription
@@ -11,22 +10,6 @@ from tests.articles.subscriptions.test_desk import LATER, made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LIST = "/admin/articles/subscription/"
-
-
-@pytest.fixture
-def desk(open_page):
-    """Open a page of the desk as an editor."""
-
-    def opened(path, **options):
-        get_user_model().objects.create_superuser("ed", password="cut the line")
-        page = open_page(f"/admin/login/?next={path}", **options)
-        page.fill("[name=username]", "ed")
-        page.fill("[name=password]", "cut the line")
-        page.press("[name=password]", "Enter")
-        page.wait_for_selector("#logout-form")
-        return page
-
-    return opened
 
 
 def tab_to(page, words):
