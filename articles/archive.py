@@ -7,7 +7,7 @@ entries in the index do, whatever the paper holds beside them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby, pairwise
+from itertools import batched, groupby, pairwise
 
 from django.db import connection
 from django.http import Http404
@@ -96,3 +96,9 @@ def _begins(day: date) -> datetime:
 
 def _month_after(day: date) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def weeks(days: Sequence[Span]) -> list[tuple[Span | None, ...]]:
+    """Give a month's days in weeks from Monday to Sunday, with None for the days of other months."""
+    padded = [*[None] * days[0].start.weekday(), *days]
+    return list(batched([*padded, *[None] * (-len(padded) % 7)], 7))

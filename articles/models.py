@@ -1,18 +1,18 @@
 """Article, Section and Source: the rows (story_questions: what pages ask of stories)."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce, Now
-from django.urls import reverse
 from django.utils import timezone
 
 from articles.appearances.rows import Joinable
 from articles.corrections import Correction
 from articles.drafts import Draft
 from articles.feeds.hub_rows import Hub, Topic
+from articles.feeds.piece_rows import Piece
 from articles.hosts import Host, Visit, Worker
 from articles.kept_pages import Page
 from articles.reading.story import STORED_KINDS
@@ -21,6 +21,7 @@ from articles.search.rows import Due, Indexed, Like
 from articles.story_questions import ArticleQuerySet
 from articles.subscriptions.rows import Item, Subscription
 from gallery.library import settle_story
+from gallery.paths import path_of
 
 __all__ = [
     "Article",
@@ -34,6 +35,7 @@ __all__ = [
     "Item",
     "Like",
     "Page",
+    "Piece",
     "Reread",
     "Rereading",
     "Section",
@@ -53,7 +55,7 @@ SHOWN = ("headline", "standfirst", "section")  # What editors may write over the
 @lru_cache(maxsize=4096)
 def _address(slug: str) -> str:
     """A page names its story often: each of its photos does."""
-    return reverse("story", args=[slug])
+    return path_of("story", slug)
 
 
 class Source(models.Model):
@@ -70,7 +72,12 @@ class SectionQuerySet(models.QuerySet):
 
     def in_use(self) -> Self:
         """Those with stories that readers may see, as many as the masthead's row holds."""
-        return self.filter(models.Exists(Article.objects.published().filter(section=models.OuterRef("pk")).order_by()))[:IN_A_ROW]
+        return self.filter(_in_use())[:IN_A_ROW]
+
+
+@cache
+def _in_use() -> models.Exists:
+    return models.Exists(Article.objects.published().filter(section=models.OuterRef("pk")).order_by())
 
 
 class Section(models.Model):
@@ -90,7 +97,7 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the section's front."""
-        return reverse("section", args=[self.slug])
+        return path_of("section", self.slug)
 
 
 class Article(Joinable):

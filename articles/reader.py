@@ -25,7 +25,7 @@ from articles.page_cache import kept
 from articles.release import edition
 from gallery.gone import gone
 from gallery.pictures import picture_of
-from gallery.templatetags.pictures import web_address
+from gallery.web import web_address
 
 WRITERS = {"md": (as_markdown, "text/markdown"), "txt": (as_text, "text/plain")}
 
@@ -92,7 +92,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 @require_safe
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Give the script that keeps stories for when there is no network; browsers ask each time whether it is still the one."""
-    return _shell(render(request, "reader/sw.js", {"media": settings.MEDIA_URL}, content_type="text/javascript; charset=utf-8"))
+    places = {"media": settings.MEDIA_URL, "static_files": settings.STATIC_URL}
+    return _shell(render(request, "reader/sw.js", places, content_type="text/javascript; charset=utf-8"))
 
 
 @login_not_required

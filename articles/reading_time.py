@@ -22,8 +22,11 @@ _WORD = re.compile(r"[^\W_](?:[\w’'.,-]*\w)?")
 def minutes(*texts: str) -> int:
     """Give whole minutes, one at least, for texts or HTML together; 0 where there is nothing to read."""
     text = unescape(_TAG.sub(" ", "\n".join(texts)))
-    characters = len(_CHARACTER.findall(text))
-    letters = sum(map(len, _LETTER.findall(text)))
-    words = sum(1 for _ in _WORD.finditer(_LETTER.sub(" ", _CHARACTER.sub(" ", text))))
+    characters = letters = 0
+    if not text.isascii():
+        text, characters = _CHARACTER.subn(" ", text)
+        letters = sum(map(len, _LETTER.findall(text)))
+        text = _LETTER.sub(" ", text)
+    words = len(_WORD.findall(text))
     taken = words / WORDS + characters / CHARACTERS + letters / LETTERS
     return round(taken) or int(taken > 0)

@@ -4,10 +4,9 @@ import json
 import re
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin
 
 from gallery.pictures import picture_of
-from gallery.templatetags.pictures import web_address
+from gallery.web import absolute, web_address
 from gallery.wording.credited import Part
 
 _INSIDE_HTML = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
@@ -39,7 +38,7 @@ def news_article(article: Any, root: str, paper: str, own: bool) -> dict[str, An
 
     `own`: whether the stories are the operator's own; else the original is named as what this is based on, and its publisher as publisher.
     """
-    here = urljoin(root, article.get_absolute_url())
+    here = absolute(article.get_absolute_url(), root)
     publisher = paper if own or not article.source else article.source.name
     said = {
         "@context": "https://schema.org",
@@ -64,11 +63,11 @@ def _image(caption: Any, root: str) -> dict[str, Any] | None:
     picture = picture_of(caption.photo)
     if picture is None:
         return None
-    photographers = [name.name for name in caption.names.all() if name.part == Part.PHOTOGRAPHER]
+    photographers = [name.name for name in caption.named if name.part == Part.PHOTOGRAPHER]
     said = {
         "@type": "ImageObject",
-        "contentUrl": urljoin(root, picture.src),
-        "url": urljoin(root, caption.get_absolute_url()),
+        "contentUrl": absolute(picture.src, root),
+        "url": absolute(caption.get_absolute_url(), root),
         "width": picture.width,
         "height": picture.height,
         "caption": caption.text or caption.photo.alt or "",

@@ -5,6 +5,7 @@ after all that editors and sources do.
 """
 
 from collections import defaultdict
+from functools import cache
 
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest
@@ -24,6 +25,8 @@ DAY_STORIES = 40
 MONTH_STORIES = 8
 """The newest of a month, below its days."""
 PRINTED = ("pk", "changed_at", "redrawn_at", "section__name", "section__slug", "source__name")
+_WHOLE = (*PRINTED, "awaited", "copies_say")
+"""What differs where a story's page does."""
 
 
 def of_front(request: HttpRequest, slug: str | None = None) -> Version:
@@ -42,13 +45,13 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
     """A published story's page, or that of one of its photos; None for whatever is not published."""
-    said = _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).order_by("slug")).first()
+    said = _published(slug)
     return said and (said, _of_related(slug) if photo is None else (), of_masthead())
 
 
 def of_story_text(request: HttpRequest, slug: str, kind: str) -> Version:
     """A published story as a text of its own, which has no masthead."""
-    return _whole(Article.objects.filter(slug=slug, status=Article.Status.PUBLISHED).order_by("slug")).first()
+    return _published(slug)
 
 
 def of_newest(request: HttpRequest) -> Version:
@@ -58,19 +61,23 @@ def of_newest(request: HttpRequest) -> Version:
 
 def newest() -> list[tuple[object, ...]]:
     """Give the newest stories, a tuple each: slug, headline, language, and what else its page shows."""
-    stories = list(_whole(Article.objects.published()[:OFFLINE_STORIES], "slug", "headline", "language"))
+    stories = _told().published().values_list("slug", "headline", "language", *_WHOLE)[:OFFLINE_STORIES]
     related = defaultdict(list)
     for slug, *other in _likes("article__slug").filter(article__slug__in=[said[0] for said in stories]):
         related[slug].append(tuple(other))
     return [(*said, tuple(related[said[0]])) for said in stories]
 
 
-def _whole(stories: ArticleQuerySet, *more: str) -> ArticleQuerySet:
-    """Read what differs where the pages of some stories do."""
+def _published(slug: str) -> Version:
+    return _told().filter(slug=slug, status=Article.Status.PUBLISHED).order_by("slug").values_list(*_WHOLE).first()
+
+
+@cache
+def _told() -> ArticleQuerySet:
+    """All stories with what their pages say besides their own rows; put together once, since that takes longer than asking it."""
     # By its width: an index has the photos without a file under their missing digest, and SQLite would go through all of those.
     awaited = Caption.objects.filter(photo__width=None, photo__task__isnull=False)
-    told = stories.annotate(awaited=awaited.counted(), copies_say=copies_named())
-    return told.values_list(*more, *PRINTED, "awaited", "copies_say")
+    return Article.objects.annotate(awaited=awaited.counted(), copies_say=copies_named())
 
 
 def _of_related(slug: str) -> tuple[object, ...]:

@@ -58,7 +58,7 @@ class CaptionQuerySet(DeskQuestions):
 
     def with_names(self) -> Self:
         """With the photographers and agencies that the credit line names and that have pages."""
-        return self.prefetch_related("names")
+        return self.prefetch_related(models.Prefetch("names", to_attr="named"))
 
     def published(self) -> Self:
         """Those in stories that readers may see, the newest story first."""
@@ -93,7 +93,7 @@ class CaptionQuerySet(DeskQuestions):
         newest = [models.Q(photo=each["photo"], article__dated_at=each["newest"]) for each in photos]
         read = self.published().with_article().with_photo().with_names().filter(reduce(or_, newest, models.Q(pk__in=[])))
         # Whom they credit is asked of these few: the database would begin with everything that a large agency is credited for.
-        first = {caption.photo_id: caption for caption in reversed(read) if name in caption.names.all()}
+        first = {caption.photo_id: caption for caption in reversed(read) if name in caption.named}
         return [first[each["photo"]] for each in photos if each["photo"] in first]
 
 

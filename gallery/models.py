@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from gallery import desk_questions
@@ -18,6 +17,7 @@ from gallery.files import FormerFile
 from gallery.long_work import LongWork
 from gallery.names import Name, write_names
 from gallery.offered import Rendition
+from gallery.paths import path_of
 from gallery.pixels.picture_metadata import PictureMetadata
 from gallery.receipt import Mention, Sighting, choices
 from gallery.rows import BATCH
@@ -47,7 +47,7 @@ __all__ = [
 @lru_cache(maxsize=16_384)
 def _address(slug: str, photo: int) -> str:
     """A page names each of its photos several times."""
-    return reverse("story_photo", args=[slug, photo])
+    return path_of("story_photo", slug, photo)
 
 
 class Photo(models.Model):
@@ -117,7 +117,7 @@ class Photo(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the photo's page."""
-        return reverse("photo", args=[self.pk])
+        return path_of("photo", self.pk)
 
     @property
     def says(self) -> PictureMetadata:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.urls import reverse
 
+from gallery.paths import path_of
 from gallery.wording.credited import LONGEST_NAME, Named, Part, named_in, nicer
 
 type Key = tuple[str, str]
@@ -52,7 +52,7 @@ class Name(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the page with this name's photos."""
-        return reverse(self.part, args=[self.slug])
+        return path_of(self.part, self.slug)
 
     @property
     def key(self) -> Key:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gallery.models import Photo
 from gallery.renditions import MEDIA_TYPES, Source, photos, sources
@@ -35,20 +36,28 @@ def picture_of(photo: Photo) -> Picture | None:
     """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
     if not (photo.digest and photo.width and photo.height):
         return None
-    files = sources(photo.digest, photo.width, photo.height)
-    # Asked once: every other file of the photo lies beside the first.
-    base = photos().url(files[0].jpeg).removesuffix(files[0].jpeg)
+    # Asked once: all files lie beside one another.
+    base = photos().url("-").removesuffix("-")
+    look = photo.focal_x, photo.focal_y, photo.colour
+    return _picture(base, photo.digest, photo.width, photo.height, photo.has_avif, photo.alt or "", look)
+
+
+@lru_cache(maxsize=4096)
+def _picture(base: str, digest: str, whole_width: int, whole_height: int, has_avif: bool, alt: str, look: tuple[int, int, str]) -> Picture:
+    """Name the files; a page names each picture two or three times."""
+    files = sources(digest, whole_width, whole_height)
     width, _, name, _ = plain_of(files)
+    focal_x, focal_y, colour = look
     return Picture(
         name=name,
         src=base + name,
         width=width,
-        height=max(1, round(photo.height * width / photo.width)),
+        height=max(1, round(whole_height * width / whole_width)),
         webp=", ".join(f"{base}{file.webp} {file.width}w" for file in files),
         jpeg=", ".join(f"{base}{file.jpeg} {file.width}w" for file in files),
-        avif=", ".join(f"{base}{file.avif} {file.width}w" for file in files) if photo.has_avif else "",
-        alt=photo.alt or "",
-        classes=f"fx-{round(photo.focal_x / 10)} fy-{round(photo.focal_y / 10)} {_colour_class(photo.colour)}".rstrip(),
+        avif=", ".join(f"{base}{file.avif} {file.width}w" for file in files) if has_avif else "",
+        alt=alt,
+        classes=f"fx-{round(focal_x / 10)} fy-{round(focal_y / 10)} {_colour_class(colour)}".rstrip(),
     )
 
 

@@ -46,7 +46,7 @@ def _record(photo: Photo, captions: list[Caption], older: list[Caption]) -> dict
     """Give what a photo's page shows of the stories of `captions`."""
     stories = [caption.article_id for caption in captions]
     sightings = list(Sighting.objects.filter(photo=photo, article__in=stories).order_by("article_id", "place"))
-    named = dict.fromkeys(name for caption in captions for name in caption.names.all())
+    named = dict.fromkeys(name for caption in captions for name in caption.named)
     kept = [rendition.url for rendition in photo.renditions.all() if rendition.state == Rendition.State.TAKEN]
     # Where one was taken and nothing put in its place, the photo's size is that file's.
     size = (photo.width, photo.height) if len(kept) == 1 and not photo.former_files.exists() else None

@@ -7,7 +7,7 @@ from django.db.models.functions import Concat
 from django.http import HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models import Article
-from gallery.templatetags.pictures import web_address
+from gallery.web import web_address
 
 
 @dataclass(frozen=True, slots=True)

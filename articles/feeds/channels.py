@@ -6,12 +6,14 @@ numbers stand in one hundred, so that an archive once full keeps its stories for
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, QuerySet, Subquery
 from django.urls import reverse
 
-from articles.feeds.formats import RSS
+from articles.feeds.formats import FORMS, RSS
 from articles.models import Article, ArticleQuerySet, Section
 from articles.search import finding
 from articles.search.addresses import Address
@@ -19,6 +21,7 @@ from articles.search.documents import key_at
 from articles.search.upkeep import catch_up
 from articles.search.views import question_of
 from gallery.models import Caption, Name
+from gallery.paths import path_of
 
 DESCRIPTION = "Every story whole, every photo once, with its caption under it."
 NEWEST = 30
@@ -62,7 +65,7 @@ class Channel:
     def path(self, form: str, query: str = "") -> str:
         """Give the path of the feed in a form, and of a document of it."""
         joined = "&".join(filter(None, [self.query.removeprefix("?"), query.removeprefix("?")]))
-        path = reverse(self.route if form == RSS else f"{self.route}_{form}", args=[self.slug] if self.slug else [])
+        path = path_of(self.route if form == RSS else f"{self.route}_{form}", *filter(None, [self.slug]))
         return f"{path}?{joined}" if joined else path
 
 
@@ -93,6 +96,16 @@ def of(shown: Section | Name | Address) -> Channel | None:
     if isinstance(shown, Address):
         return of_search(shown) if shown.typed.strip() or shown.chosen else None
     return of_section(shown) if isinstance(shown, Section) else of_name(shown)
+
+
+def links(shown: Section | Name | Address | None = None) -> list[tuple[str, str, str]]:
+    """Give the feeds of what a page shows, and those of the whole paper, each by media type, path and title.
+
+    Never with a reader's key: pages are kept for all.
+    """
+    mine = of(shown) if shown else None
+    named = [channel for channel in (mine, everything()) if channel]
+    return [(written.MEDIA_TYPE, each.path(form), each.title) for each in named for form, written in FORMS.items()]
 
 
 def every() -> list[Channel]:
@@ -126,15 +139,14 @@ def newest_rows(stories: ArticleQuerySet) -> tuple[Row, ...]:
     return tuple(stories.published().values_list(*ROW)[:NEWEST])
 
 
-def newest_of(stories: ArticleQuerySet) -> Document:
-    """Give the newest stories, and the archive that begins where they may end."""
-    return Document(newest_rows(stories), _archive(_span_of(_newest_key())))
+def newest_of(stories: ArticleQuerySet, newest: int) -> Document:
+    """Give the newest stories, and the archive that begins where they may end; `newest` is the highest number of a story."""
+    return Document(newest_rows(stories), _archive(_span_of(newest)))
 
 
-def archive_of(stories: ArticleQuerySet, number: int) -> Document | None:
+def archive_of(stories: ArticleQuerySet, number: int, newest: int) -> Document | None:
     """Give the archive with this number, from 1; None where no story is so new. It is full once there are stories with higher numbers."""
     first, last = (number - 1) * SPAN + 1, number * SPAN
-    newest = _newest_key()
     if number < 1 or first > newest:
         return None
     rows = stories.published().filter(pk__range=(first, last)).order_by("-pk").values_list(*ROW)
@@ -154,8 +166,16 @@ def found_by(address: Address) -> Document:
     return Document(tuple(read[key] for key in keys if key in read), after, is_page=True)
 
 
-def _newest_key() -> int:
-    return Article.objects.aggregate(last=Max("pk"))["last"] or 0
+def edge() -> tuple[int, datetime | None]:
+    """Give the highest number of a story, 0 where there is none, and when one changed last."""
+    return _edge().first() or (0, None)
+
+
+@cache
+def _edge() -> QuerySet:
+    """Put the question together once; two maxima in one would go through all stories."""
+    changed = Article.objects.order_by("-changed_at").values("changed_at")[:1]
+    return Article.objects.order_by("-pk").values_list("pk", Subquery(changed))
 
 
 def _span_of(key: int | None) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 from articles.feeds.entry import Shown
 from articles.feeds.markup import uri
 from articles.pages import Plate, Spread
-from gallery.templatetags.pictures import host, web_address
+from gallery.web import host, web_address
 
 
 def of(article: Any, spread: Spread, shown: Mapping[int, Shown]) -> str:

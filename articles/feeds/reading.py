@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Article
+from gallery.drawing import seen_at
 from gallery.models import Caption, Weight
 from gallery.sightings import Role
-from gallery.templatetags.pictures import seen_at
 
 _COLUMNS = ("article", "pk", "role", "block", "source_text", "edited_text", "source_credit", "edited_credit")
 _OF_PHOTO = ("photo__is_withdrawn", "photo__digest", "photo__width", "photo__height", "photo__has_avif", "photo__alt")

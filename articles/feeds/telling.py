@@ -12,7 +12,7 @@ from articles.feeds.markup import clean, uri
 from articles.feeds.reading import Print
 from gallery.pictures import plain_of
 from gallery.renditions import MEDIA_TYPES, photos, sources
-from gallery.templatetags.pictures import web_address
+from gallery.web import web_address
 from gallery.wording.credited import Part, named_in
 
 type Address = Callable[[str], str]

@@ -1,9 +1,9 @@
 """The feeds: each document is one answer in one piece, made once for what it says, and 304 for who has it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
@@ -19,7 +19,7 @@ from articles.feeds.formats import FORMS, RSS
 from articles.feeds.hubs import hub_of
 from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
-from articles.models import Article, Section
+from articles.models import Section
 from articles.page_cache import answer_kept, asked_again
 from articles.release import edition
 from articles.search.addresses import Address
@@ -52,21 +52,21 @@ def search(request: HttpRequest, form: str = RSS) -> HttpResponse:
     if not (address.typed.strip() or address.chosen):
         raise Http404("A feed of a search has something to look for.")
     here = f"after={'.'.join(map(str, address.after))}" if address.after else ""
-    return _answer(request, form, channels.of_search(address), channels.found_by(address), here)
+    return _answer(request, form, channels.of_search(address), channels.found_by(address), here, channels.edge()[1])
 
 
 def _stories(request: HttpRequest, form: str, channel: Channel) -> HttpResponse:
-    asked = request.GET.get("archive", "")
-    document = channels.archive_of(channel.stories, number_in(asked)) if asked else channels.newest_of(channel.stories)
+    asked, stories = request.GET.get("archive", ""), channel.stories
+    newest, changed = channels.edge()
+    document = channels.archive_of(stories, number_in(asked), newest) if asked else channels.newest_of(stories, newest)
     if document is None:
         raise Http404("There is no such archive.")
-    return _answer(request, form, channel, document, f"archive={number_in(asked)}" if asked else "")
+    return _answer(request, form, channel, document, f"archive={number_in(asked)}" if asked else "", changed)
 
 
-def _answer(request: HttpRequest, form: str, channel: Channel, document: Document, here: str) -> HttpResponse:
-    """Give a document of a channel; `here` is its own query."""
+def _answer(request: HttpRequest, form: str, channel: Channel, document: Document, here: str, changed: datetime | None) -> HttpResponse:
+    """Give a document of a channel; `here` is its own query, `changed` when any story changed last."""
     site = site_of(request)
-    changed = Article.objects.aggregate(last=Max("changed_at"))["last"]
     head = _head(channel, form, document, here, site, changed)
 
     def make() -> HttpResponse:

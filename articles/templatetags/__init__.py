@@ -1,1 +1,1 @@
-"""What the templates of stories can say."""
+"""What the desk’s templates can say of stories."""

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from lxml import html
 
 from articles import archive
-from articles.templatetags.stories import weeks
 from tests.factories import make_article, make_story
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +102,7 @@ def test_the_archive_asks_as_often_for_many_stories_as_for_one(client, path):
 
 def test_weeks_run_from_monday_to_sunday():
     printed((2026, 2, 14))
-    rows = weeks(archive.days_of(archive.span_of(2026, 2)))
+    rows = archive.weeks(archive.days_of(archive.span_of(2026, 2)))
     assert {len(row) for row in rows} == {7}
     assert [day.start.day for day in rows[0] if day] == [1]
     assert rows[0][:6] == (None,) * 6

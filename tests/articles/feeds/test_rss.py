@@ -110,4 +110,4 @@ def test_the_feed_asks_as_often_for_twenty_stories_as_for_two(client):
     few = queries()
     for _ in range(18):
         make_story(photos=3)
-    assert queries() == few <= 10
+    assert queries() == few <= 12
