@@ -80,3 +80,25 @@ def test_a_change_of_many_is_looked_for_without_them(at_desk, story, kind):
 )
 def test_what_is_asked_for_in_an_address_is_answered(at_desk, story, address):
     assert at_desk.get(f"/admin/{address}", follow=True).status_code == 200
+
+
+LISTS = {
+    "gallery/caption": ["go_back_to_source", "replace", "describe"],
+    "gallery/photo": ["fetch_again"],
+    "gallery/comparison": ["one_photograph", "two_photographs"],
+    "gallery/formerfile": ["put_back"],
+    "articles/article": ["delete_selected"],
+    "articles/section": ["delete_selected"],
+    "articles/subscription": ["pause", "go_on", "ask_now"],
+    "auth/user": ["delete_selected"],
+    "django_tasks_database/dbtaskresult": ["delete_selected"],
+}
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "9" * 5000, "1.5"])
+@pytest.mark.parametrize(("of", "action"), [(of, action) for of, actions in LISTS.items() for action in actions])
+def test_an_action_on_what_can_be_no_row_is_answered_in_words_and_does_nothing(at_desk, story, of, action, key):
+    rows = [str(story.pk), str(story.captions.get().pk), key]
+    answer = at_desk.post(f"/admin/{of}/?q=x", {"action": action, "_selected_action": rows, "post": "yes"}, follow=True)
+    assert "Nothing was done: what was chosen is no row of this list." in answer.content.decode()
+    assert (answer.redirect_chain, Decision.objects.count()) == ([(f"/admin/{of}/?q=x", 302)], 0)
