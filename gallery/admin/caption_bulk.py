@@ -12,16 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
+from gallery.admin.parts import take_back
 from gallery.desk import at_length, bulk
 from gallery.desk.bulk import Kind, Where, Wish
-from gallery.models import Caption, Decision
+from gallery.models import Caption
 from gallery.posted import key_of, plain
 
 SHOWN = 100
@@ -151,7 +150,8 @@ class CaptionBulk:
         what = "photo" if wish.kind == Kind.DESCRIBE else "caption"
         if done.decision:
             count = f"{done.changed} {what}{'' if done.changed == 1 else 's'}"
-            messages.success(request, format_html("{}: {} changed. {}", wish.said, count, _take_back(request, done.decision)))
+            back = take_back(request, done.decision, reverse("admin:gallery_caption_changelist"))
+            messages.success(request, format_html("{}: {} changed. {}", wish.said, count, back))
         if done.left:
             were = "was" if done.left == 1 else "were"
             messages.warning(
@@ -182,12 +182,3 @@ def _preview(request: HttpRequest, proposals: Iterable[bulk.Proposal], wish: Wis
         "full": len(marks) == wish.most,
         "seen": " ".join(f"{key}:{mark}" for key, mark in marks.items()),
     }
-
-
-def _take_back(request: HttpRequest, decision: Decision) -> SafeString:
-    """Draw the button that takes a decision back."""
-    form = '<form class="take-back" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>'
-    onward = format_html(
-        '<input type="hidden" name="next" value="{}"><button>Take back</button>', reverse("admin:gallery_caption_changelist")
-    )
-    return format_html(form, reverse("admin:gallery_decision_undo", args=[decision.pk]), get_token(request), onward)

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gallery.admin import pair_page
-from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown, thumbnail
+from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown, take_back, thumbnail
 from gallery.desk import pairs
 from gallery.models import Comparison, Photo
 
@@ -92,15 +92,16 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         self._decide(request, chosen, same=False)
 
     def _decide(self, request: HttpRequest, chosen: QuerySet[Comparison], same: bool) -> None:
-        done = 0
-        for pair in chosen.select_related("left", "right"):
-            try:
-                pairs.decide(pair, same, request.user)
+        asked = list(chosen.select_related("left", "right"))
+        decision, left = pairs.decide_all(asked, same, request.user)
+        for pair in asked:
+            if pair in left:
+                messages.error(request, f"{pair.left} and {pair.right}: {left[pair]}")
+            else:
                 self.log_change(request, pair.left, f"Said of it and {pair.right}: {'one photograph' if same else 'two photographs'}.")
-                done += 1
-            except pairs.Undecidable as error:
-                messages.error(request, f"{pair.left} and {pair.right}: {error}")
-        self.message_user(request, f"{done} pair{'' if done == 1 else 's'} decided.")
+        done = f"{len(asked) - len(left)} pair{'' if len(asked) - len(left) == 1 else 's'} decided."
+        back = take_back(request, decision, reverse("admin:gallery_comparison_changelist")) if decision else ""
+        self.message_user(request, format_html("{} {}", done, back))
 
 
 def _shown(photo: Photo) -> SafeString | str:

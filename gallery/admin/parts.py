@@ -4,6 +4,8 @@ from functools import partial
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -76,3 +78,10 @@ def latest_of(request: HttpRequest) -> Decision | None:
     """Give the decision about photos that the address names, where the one who looks made it and it stands: to be taken back at once."""
     mine = Decision.objects.filter(by=request.user, kind=Decision.Kind.PHOTOS, stands=True)
     return mine.filter(pk=key_of(request.GET.get("decided", ""))).first()
+
+
+def take_back(request: HttpRequest, decision: Decision, onward: str) -> SafeString:
+    """Draw the button that takes a decision back, for a message; then the page `onward` is shown."""
+    form = '<form class="take-back" method="post" action="{}"><input type="hidden" name="csrfmiddlewaretoken" value="{}">{}</form>'
+    rest = format_html('<input type="hidden" name="next" value="{}"><button>Take back</button>', onward)
+    return format_html(form, reverse("admin:gallery_decision_undo", args=[decision.pk]), get_token(request), rest)

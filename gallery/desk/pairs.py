@@ -25,6 +25,24 @@ def decide(pair: Comparison, same: bool, by: AbstractBaseUser) -> None:
 
 
 @redone
+def decide_all(chosen: Iterable[Comparison], same: bool, by: AbstractBaseUser) -> tuple[Decision | None, dict[Comparison, str]]:
+    """Answer several questions alike, as one decision; give it, and why others are left (None: all are, or nothing had to be changed)."""
+    left: dict[Comparison, str] = {}
+    done = 0
+    with deciding(by, Decision.Kind.PHOTOS, "") as note:
+        for pair in chosen:
+            try:
+                (_make_one if same else _keep_apart)(note, pair.left, pair.right, by)
+                done += 1
+            except Undecidable as error:
+                left[pair] = str(error)
+        pairs = "a pair" if done == 1 else f"each of {done} pairs"
+        note.decision.said = f"Made one photo of {pairs}" if same else f"Kept the photos of {pairs} apart"
+        note.decision.save(update_fields=["said"])
+    return note.decision if note.decision.pk else None, left
+
+
+@redone
 def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
     """Say for ever that two photos are one photograph, join them, and give the one that is shown.
 
@@ -32,26 +50,36 @@ def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
     only an editor can say.
     """
     with deciding(by, Decision.Kind.PHOTOS, f"Made one of photos {left.pk} and {right.pk}") as note:
-        kept, gone = sorted(locked(left, right), key=lambda photo: (photo.article_id is not None, photo.pk))
-        if kept.pk == gone.pk:
-            return kept
-        note.about(kept, gone)
-        if have_an_edit_each(gone, kept):
-            raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
-        _say(note, kept, gone, same=True, by=by)
-        return join(gone, kept)
+        return _make_one(note, left, right, by)
+
+
+def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
+    kept, gone = sorted(locked(left, right), key=lambda photo: (photo.article_id is not None, photo.pk))
+    if kept.pk == gone.pk:
+        return kept
+    if have_an_edit_each(gone, kept):
+        raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
+    names = _names_apart(kept, gone)
+    note.about(kept, gone)
+    _say(note, kept, gone, names, same=True, by=by)
+    return join(gone, kept)
 
 
 @redone
 def keep_apart(left: Photo, right: Photo, by: AbstractBaseUser) -> None:
     """Say for ever that two photos are two photographs; raises Undecidable where they were made one, or nothing tells them apart."""
     with deciding(by, Decision.Kind.PHOTOS, f"Kept photos {left.pk} and {right.pk} apart") as note:
-        one, other = locked(left, right)
-        if one.pk == other.pk:
-            raise Undecidable("They were made one photo already.")
-        note.about(one, other)
-        _say(note, one, other, same=False, by=by)
-        settle([one.pk, other.pk])
+        _keep_apart(note, left, right, by)
+
+
+def _keep_apart(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> None:
+    one, other = locked(left, right)
+    if one.pk == other.pk:
+        raise Undecidable("They were made one photo already.")
+    names = _names_apart(one, other)
+    note.about(one, other)
+    _say(note, one, other, names, same=False, by=by)
+    settle([one.pk, other.pk])
 
 
 @redone
@@ -151,10 +179,13 @@ def _names(renditions: Iterable[Rendition]) -> list[str]:
     return list(dict.fromkeys([*(each.key for each in renditions if each.key), *(each.url for each in renditions)]))
 
 
-def _say(note: Note, one: Photo, other: Photo, same: bool, by: AbstractBaseUser) -> None:
-    names = names_apart(one, other)
-    if names is None:
+def _names_apart(one: Photo, other: Photo) -> tuple[str, str]:
+    if (names := names_apart(one, other)) is None:
         raise Undecidable("No address and no file tells them apart.")
+    return names
+
+
+def _say(note: Note, one: Photo, other: Photo, names: tuple[str, str], same: bool, by: AbstractBaseUser) -> None:
     said = verdicts_between(one, other)
     note.watch(*said)
     said.update(same=same, by=by)

@@ -51,6 +51,27 @@ def test_an_answer_decides_the_chosen_pairs(at_desk, pairs, action, same):
     assert listed(at_desk.get(QUEUE)) == []
 
 
+@pytest.mark.parametrize(("action", "same"), [("one_photograph", True), ("two_photographs", False)])
+def test_pairs_that_are_decided_at_once_are_taken_back_at_once_and_those_that_can_t_be_are_told(at_desk, editor, doubts, action, same):
+    story, pair = make_article(), doubts[1]
+    for photo in (pair.left, pair.right) if same else ():
+        words.edit(add_caption(story, "A bridge.", photo), 1, f"Bridge {photo.pk}.", "", editor)
+    if not same:
+        join(pair.right, pair.left)
+    Decision.objects.all().delete()
+    before = list(Photo.objects.order_by("pk").values(*Photo.DECIDED, "merged_into"))
+    chosen = {"action": action, "_selected_action": [each.pk for each in doubts]}
+    page = at_desk.post(f"{QUEUE}?answer=all", chosen, follow=True)
+    assert "2 pairs decided." in page.content.decode()
+    assert f"{pair.left} and {pair.right}: " in page.content.decode()
+    assert [len(set(each.changes.filter(subject="gallery.photo").values_list("row", flat=True))) for each in Decision.objects.all()] == [4]
+    assert Verdict.objects.filter(same=same).count() == 2
+    form = html.fromstring(page.content).xpath("//form[@class='take-back']")[0]
+    at_desk.post(form.get("action"), dict(form.form_values()))
+    assert list(Photo.objects.order_by("pk").values(*Photo.DECIDED, "merged_into")) == before
+    assert not Verdict.objects.exists()
+
+
 def test_each_picture_leads_to_its_own_page_at_the_desk(at_desk, pairs):
     page = html.fromstring(at_desk.get(QUEUE).content)
     links = page.xpath("//td[@class='field-first' or @class='field-second']/a/@href")

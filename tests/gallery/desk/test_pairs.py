@@ -175,3 +175,27 @@ def test_what_was_said_of_the_same_photos_since_stands_in_the_way(pair, editor):
     pairs.make_one(pair.left, pair.right, editor)
     with pytest.raises(CantUndo, match="Made one of photos"):
         undo(first, editor)
+
+
+def test_pairs_that_share_photos_decided_at_once_are_taken_back_exactly_and_done_again(editor):
+    photos = [make_photo("green", (400 + n, 300)) for n in range(4)]
+    story = make_article()
+    for photo in photos:
+        words.edit(add_caption(make_article(), f"Photo {photo.pk}.", photo), 1, f"Photo {photo.pk}, edited.", "", editor)
+        add_caption(story, f"Caption {photo.pk}.", photo)
+    said = {"why": "it is mirrored", "coarse": 0.9, "fine": 0.9}
+    chain = [Comparison.objects.create(left=photos[a], right=photos[b], **said) for a, b in ((2, 3), (0, 1), (1, 3))]
+
+    def everything():
+        captions = Caption.objects.order_by("article", "position").values("article", "photo", "source_text", *Caption.DECIDED)
+        others = [Photo.objects.values(*Photo.DECIDED, "merged_into"), Comparison.objects.values("same"), Verdict.objects.values("same")]
+        return [list(captions), *(list(each.order_by("pk")) for each in others)]
+
+    before = everything()
+    decision, left = pairs.decide_all(chain, True, editor)
+    after = everything()
+    assert (left, decision.said, story.captions.count()) == ({}, "Made one photo of each of 3 pairs", 1)
+    undo(decision, editor)
+    assert everything() == before
+    undo(Decision.objects.latest("pk"), editor)
+    assert everything() == after
