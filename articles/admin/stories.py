@@ -72,7 +72,8 @@ class ArticleAdmin(SavedWhole, SaysWhereStoriesAre, DecidesAboutStories, Deletes
             try:
                 desk.edit(obj, form.cleaned_data["opened_story"], form.decided(), request.user)
             except desk.StoryConflict:  # since the form was checked
-                messages.error(request, f"Not saved, somebody else saved this story first. You wrote: “{form.cleaned_data['headline']}”")
+                wrote = "; ".join(f"“{form.cleaned_data[name]}”" for name in form.written)
+                messages.error(request, f"Not saved, somebody else saved this story first. You wrote: {wrote}")
 
     def save_formset(self, request: HttpRequest, form: object, formset: object, change: bool) -> None:
         """Mark the captions whose words were changed as edited."""

@@ -273,3 +273,16 @@ def test_who_may_not_change_stories_decides_nothing_by_hand(client, name):
     client.force_login(get_user_model().objects.create_user("x", is_staff=True))
     assert client.post(address(story, name), {"text": "x", "field": "headline", "version": 1}).status_code == 403
     assert not Decision.objects.exists()
+
+
+def test_of_two_who_save_a_story_at_the_very_moment_the_second_is_told_all_that_she_wrote(at_desk, monkeypatch):
+    def just_then(*args):
+        raise desk.StoryConflict
+
+    monkeypatch.setattr(desk, "edit", just_then)
+    story = make_story(photos=1)
+    said = {"headline": "The bridge", "standfirst": "It stands still.", "section": story.section_id, "status": "published"}
+    forms = {"captions-TOTAL_FORMS": 0, "captions-INITIAL_FORMS": 0}
+    at = reverse("admin:articles_article_change", args=[story.pk])
+    page = at_desk.post(at, said | forms | {"opened_story": story.version}, follow=True).content.decode()
+    assert "You wrote: “The bridge”; “It stands still.”" in page
