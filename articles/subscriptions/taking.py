@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from articles.appearances.addresses import also_at, identity_of, is_still, known_as
 from articles.appearances.rows import How
-from articles.asking import NotYet, ask, rests
+from articles.asking import NotYet, rests
 from articles.fetch import FetchFailed, FetchRefused
 from articles.given import Given
 from articles.ingest import NotStored, read_opened, refuse_others, store
@@ -68,10 +68,7 @@ def take(pk: int, appointed: bool) -> datetime | None:
             return later.until
         _still(item).update(due_at=later.until)
     except FetchFailed as failure:
-        if failure.passing:
-            _put_off(item, str(failure), failure.wait)
-        else:
-            _refuse(item, str(failure))
+        return _failed(item, failure)
     except (Unreadable, NotStored, FetchRefused) as error:
         _refuse(item, str(error))
     except (OperationalError, InterfaceError):
@@ -116,12 +113,10 @@ def _own(item: Item, said: Said) -> Read | None:
 
 
 def _page(item: Item, appointed: bool) -> Read:
-    """Read an item's page, which its server's rules for robots must allow; raises what keeps it from being a story."""
+    """Read an item's page, which rules for robots must allow; raises what keeps it from being a story."""
     if not item.url:
         raise Unreadable(NO_ADDRESS)
-    rules = robots_rules.heed(item.url, appointed)
-    fetched = ask(item.url, appointed)
-    robots_rules.rest_after(item.url, rules)
+    fetched = robots_rules.ask_for_page(item.url, appointed)
     page = _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
     refuse_others(page.story)
     return page
@@ -167,6 +162,18 @@ def _note(item: Item, article: Article) -> None:
     """Note what an item became; where its feed says something else by now, it goes on waiting for that."""
     Item.objects.filter(pk=item.pk).update(article=article)
     _still(item).update(state=Item.State.TAKEN, said=None, reason="", tries=0)
+
+
+def _failed(item: Item, failure: FetchFailed) -> datetime | None:
+    """Keep that an item's page could not be had; give when to come back where that is at once: that, too, is a try."""
+    if isinstance(failure, robots_rules.LedOn) and item.tries < len(BACK_OFF):
+        _still(item).update(reason=str(failure), tries=item.tries + 1)
+        return timezone.now()
+    if failure.passing:
+        _put_off(item, str(failure), failure.wait)
+    else:
+        _refuse(item, str(failure))
+    return None
 
 
 def _put_off(item: Item, problem: str, wait: float | None = None) -> None:

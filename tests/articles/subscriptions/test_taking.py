@@ -1,5 +1,6 @@
 """An item becomes a story, once, and goes on being it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import Item, RobotsRules, Subscription
 from articles.subscriptions.taking import take
 from gallery.models import Caption
+from tests.articles.conftest import Publisher
 from tests.articles.subscriptions.papers import RSS, entry, page, rss, subscribe, whole
 from tests.articles.test_ingest import everything
 
@@ -45,7 +47,8 @@ def bring(source, publisher):
 def take_all():
     for pk in list(Item.objects.waiting(timezone.now()).values_list("pk", flat=True)):
         Host.objects.all().delete()
-        assert take(pk, appointed=False) is None
+        while take(pk, appointed=False):  # redirects led to a server that had to be asked for its rules first
+            pass
 
 
 def become_due():
@@ -171,6 +174,73 @@ def test_a_page_that_robots_may_not_ask_for_is_not(bring, publisher):
     assert (one.state, one.reason) == ("refused", robots_rules.FORBIDDEN)
     assert two.state == "taken"
     assert (publisher.asked["/1"], publisher.asked["/robots.txt"]) == (0, 1)
+
+
+def test_a_page_that_redirects_lead_to_is_not_asked_for_where_robots_may_not(bring, publisher):
+    publisher.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nDisallow: /hidden\n"), "/hidden": (200, HTML, page(1))}
+    publisher.answers["/1"] = (302, {"Location": "/hidden"}, b"")
+    (item,) = bring(entry(1, "/1"))
+    assert (item.state, item.reason) == ("refused", robots_rules.FORBIDDEN)
+    assert (publisher.asked["/1"], publisher.asked["/hidden"]) == (1, 0)
+
+
+@pytest.fixture
+def elsewhere(publisher, settings):
+    """Another publisher's server."""
+    server = Publisher()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.CUTLINE_FETCH_ALLOW |= {server.host}
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def take_again(item):
+    for _ in range(len(taking.BACK_OFF) + 1):
+        Host.objects.all().delete()
+        take(item.pk, appointed=True)
+    item.refresh_from_db()
+    return item
+
+
+def test_a_server_that_redirects_lead_to_is_asked_for_its_rules_before_its_page(bring, publisher, elsewhere):
+    elsewhere.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nDisallow: /1\n"), "/1": (200, HTML, page(1))}
+    elsewhere.answers["/2"] = (200, HTML, page(2))
+    publisher.answers |= {f"/{number}": (302, {"Location": elsewhere.url(f"/{number}")}, b"") for number in (1, 2)}
+    one, two = bring(entry(1, "/1"), entry(2, "/2"))
+    assert (one.state, one.reason) == ("refused", robots_rules.FORBIDDEN)
+    assert (two.state, two.article.identity) == ("taken", f"url:{elsewhere.url('/2')}")
+    assert (elsewhere.asked["/robots.txt"], elsewhere.asked["/1"], elsewhere.asked["/2"]) == (1, 0, 1)
+
+
+def test_a_page_behind_a_redirect_is_taken_at_once_when_the_rules_of_its_server_are_known(bring, publisher, elsewhere):
+    elsewhere.answers["/1"] = (200, HTML, page(1))
+    publisher.answers |= {"/feed": (200, RSS, rss(entry(1, "/1"))), "/1": (302, {"Location": elsewhere.url("/1")}, b"")}
+    poll(Subscription.objects.get().pk, appointed=False)
+    item = Item.objects.get()
+    assert take(item.pk, appointed=False) <= timezone.now()
+    assert elsewhere.asked == {"/robots.txt": 1}
+    assert take_again(item).state == "taken"
+
+
+def test_who_leads_from_one_new_server_to_the_next_is_given_up(bring, publisher):
+    others = (f"http://127.0.0.{number}/1" for number in range(2, 99))
+
+    class Wandering(dict):
+        def get(self, path, otherwise):
+            return (302, {"Location": next(others)}, b"") if path == "/1" else super().get(path, otherwise)
+
+    publisher.answers = Wandering(publisher.answers)
+    (item,) = bring(entry(1, "/1"))
+    item = take_again(item)
+    assert (item.state, item.reason, publisher.asked["/1"]) == ("refused", robots_rules.LED_ON, len(taking.BACK_OFF) + 1)
+
+
+def test_the_pause_that_a_server_asks_for_is_kept_where_redirects_lead(bring, publisher, elsewhere):
+    elsewhere.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nCrawl-delay: 20\n"), "/1": (200, HTML, page(1))}
+    publisher.answers["/1"] = (302, {"Location": elsewhere.url("/1")}, b"")
+    bring(entry(1, "/1"))
+    assert Host.objects.get().free_at > timezone.now() + timedelta(seconds=15)
 
 
 def test_the_rules_for_robots_are_asked_for_again_once_they_are_old(bring, publisher):
