@@ -54,9 +54,11 @@ class Subscription(models.Model):
     news_at = models.DateTimeField("last news", null=True, blank=True, editable=False)
     problem = models.CharField(max_length=300, blank=True, editable=False)
     """What was wrong when it was last asked, one sentence; without a failure: what it lacked."""
+    gone_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When its server first said that it is gone for good (410), where it has said nothing else since."""
     is_paused = models.BooleanField("paused", default=False)
     is_gone = models.BooleanField("gone", default=False, editable=False)
-    """Its server says that it is gone for good: nobody asks again by themselves."""
+    """Its server said so twice, or it became another source: nobody asks again by themselves."""
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""
     added_at = models.DateTimeField(auto_now_add=True)
