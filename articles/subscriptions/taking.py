@@ -14,7 +14,7 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.appearances.addresses import also_at, identity_of, is_still, known_as
+from articles.appearances.addresses import also_at, find, identity_at, identity_of, is_still, known_as, was_deleted
 from articles.appearances.rows import How
 from articles.asking import NotYet, rests
 from articles.fetch import FetchFailed, FetchRefused
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120))
 """Waits after the first, second, … time that a page could not be had; then what the feed gives has to do."""
 OUR_FAULT = "something went wrong on our side; the log has the details"
+DELETED = "an editor deleted the story that stood there; it comes back when somebody adds its address"
 NO_ADDRESS = "the feed gives no story, and no address of one"
 
 _reader = Reader()
@@ -81,6 +82,9 @@ def take(pk: int, appointed: bool) -> datetime | None:
 
 def _take(item: Item, appointed: bool) -> None:
     """Read and store an item; raises what keeps it from that."""
+    there = identity_at(item.url)
+    if not item.article_id and was_deleted(there) and find(there) is None:
+        raise NotStored(DELETED)
     said, problem = keeping.unpacked(item.said), None
     own = None if is_teaser(said) else _own(item, said)
     if own and _is_story(own.story) and not _is_another_s(item, own):
@@ -159,7 +163,12 @@ def _continue(article: Article, url: str, read: Read) -> None:
 
 
 def _note(item: Item, article: Article) -> None:
-    """Note what an item became; where its feed says something else by now, it goes on waiting for that."""
+    """Note what an item became; where its feed says something else by now, it goes on waiting for that.
+
+    Raises NotStored, so that the story is not, where an editor deleted it: also one of another feed, or by another of its addresses.
+    """
+    if was_deleted(article.identity):
+        raise NotStored(DELETED)
     Item.objects.filter(pk=item.pk).update(article=article)
     _still(item).update(state=Item.State.TAKEN, said=None, reason="", tries=0)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import desk, rereading
 from articles.appearances.rows import Appearance
+from articles.ingest import ingest
 from articles.models import Article, Host, Page
 from articles.subscriptions import robots_rules, taking
 from articles.subscriptions.polling import poll
@@ -361,6 +362,68 @@ def test_a_story_that_is_deleted_while_a_change_of_its_item_waits_does_not_come_
     Subscription.objects.update(is_paused=False)
     take_all()
     assert not Article.objects.exists()
+
+
+@pytest.fixture
+def deleted(bring, publisher):
+    """A story that a feed brought and an editor deleted; its page says that it stands at another address than it was found at."""
+    publisher.answers["/1?feed=7"] = publisher.answers["/1"] = (200, HTML, page(1, canonical=publisher.url("/1")))
+    bring(entry(1, "/1?feed=7"))
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    publisher.asked.clear()
+
+
+def bring_another(publisher, *entries):
+    """Let another source bring items, and have them taken."""
+    publisher.answers["/other"] = (200, RSS, rss(*entries))
+    other, _ = Subscription.objects.get_or_create(url=publisher.url("/other"))
+    Subscription.objects.update(due_at=timezone.now())
+    poll(other.pk, appointed=False)
+    take_all()
+    return other.items.get()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_with_another_feed_and_its_page_is_not_asked_for(deleted, publisher):
+    for summary in ("One.", "Two."):
+        item = bring_another(publisher, entry(1, "/1?utm_source=other", guid="x", summary=summary))
+        assert (item.state, item.reason, item.article) == ("refused", taking.DELETED, None)
+    assert publisher.asked["/1?utm_source=other"] == 0
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_by_another_address_that_leads_to_it(deleted, publisher):
+    publisher.answers["/short"] = (301, {"Location": "/1"}, b"")
+    item = bring_another(publisher, entry(1, "/short"))
+    assert (item.state, item.reason) == ("refused", taking.DELETED)
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_when_its_source_is_deleted_and_subscribed_to_again(bring, source):
+    bring(entry(1, "", content=whole(1)), entry(2, "/2", content=whole(2)))
+    for article in Article.objects.all():
+        desk.delete(article, get_user_model().objects.get_or_create(username="jo")[0])
+    source.items.all().delete()
+    Subscription.objects.update(body_digest="")
+    assert {item.reason for item in bring(entry(1, "", content=whole(1)), entry(2, "/2", content=whole(2)))} == {taking.DELETED}
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_comes_back_when_somebody_adds_its_address(deleted, publisher):
+    list(ingest([publisher.url("/1")]))
+    article = Article.objects.get()
+    item = bring_another(publisher, entry(1, "/1", title="Two seals keep ferry waiting", content=whole(1)))
+    assert (item.article, Article.objects.get().headline) == (article, "Two seals keep ferry waiting")
+
+
+def test_all_addresses_of_a_story_that_was_deleted_are_free_again_together(bring, publisher):
+    bring(entry(1, "/1", content=whole(1)))
+    bring(entry(1, "/moved", content=whole(1)))
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    assert bring_another(publisher, entry(1, "/moved", content=whole(1))).reason == taking.DELETED
+    publisher.answers["/1"] = (200, HTML, page(1))
+    list(ingest([publisher.url("/1")]))
+    item = bring_another(publisher, entry(1, "/moved", content=whole(1), summary="It moved."))
+    assert item.state == "taken"
 
 
 def test_a_withdrawn_story_stays_withdrawn_when_its_item_changes(bring):
