@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 from django.db.models import Q
 
-from articles.subscriptions import keeping
+from articles.subscriptions import keeping, schedule
 from articles.subscriptions.feed import Feed
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from articles.subscriptions.settling import Change, Known, Settled, settle
@@ -16,12 +16,13 @@ from gallery.rows import write
 
 MAPS = 3
 """Site maps of an index that are asked: the newest ones."""
+QUIET = "its feed says something else again and again, and its page stays as it was"
 ELSEWHERE = "it moved to another address, which is subscribed to already"
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """How many items of a source were new, and how many had changed."""
+    """How many items of a source were new, and how many had changed so that it is taken at once."""
 
     new: int = 0
     changed: int = 0
@@ -42,12 +43,14 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
     write(Item, changes)
     if feed.maps and not source.part_of_id:
         _keep_maps(source, feed.maps, now)
-    return Arrived(len(new), sum("said" in values for values in changes.values()))
+    return Arrived(len(new), sum(values.get("due_at") == now for values in changes.values()))
 
 
 def _known(of: int, items: Iterable[keeping.Item]) -> dict[str, Item]:
     """Give what is known under the GUIDs and at the addresses of some items, by its GUID's digest."""
-    known = Item.objects.filter(subscription=of).only("guid_digest", "url", "content_digest", "state", "article_id")
+    known = Item.objects.filter(subscription=of).only(
+        "guid_digest", "url", "content_digest", "state", "article_id", "vain", "due_at", "tries", "reason"
+    )
     by_guid = known.filter(guid_digest__in=[item.guid_digest for item in items])
     by_url = known.filter(url__in={item.url for item in items if item.url})
     return {row.guid_digest: row for row in (*by_url, *by_guid)}
@@ -74,9 +77,20 @@ def _differing(row: Item, settled: Settled, now: datetime) -> dict[str, Any]:
     """
     is_deleted = row.state == Item.State.TAKEN and row.article_id is None
     if settled.change is Change.CHANGED and not is_deleted:
-        return _said(settled, now)
+        return _said(settled, now) | _put_off(row, now)
     changed = settled.item.guid_digest != settled.known.guid_digest
     return {"guid_digest": settled.item.guid_digest} if changed else {}
+
+
+def _put_off(row: Item, now: datetime) -> dict[str, Any]:
+    """Give what keeps a change from being taken at once: some feeds say something else each time (a count, “3 minutes ago”).
+
+    It waits where its page did not answer, or brought nothing the last times.
+    """
+    if row.state == Item.State.WAITING and row.due_at > now:
+        return {"due_at": row.due_at, "tries": row.tries, "reason": row.reason}
+    wait = schedule.before_page(row.vain)
+    return {"due_at": now + wait, "reason": QUIET} if wait else {}
 
 
 def _keep_maps(index: Subscription, maps: tuple[str, ...], now: datetime) -> None:

@@ -123,6 +123,8 @@ class Item(models.Model):
     """Why it is refused, or why it waits for another try."""
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often its page was asked for in vain."""
+    vain = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often in a row its page was asked for and brought nothing that was not there already, or no story."""
     due_at = models.DateTimeField("tried next", default=timezone.now)
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""

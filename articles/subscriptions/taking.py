@@ -120,6 +120,7 @@ def _page(item: Item, appointed: bool) -> Read:
     """Read an item's page, which rules for robots must allow; raises what keeps it from being a story."""
     if not item.url:
         raise Unreadable(NO_ADDRESS)
+    item.vain += 1  # unless something comes of it
     fetched = robots_rules.ask_for_page(item.url, appointed)
     page = _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
     refuse_others(page.story)
@@ -169,7 +170,9 @@ def _note(item: Item, article: Article) -> None:
     """
     if was_deleted(article.identity):
         raise NotStored(DELETED)
-    Item.objects.filter(pk=item.pk).update(article=article)
+    was = item.article
+    is_same = was is not None and (was.pk, was.changed_at) == (article.pk, article.changed_at)
+    Item.objects.filter(pk=item.pk).update(article=article, vain=item.vain if is_same else 0)
     _still(item).update(state=Item.State.TAKEN, said=None, reason="", tries=0)
 
 
@@ -194,7 +197,7 @@ def _put_off(item: Item, problem: str, wait: float | None = None) -> None:
 
 
 def _refuse(item: Item, reason: str) -> None:
-    _still(item).update(state=Item.State.REFUSED, reason=reason[:500])
+    _still(item).update(state=Item.State.REFUSED, reason=reason[:500], vain=item.vain)
 
 
 def _still(item: Item) -> QuerySet[Item]:

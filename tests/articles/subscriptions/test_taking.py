@@ -11,7 +11,7 @@ from articles import desk, rereading
 from articles.appearances.rows import Appearance
 from articles.ingest import ingest
 from articles.models import Article, Host, Page
-from articles.subscriptions import robots_rules, taking
+from articles.subscriptions import arriving, robots_rules, taking
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import Item, RobotsRules, Subscription
 from articles.subscriptions.taking import take
@@ -97,6 +97,71 @@ def test_a_changed_item_changes_its_story_and_edits_stay(bring, django_user_mode
     article = Article.objects.get()
     assert (article.headline, article.source_headline) == ("An editor's", "Two seals keep ferry waiting")
     assert "not the last" in article.body
+
+
+def counting(times):
+    return entry(1, "/1", summary=f"A seal kept people waiting. Read {times} times.")
+
+
+def waits(item):
+    return round((item.due_at - timezone.now()) / timedelta(hours=1)) if item.state == "waiting" else 0
+
+
+def test_a_teaser_that_counts_its_readers_has_its_page_asked_for_ever_less_often(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    bring(counting(0))
+    waited = []
+    for times in range(1, 9):
+        (item,) = bring(counting(times))
+        waited.append(waits(item))
+        become_due()
+        take_all()
+    assert waited == [0, 0, 1, 2, 4, 8, 16, 24]
+    assert publisher.asked["/1"] == 9
+
+
+def test_what_waits_is_not_put_off_by_further_changes_and_says_why_it_waits(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    for times in range(3):
+        bring(counting(times))
+    first, second = (bring(counting(times))[0] for times in (3, 4))
+    assert first.due_at == second.due_at
+    assert (second.state, second.reason) == ("waiting", arriving.QUIET)
+    assert second.said["summary"].endswith("Read 4 times.")
+    assert publisher.asked["/1"] == 3
+
+
+def test_a_page_that_changed_is_asked_for_at_once_the_next_time(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    for times in range(4):
+        (item,) = bring(counting(times))
+    assert item.state == "waiting"
+    publisher.answers["/1"] = (200, HTML, page(1, times=3))
+    become_due()
+    take_all()
+    (item,) = bring(counting(5))
+    assert (item.state, item.article.body.count("<p>")) == ("taken", 12)
+    assert publisher.asked["/1"] == 5
+
+
+@pytest.mark.parametrize(("answer", "asked"), [((404, {}, b""), 2), ((503, {}, b""), 1), ((200, HTML, b"<html><body><p>Sign in."), 2)])
+def test_a_page_of_which_no_story_comes_is_not_asked_for_with_each_change_of_its_teaser(bring, publisher, answer, asked):
+    publisher.answers["/1"] = answer
+    for times in range(5):
+        (item,) = bring(counting(times))
+    assert (item.state, publisher.asked["/1"]) == ("waiting", asked)
+
+
+def test_changes_that_bring_nothing_do_not_make_a_source_asked_more_often(bring, source, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    intervals = []
+    for times in range(6):
+        bring(counting(times))
+        source.refresh_from_db()
+        intervals.append(source.interval)
+    assert intervals[:3] == sorted(intervals[:3], reverse=True)
+    assert intervals[3] > intervals[2]
+    assert intervals[3:] == sorted(intervals[3:])
 
 
 def test_an_item_that_moved_is_still_its_story(bring, publisher):
