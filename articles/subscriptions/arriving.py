@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urldefrag
 
@@ -16,6 +16,8 @@ from gallery.rows import write
 
 MAPS = 3
 """Site maps of an index that are asked: the newest ones."""
+SEEN_FOR = timedelta(days=1)
+"""How long an item that its feed has counts as seen there: so often at most that is written."""
 QUIET = "its feed says something else again and again, and its page stays as it was"
 ELSEWHERE = "it moved to another address, which is subscribed to already"
 
@@ -31,7 +33,8 @@ class Arrived:
 def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
     """Bring the rows of a source's items to what its feed says now; in the transaction of who calls, who holds the source's row.
 
-    A feed that brings nothing else than before writes nothing. However many items it has, the questions are as many.
+    A feed that brings nothing else than before writes nothing, but once a day that what became no story is still there. However many
+    items it has, the questions are as many.
     """
     of = source.part_of_id or source.pk
     items = list({item.guid_digest: item for item in map(keeping.fit, feed.items)}.values())
@@ -48,9 +51,7 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
 
 def _known(of: int, items: Iterable[keeping.Item]) -> dict[str, Item]:
     """Give what is known under the GUIDs and at the addresses of some items, by its GUID's digest."""
-    known = Item.objects.filter(subscription=of).only(
-        "guid_digest", "url", "content_digest", "state", "article_id", "vain", "due_at", "tries", "reason"
-    )
+    known = Item.objects.filter(subscription=of).defer("said")
     by_guid = known.filter(guid_digest__in=[item.guid_digest for item in items])
     by_url = known.filter(url__in={item.url for item in items if item.url})
     return {row.guid_digest: row for row in (*by_url, *by_guid)}
@@ -67,19 +68,22 @@ def _said(settled: Settled, now: datetime) -> dict[str, Any]:
         "reason": "",
         "tries": 0,
         "due_at": now,
+        "stood_at": now,
     }
 
 
 def _differing(row: Item, settled: Settled, now: datetime) -> dict[str, Any]:
-    """Give what is to be written of a known item: nothing, another GUID, or all it says now.
+    """Give what is to be written of a known item: nothing, another GUID, that it is still there, or all it says now.
 
     One whose story was deleted does not wait for another: no feed brings back what an editor did away with.
     """
     is_deleted = row.state == Item.State.TAKEN and row.article_id is None
     if settled.change is Change.CHANGED and not is_deleted:
         return _said(settled, now) | _put_off(row, now)
-    changed = settled.item.guid_digest != settled.known.guid_digest
-    return {"guid_digest": settled.item.guid_digest} if changed else {}
+    now_says = {"guid_digest": settled.item.guid_digest}
+    if row.state != Item.State.TAKEN and row.stood_at < now - SEEN_FOR:
+        return now_says | {"stood_at": now}
+    return now_says if settled.item.guid_digest != settled.known.guid_digest else {}
 
 
 def _put_off(row: Item, now: datetime) -> dict[str, Any]:

@@ -105,6 +105,7 @@ def _keep(pk: int, answer: Answer, now: datetime) -> None:
     arrived = arriving.arrive(source, answer.feed, now) if answer.feed else arriving.Arrived()
     if answer.feed:
         _describe(source, answer)
+        source.read_at = source.read_at if answer.feed.is_cut_off else now
     elif source.failures:
         source.problem = ""
     if elsewhere := arriving.move(source, answer.fetched.lasting_url):

@@ -52,6 +52,8 @@ class Subscription(models.Model):
     """When the first of them was; none while it answers."""
     asked_at = models.DateTimeField("last asked", null=True, blank=True, editable=False)
     news_at = models.DateTimeField("last news", null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When another feed than before was last read whole there."""
     problem = models.CharField(max_length=300, blank=True, editable=False)
     """What was wrong when it was last asked, one sentence; without a failure: what it lacked."""
     gone_since = models.DateTimeField(null=True, blank=True, editable=False)
@@ -129,6 +131,8 @@ class Item(models.Model):
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""
     came_at = models.DateTimeField(auto_now_add=True)
+    stood_at = models.DateTimeField(default=timezone.now, editable=False)
+    """When its feed was last seen to have it, within `arriving.SEEN_FOR`; kept up as long as no story comes of it."""
 
     objects = ItemQuerySet.as_manager()
 
@@ -137,6 +141,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["subscription", "url"], name="item_at_address"),
             models.Index(fields=["subscription", "state"], name="item_health"),
+            models.Index(fields=["stood_at"], name="item_refused", condition=Q(state="refused")),
             models.Index(fields=["subscription", "due_at", "id"], name="item_waiting", condition=Q(state="waiting")),
         ]
         constraints = [
