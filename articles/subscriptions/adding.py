@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.isolation import OpmlReader
-from articles.subscriptions import keeping, polling, taking
+from articles.subscriptions import polling, taking, tidying
 from articles.subscriptions.arriving import at_address
 from articles.subscriptions.finding import address_of
 from articles.subscriptions.looking import NOTHING
@@ -50,7 +50,7 @@ def add(address: str, title: str = "") -> Added:
 def _written_out(address: str) -> str:
     """Give an address as it is kept; "" where it is none."""
     web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
-    return keeping.address(urldefrag(web).url)
+    return tidying.address(urldefrag(web).url)
 
 
 def _add(url: str, title: str) -> Added:
@@ -63,7 +63,7 @@ def _add(url: str, title: str) -> Added:
 
 
 def _title(said: str) -> str:
-    return keeping.plain(said)[:500]
+    return tidying.line(said, tidying.LONGEST_TITLE)
 
 
 def add_list(data: bytes) -> Iterator[Added]:

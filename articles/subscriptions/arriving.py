@@ -1,6 +1,6 @@
 """What a source brought becomes rows: its items, those it moved or changed, and what is known of it, all at once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,8 +10,10 @@ from django.db.models import Q
 
 from articles.subscriptions import keeping, schedule
 from articles.subscriptions.feed import Feed
+from articles.subscriptions.feed import Item as Said
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
 from articles.subscriptions.settling import Change, Known, Settled, settle
+from articles.subscriptions.tidying import address
 from gallery.rows import write
 
 MAPS = 3
@@ -37,9 +39,8 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
     items it has, the questions are as many.
     """
     of = source.part_of_id or source.pk
-    items = list({item.guid_digest: item for item in map(keeping.fit, feed.items)}.values())
-    rows = _known(of, items)
-    settled = settle(items, (Known(row.guid_digest, row.url, row.content_digest) for row in rows.values()))
+    rows = _known(of, feed.items)
+    settled = settle(feed.items, (Known(row.guid_digest, row.url, row.content_digest) for row in rows.values()))
     new = [each for each in settled if each.change is Change.NEW]
     Item.objects.bulk_create(Item(subscription_id=of, **_said(each, now)) for each in new)
     changes = {rows[each.known.guid_digest].pk: _differing(rows[each.known.guid_digest], each, now) for each in settled if each.known}
@@ -49,7 +50,7 @@ def arrive(source: Subscription, feed: Feed, now: datetime) -> Arrived:
     return Arrived(len(new), sum(values.get("due_at") == now for values in changes.values()))
 
 
-def _known(of: int, items: Iterable[keeping.Item]) -> dict[str, Item]:
+def _known(of: int, items: Sequence[Said]) -> dict[str, Item]:
     """Give what is known under the GUIDs and at the addresses of some items, by its GUID's digest."""
     known = Item.objects.filter(subscription=of).defer("said")
     by_guid = known.filter(guid_digest__in=[item.guid_digest for item in items])
@@ -99,7 +100,7 @@ def _put_off(row: Item, now: datetime) -> dict[str, Any]:
 
 def _keep_maps(index: Subscription, maps: tuple[str, ...], now: datetime) -> None:
     """Have the newest maps of an index asked, and no older ones."""
-    newest = list(filter(None, map(keeping.address, maps)))[:MAPS]
+    newest = maps[:MAPS]
     index.parts.exclude(url__in=newest).delete()
     known = set(Subscription.objects.filter(url__in=newest).values_list("url", flat=True))
     Subscription.objects.bulk_create(Subscription(url=url, part_of=index, due_at=now) for url in newest if url not in known)
@@ -110,7 +111,7 @@ def move(source: Subscription, url: str) -> str:
 
     Its address of before is kept. In the transaction of who calls, who saves the source.
     """
-    url = keeping.address(urldefrag(url).url)
+    url = address(urldefrag(url).url)
     if not url or url == source.url:
         return ""
     if Subscription.objects.filter(url=url).exists():

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from articles.fetch import Fetched
 from articles.isolation import LinkReader
-from articles.subscriptions import keeping
 from articles.subscriptions.arriving import at_address
 from articles.subscriptions.feed import NotAFeed
 from articles.subscriptions.finding import sitemaps_named, usual_places
 from articles.subscriptions.rows import FormerAddress, Subscription
+from articles.subscriptions.tidying import address
 from gallery.races import redone
 
 NAMED = 5
@@ -26,7 +26,7 @@ def note_places(source: Subscription, fetched: Fetched) -> None:
     elif not source.page:
         named = _named(fetched)[:NAMED]
         places = [*named, *usual_places(fetched.final_url), urljoin(fetched.final_url, ROBOTS)]
-        source.page, source.places = source.url, list(dict.fromkeys(filter(None, map(keeping.address, places))))
+        source.page, source.places = source.url, list(dict.fromkeys(filter(None, map(address, places))))
     # A row that was deleted meanwhile stays so.
     Subscription.objects.filter(pk=source.pk).update(page=source.page, places=source.places)
 

@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles.asking import NotYet, ask, rests
 from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version
 from articles.isolation import FeedReader
-from articles.subscriptions import arriving, keeping, looking, schedule
+from articles.subscriptions import arriving, looking, schedule
 from articles.subscriptions.feed import Feed, NotAFeed
 from articles.subscriptions.rows import Subscription
 from gallery.races import settled
@@ -124,8 +124,7 @@ def _keep(pk: int, answer: Answer, now: datetime) -> None:
 def _describe(source: Subscription, answer: Answer) -> None:
     """Write what a feed says of itself, and what was wrong with it."""
     feed = answer.feed
-    source.title = keeping.plain(feed.title)[:500] or source.title
-    source.site = keeping.address(feed.site)
+    source.title, source.site = feed.title or source.title, feed.site
     source.format, source.ttl = feed.format[:20], int(min(feed.ttl or 0, schedule.LONGEST_TOLD.total_seconds()))
     nested = [MAPS_OF_MAPS] if feed.maps and source.part_of_id else []
     source.problem, source.places = " ".join([*feed.cuts, *nested])[:300], []
