@@ -63,7 +63,7 @@ def _add(url: str, title: str) -> Added:
 
 
 def _title(said: str) -> str:
-    return tidying.line(said, tidying.LONGEST_TITLE)
+    return tidying.words(said, tidying.LONGEST_TITLE)
 
 
 def add_list(data: bytes) -> Iterator[Added]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.subscriptions.feed import Feed, Item, Media
+from gallery.wording.directions import kept_within
 
 LONGEST_NAME = 300
 LONGEST_TITLE = 500
@@ -27,13 +28,18 @@ def tidied(feed: Feed) -> Feed:
     known: dict[str, Item] = {}
     for item in _told_apart(named):
         known.setdefault(item.guid, item)
-    said = {"title": line(feed.title, LONGEST_NAME), "site": address(feed.site), "maps": _addresses(feed.maps)}
+    said = {"title": words(feed.title, LONGEST_NAME), "site": address(feed.site), "maps": _addresses(feed.maps)}
     return replace(feed, items=tuple(known.values()), cuts=(*feed.cuts, *cuts), **said)
 
 
 def line(said: str, most: int | None = None) -> str:
     """Give words in one line, `most` characters of it, without what can't be kept."""
     return " ".join(_REFUSED.sub("", said).split())[:most].strip()
+
+
+def words(said: str, most: int | None = None) -> str:
+    """Give a title or a name as a line that turns nothing that it is shown beside."""
+    return kept_within(line(kept_within(said), most))  # a cut may leave something open
 
 
 def address(url: str) -> str:
@@ -55,16 +61,16 @@ def _told_apart(items: Sequence[Item]) -> list[Item]:
 
 
 def _fit(item: Item) -> Item:
-    authors = (line(author, LONGEST_NAME) for author in item.authors[:MAX_AUTHORS])
+    authors = (words(author, LONGEST_NAME) for author in item.authors[:MAX_AUTHORS])
     return replace(
         item,
         guid=line(item.guid, LONGEST_GUID),
         url=address(item.url),
-        title=line(item.title, LONGEST_TITLE),
+        title=words(item.title, LONGEST_TITLE),
         authors=tuple(dict.fromkeys(filter(None, authors))),
         summary=_REFUSED.sub("", item.summary),
         content=_REFUSED.sub("", item.content),
-        media=tuple(Media(urls, line(media.caption), line(media.credit)) for media in item.media if (urls := _addresses(media.urls))),
+        media=tuple(Media(urls, words(media.caption), words(media.credit)) for media in item.media if (urls := _addresses(media.urls))),
         language=line(item.language, LONGEST_LANGUAGE),
         base=address(item.base),
     )
