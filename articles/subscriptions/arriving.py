@@ -1,6 +1,6 @@
 """What a source brought becomes rows: its items, those it moved or changed, and what is known of it, all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -124,7 +124,14 @@ def move(source: Subscription, url: str) -> str:
 
 def at_address(url: str) -> Subscription | None:
     """Give the source at an address, also at one that it moved away from, or the page that it was found on."""
-    if found := Subscription.objects.filter(Q(url=url) | Q(page=url)).order_by("pk").first():
-        return found
-    former = FormerAddress.objects.select_related("subscription").filter(url=url).first()
-    return former and former.subscription
+    return at_addresses([url]).get(url)
+
+
+def at_addresses(urls: Collection[str]) -> dict[str, Subscription]:
+    """Give the sources at some addresses by these, as `at_address` gives one; the questions are two, however many addresses there are."""
+    former = FormerAddress.objects.select_related("subscription").filter(url__in=urls)
+    found = {each.url: each.subscription for each in former}
+    # Of several the first one, whose word comes last.
+    for source in Subscription.objects.filter(Q(url__in=urls) | Q(page__in=urls)).order_by("-pk"):
+        found |= dict.fromkeys({source.url, source.page}.intersection(urls), source)
+    return found

@@ -136,6 +136,14 @@ def test_a_list_finds_what_is_known_whatever_address_it_gives_of_it():
     assert [each.source.pk for each in added][-2:] == [new.pk] * 2
 
 
+def test_a_list_that_is_known_costs_as_many_questions_however_long_it_is(django_assert_max_num_queries):
+    lines = "".join(f'<outline text="{number}" xmlUrl="https://paper{number}.example/feed"/>' for number in range(300))
+    listed = f"<opml><body>{lines}</body></opml>".encode()
+    assert sum(added.is_new for added in add_list(listed)) == 300
+    with django_assert_max_num_queries(6):
+        assert not any(added.is_new for added in add_list(listed))
+
+
 def test_a_file_that_is_no_list_is_told(capsys, tmp_path):
     (tmp_path / "page.html").write_text("<html></html>")
     code, _, err = run(capsys, str(tmp_path / "page.html"))
