@@ -75,6 +75,11 @@ class Subscription(models.Model):
     def __str__(self) -> str:
         return self.title or self.url
 
+    @property
+    def named(self) -> str:
+        """Its title, where it has one, with its address: titles are alike."""
+        return f"{self.title} ({self.url})" if self.title else self.url
+
 
 class FormerAddress(models.Model):
     """An address that a source moved away from for good: who adds it again finds the source."""

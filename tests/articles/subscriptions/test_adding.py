@@ -106,6 +106,18 @@ def test_the_command_adds_asks_and_lists(capsys, feed):
     assert f"The Harbour Paper ({feed}): asked next" in out
 
 
+def test_the_list_counts_what_waits_by_one_question_for_all_sources(capsys, django_assert_num_queries):
+    for number in range(5):
+        source = Subscription.objects.create(url=f"https://paper{number}.example/feed", title="Paper")
+        Item.objects.bulk_create(Item(subscription=source, guid_digest=str(each), said={}) for each in range(number))
+        Item.objects.create(subscription=source, guid_digest="refused", state="refused", reason="gone")
+    with django_assert_num_queries(2):
+        _, out, _ = run(capsys, "--list")
+    told = [line.partition("; ")[2] for line in out.splitlines()]
+    assert told == ["", "1 waiting", "2 waiting", "3 waiting", "4 waiting"]
+    assert out.startswith("Paper (https://paper0.example/feed): asked next")
+
+
 def test_the_command_takes_a_list_of_feeds_with_a_line_for_each(capsys, tmp_path):
     listed = (
         '<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/><outline text="Folder">'
