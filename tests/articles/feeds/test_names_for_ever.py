@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
@@ -136,7 +135,6 @@ class Life:
 def now(monkeypatch):
     time = [datetime(2026, 11, 1, tzinfo=UTC)]
     monkeypatch.setattr(timezone, "now", lambda: time[0])
-    cache.clear()  # of another life, at the same times
     return time
 
 
