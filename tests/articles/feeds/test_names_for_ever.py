@@ -52,7 +52,7 @@ class Life:
             headline=f"Story {number}, the {self.pick.choice(['first', 'second', 'third'])}",
             standfirst=self.pick.choice(["", "It was expected to fall."]),
             section=self.pick.choice(["World", "Science"]),
-            published=PUBLISHED + timedelta(hours=number),
+            published=self.pick.choice([PUBLISHED + timedelta(hours=number), self.now[0] - timedelta(minutes=number), None]),
             canonical_url=f"https://paper.example/{number}",
             body="".join(f"<p>{self.pick.choice(['It stands.', 'It fell.'])}</p>\n" for _ in range(3)).rstrip(),
             sightings=tuple(each for each in seen if each.text or each.urls),
