@@ -87,6 +87,7 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
     return Head(
         id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path(RSS)}",
         title=channel.title,
+        paper=settings.SITE_NAME,
         description=channels.DESCRIPTION,
         home=site.page(channel.page),
         address=at(here),
