@@ -49,12 +49,17 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
 
 
 def answer_kept(
-    request: HttpRequest, named: str, make: Callable[[], HttpResponse], place: str = "", changed: datetime | None = None
+    request: HttpRequest,
+    named: str,
+    make: Callable[[], HttpResponse],
+    place: str = "",
+    changed: datetime | None = None,
+    is_secret: bool = False,
 ) -> HttpResponse:
     """Answer with what is kept under a name, or make it: nothing at all for who has it. `named` says all that makes it another answer.
 
     Where a `place` is given, whose answers follow one another, who asks by time alone is answered as well; `changed` is when what stands
-    there may have changed last.
+    there may have changed last. A secret answer, which is one reader's, is made each time: nobody finds it in the cache.
     """
     name = sha256(named.encode()).hexdigest()
     etag = f'W/"{name[:32]}"'
@@ -69,7 +74,8 @@ def answer_kept(
         if page.status_code != 200:
             return page
         kept_page = page["Content-Type"], compress(page.content, LEVEL, mtime=0)
-        cache.set(f"page:{name}", kept_page, A_DAY)
+        if not is_secret:
+            cache.set(f"page:{name}", kept_page, A_DAY)
     return _said(_unpacked(request, *kept_page), etag, since)
 
 

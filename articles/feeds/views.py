@@ -73,7 +73,7 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    answer = answer_kept(request, repr((form, head, document, edition())), make, head.address, changed)
+    answer = answer_kept(request, repr((form, head, document, edition())), make, head.address, changed, is_secret=bool(site.key))
     if head.hub:
         answer["Link"] = f'<{head.hub}>; rel="hub", <{head.address}>; rel="self"'
     return answer
