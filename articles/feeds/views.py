@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -85,7 +85,7 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
 
     updated = max((row[1] for row in document.rows), default=None) or changed or timezone.now().replace(hour=0, minute=0, second=0)
     return Head(
-        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path(RSS)}",
+        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed/{channel.path(RSS).removeprefix(get_script_prefix())}",
         title=channel.title,
         paper=settings.SITE_NAME,
         description=channels.DESCRIPTION,
