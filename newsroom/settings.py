@@ -125,7 +125,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "paper"],
-        "OPTIONS": {"environment": "newsroom.jinja.environment", "context_processors": ["articles.views.masthead"]},
+        "OPTIONS": {"environment": "newsroom.jinja.environment", "context_processors": ["articles.masthead.masthead"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
