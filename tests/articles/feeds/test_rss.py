@@ -94,8 +94,9 @@ def test_a_repeat_is_answered_304_until_a_story_changes_or_goes(client):
     assert client.get("/feed/", HTTP_IF_NONE_MATCH=edited["ETag"]).status_code == 200
 
 
-def test_an_empty_paper_has_a_valid_feed(client):
+def test_an_empty_paper_has_a_valid_feed_that_stays_the_same(client):
     assert read(client).entries == []
+    assert client.get("/feed/", HTTP_IF_NONE_MATCH=client.get("/feed/")["ETag"]).status_code == 304
 
 
 def test_a_browser_gets_a_style_sheet_and_the_pages_name_the_feed(client):
