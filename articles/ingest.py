@@ -200,10 +200,12 @@ def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) 
         return False
     for name in differing:
         setattr(article, name, said[name])
-    article.dated_at = _dated(article.published_at, article.first_read_at, now)
+    dated = _dated(article.published_at, article.first_read_at, now)
+    if dated != article.dated_at:
+        article.issued_at, article.dated_at = article.issued_at or article.dated_at, dated
     seen = any(not name.startswith("source_") for name in differing)
     article.changed_at = now if seen else article.changed_at
-    article.save(update_fields=[*differing, "dated_at", "changed_at"])
+    article.save(update_fields=[*differing, "dated_at", "issued_at", "changed_at"])
     return seen
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from articles.appearances.shown import copies_named
 from articles.archive import span_of, stories_in
+from articles.masthead import sections_for
 from articles.models import Article, ArticleQuerySet, Like, Section
 from articles.page_cache import Version, today
 from gallery.models import Caption
@@ -39,14 +40,14 @@ def of_front(request: HttpRequest, slug: str | None = None) -> Version:
             return None
         stories = stories.filter(section=section[0])
     if "before" not in request.GET:
-        return (section, "newest", _of(stories, FRONT_STORIES))
-    return (section, "older", _of(stories.before(request.GET["before"]), OLDER_STORIES))
+        return (section, "newest", _of(request, stories, FRONT_STORIES))
+    return (section, "older", _of(request, stories.before(request.GET["before"]), OLDER_STORIES))
 
 
 def of_story(request: HttpRequest, slug: str, photo: int | None = None) -> Version:
     """A published story's page, or that of one of its photos; None for whatever is not published."""
     said = _published(slug)
-    return said and (said, _of_related(slug) if photo is None else (), of_masthead())
+    return said and (said, _of_related(slug) if photo is None else (), of_masthead(request))
 
 
 def of_story_text(request: HttpRequest, slug: str, kind: str) -> Version:
@@ -93,17 +94,17 @@ def of_archive(request: HttpRequest, **day: int) -> Version:
     """Years, months and days: whatever puts a story elsewhere or takes it away tells readers of it, or leaves fewer rows."""
     stories = (Article.objects.count(), Article.objects.aggregate(last=Max("changed_at"))["last"])
     if not day:
-        return (stories, of_masthead())
+        return (stories, of_masthead(request))
     named = stories_in(span_of(**day))
-    shown = _of(named.before(request.GET["before"]) if "before" in request.GET else named, DAY_STORIES)
+    shown = _of(request, named.before(request.GET["before"]) if "before" in request.GET else named, DAY_STORIES)
     return (stories, "before" in request.GET, shown)
 
 
-def of_masthead() -> tuple[object, ...]:
+def of_masthead(request: HttpRequest) -> tuple[object, ...]:
     """What every page shows: the day and the sections."""
-    return (today(), *Section.objects.in_use().values_list("name", "slug"))
+    return (today(), *((each.name, each.slug) for each in sections_for(request)))
 
 
-def _of(stories: ArticleQuerySet, size: int) -> Version:
+def _of(request: HttpRequest, stories: ArticleQuerySet, size: int) -> Version:
     """The first `size` of some stories, and whether there are more; a front without any is kept no longer than one with some."""
-    return (tuple(stories.values_list(*PRINTED)[: size + 1]), of_masthead())
+    return (tuple(stories.values_list(*PRINTED)[: size + 1]), of_masthead(request))

@@ -17,13 +17,6 @@ from gallery.gone import gone
 from gallery.models import Photo
 
 
-def masthead(request: HttpRequest) -> dict[str, Any]:
-    """Give every page the paper's name and its sections (asked only where a page shows them, and told nobody outside a private paper)."""
-    is_outside = settings.CUTLINE_PRIVATE and not request.user.is_authenticated
-    sections = Section.objects.none() if is_outside else Section.objects.in_use()
-    return {"paper": {"name": settings.SITE_NAME, "own": settings.CUTLINE_OWN_STORIES, "sections": sections}}
-
-
 @require_safe
 @kept(versions.of_front)
 def front(request: HttpRequest) -> HttpResponse:

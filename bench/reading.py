@@ -13,6 +13,7 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 ROUNDS, TIMES = 7, 20
 
@@ -46,9 +47,10 @@ def _story(folder: Path) -> str:
     return make_story(photos=20, body=body).get_absolute_url()
 
 
-def asker(path: str) -> Callable[..., dict[str, str]]:
-    """Give what asks the application for the page as a server does, and gives the answer's headers."""
-    from newsroom.wsgi import application
+def asker(path: str, application: Callable[..., Any] | None = None) -> Callable[..., dict[str, str]]:
+    """Give what asks an application, Cutline's unless told, for a page as a server does, and gives the answer's headers."""
+    if application is None:
+        from newsroom.wsgi import application
 
     said = {"REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SERVER_NAME": "localhost", "SERVER_PORT": "80"}
     said |= {"HTTP_HOST": "localhost", "HTTP_ACCEPT_ENCODING": "gzip", "SERVER_PROTOCOL": "HTTP/1.1", "wsgi.url_scheme": "http"}

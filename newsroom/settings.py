@@ -96,6 +96,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "newsroom.middleware.private_stays_private",
+    "newsroom.middleware.nothing_new_has_no_length",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -125,7 +126,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates" / "paper"],
-        "OPTIONS": {"environment": "newsroom.jinja.environment", "context_processors": ["articles.views.masthead"]},
+        "OPTIONS": {"environment": "newsroom.jinja.environment", "context_processors": ["articles.masthead.masthead"]},
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

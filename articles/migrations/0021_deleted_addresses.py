@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0019_gone_twice"),
+        ("articles", "0020_gone_twice"),
     ]
 
     operations = [

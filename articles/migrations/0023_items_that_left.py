@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0021_asked_in_vain"),
+        ("articles", "0022_asked_in_vain"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0020_deleted_addresses"),
+        ("articles", "0021_deleted_addresses"),
     ]
 
     operations = [
