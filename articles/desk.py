@@ -47,7 +47,7 @@ def edit(article: Article, version: int, said: dict[str, Any], by: AbstractBaseU
     with deciding(by, Decision.Kind.STORY, f"Changed the {what} of “{article}”") as note:
         note.watch(article)  # and keep ingests from changing what its source says
         _write(note, article, version, said | _basis(Article.objects.get(pk=article.pk), said))
-        if set(said) != {"withdrawn_because"}:  # which no reader sees
+        if not set(said) <= set(Article.UNSEEN):
             Article.show([article.pk])
     article.refresh_from_db()
 
