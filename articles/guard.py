@@ -40,6 +40,8 @@ class FetchFailed(Exception):
         """What its server answered (RFC 9110, 15); 0 where none did."""
         self.at = ""
         """The address that was asked last: where redirects led."""
+        self.lasting = False
+        """Whether that is the address asked for, or lasting redirects alone led there."""
 
 
 @dataclass

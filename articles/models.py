@@ -153,6 +153,8 @@ class Article(Joinable):
     """When the source says that it last changed the story."""
     dated_at = models.DateTimeField(db_index=True, editable=False)
     """The time the paper files it under: when it was published, unless that is still to come, else when it was first read."""
+    issued_at = models.DateTimeField(null=True, editable=False)
+    """What it was filed under at first, where that is another time now: feeds go on saying it, or an item read would be new again."""
     changed_at = models.DateTimeField(editable=False)
     """When what a reader sees of it last changed here, by an ingest or by an editor."""
     redrawn_at = models.DateTimeField(null=True, editable=False)
@@ -171,6 +173,7 @@ class Article(Joinable):
         *(f"{of}_{name}" for of in ("edited", "basis") for name in ("headline", "standfirst", "section_id")),
         *("status", "withdrawn_because", "photo_order", "joined_to_id", "status_apart"),
     )
+    UNSEEN = (*(f"basis_{name}" for name in ("headline", "standfirst", "section_id")), "withdrawn_because")
     READ_FROM_SOURCES = True
 
     class Meta:
@@ -211,13 +214,13 @@ class Article(Joinable):
         cls.objects.filter(pk__in=list(pks)).update(**shown, changed_at=timezone.now())
 
     @classmethod
-    def after_undo(cls, pks: list[int]) -> None:
-        """Let readers, and other editors, see that what was decided of stories was put back."""
+    def after_undo(cls, pks: list[int], seen: set[int]) -> None:
+        """Let other editors see that what was decided of stories was put back, and readers where they see something of it."""
         cls.refuse_contradictions(pks)
         cls.objects.filter(pk__in=pks).update(version=models.F("version") + 1)
         for article in cls.objects.filter(pk__in=pks):
             settle_story(article)
-        cls.show(pks)
+        cls.show(seen)
 
     @property
     def blocks(self) -> list[str]:

@@ -1,7 +1,7 @@
 """The rows that keep what people decided, each row it changed as it was before and after: for histories, and for taking it back.
 
 Which fields of a row people decide about, the row's class says: `DECIDED`; `BESIDE` are read with them, to be shown. What is `YIELDING`
-may change since without standing in the way: it is left as it is then.
+may change since without standing in the way: it is left as it is then. What is `UNSEEN` is the desk's own: readers see nothing of it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -91,6 +91,11 @@ class Change(models.Model):
     def differing(self) -> list[str]:
         """The decided fields that the decision changed."""
         return [name for name in self.model.DECIDED if (self.before or {}).get(name) != (self.after or {}).get(name)]
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether readers may see something of it; a row that the decision is only about may stand for others that they see."""
+        return not self.differing or not set(self.differing) <= set(getattr(self.model, "UNSEEN", ()))
 
     def is_as_left(self, now: Said | None) -> bool:
         """Tell whether what the decision changed is, in the row as it is now, still as it left it."""

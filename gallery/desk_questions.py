@@ -1,5 +1,6 @@
 """The questions that the desk's list asks of captions; each has an index that holds only the rows it finds."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
@@ -15,7 +16,9 @@ ATTENTION = WITHOUT_WORDS | WITHOUT_CREDIT | OVERTAKEN
 WITHOUT_ALT = Q(alt=None)
 """Nobody has said anything; an empty description says that the photo needs none."""
 SHOWN_TEXT = Coalesce("edited_text", "source_text")
-BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template="%(function)s(%(expressions)s, 1, 60)", output_field=models.TextField())
+BEGINS = 60
+"""Characters."""
+BEGINNING = Func(SHOWN_TEXT, function="SUBSTR", template=f"%(function)s(%(expressions)s, 1, {BEGINS})", output_field=models.TextField())
 """So much of the words shown as an index holds; the numbers stand in it, since an index can't be told parameters."""
 
 INDEXES = [
@@ -30,6 +33,7 @@ INDEXES = [
         )
     ),
     models.Index("article", BEGINNING, "photo", name="caption_beginning"),
+    models.Index(BEGINNING, name="caption_says"),
 ]
 
 FEW = 2000
@@ -88,6 +92,12 @@ class DeskQuestions(models.QuerySet):
         stories = begun.filter(times__gt=1).exclude(beginning="").values("article")
         twins = self.model._default_manager.alias(**shown).filter(~Q(pk=models.OuterRef("pk")), **same)
         return self.filter(article__in=stories).alias(**shown).exclude(beginning="").filter(models.Exists(twins))
+
+    def saying(self, texts: Iterable[str]) -> Self:
+        """Those that show one of these very texts, found by how they begin."""
+        texts = list(texts)
+        begun = self.alias(beginning=BEGINNING, shown_text=SHOWN_TEXT).filter(beginning__in={text[:BEGINS] for text in texts})
+        return begun.filter(shown_text__in=texts)
 
     def for_desk(self) -> Self:
         """With what the desk's list shows beside the words."""

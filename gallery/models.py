@@ -168,6 +168,7 @@ class Caption(models.Model):
 
     DECIDED = ("edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by_id", "edited_at")
     BESIDE = ("source_text", "source_credit")
+    UNSEEN = ("basis_text", "basis_credit")
     READ_FROM_SOURCES = True
 
     class Meta:
@@ -197,13 +198,13 @@ class Caption(models.Model):
         return _address(self.article.slug, self.photo_id)
 
     @classmethod
-    def after_undo(cls, pks: list[int]) -> None:
-        """Let names, readers and other editors see that words were put back."""
+    def after_undo(cls, pks: list[int], seen: set[int]) -> None:
+        """Let names and other editors see that words were put back, and readers where they see something of it."""
         stories = cls._meta.get_field("article").related_model.objects
         for some in batched(pks, BATCH):
             rows = cls.everything.filter(pk__in=some)
             rows.update(version=F("version") + 1)
-            stories.filter(pk__in=rows.values("article")).update(changed_at=timezone.now())
+            stories.filter(pk__in=rows.filter(pk__in=seen.intersection(some)).values("article")).update(changed_at=timezone.now())
             write_names(rows)
 
     @property

@@ -1,8 +1,6 @@
 """Stories at the desk: the list, and a story's page."""
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -50,13 +48,6 @@ class ArticleAdmin(SavedWhole, SaysWhereStoriesAre, DecidesAboutStories, Deletes
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Count the photos in the list's own query."""
         return super().get_queryset(request).annotate(photo_count=Coalesce(Caption.objects.all().counted(), 0))
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        """Answer a year beyond all calendars as any other day that is none."""
-        try:
-            return super().get_changelist_instance(request)
-        except OverflowError as error:
-            raise IncorrectLookupParameters from error
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **said: object) -> object:
         """Choose a section here; renaming or deleting one, for all its stories, has its own page."""

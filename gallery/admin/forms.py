@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from gallery.desk import files, words
 from gallery.desk.history import Words
 from gallery.desk.overtaken import Overtaken, overtaken
-from gallery.models import Caption, Photo
+from gallery.desk.photo_history import REVERTED
+from gallery.models import Caption, Decision, Photo
 from gallery.pixels.checking import LARGEST_FILE, BadPicture
 from gallery.renditions import Stored, store
 
@@ -71,6 +72,11 @@ class CaptionForm(forms.ModelForm):
         return bool({"text", "credit"} & set(self.changed_data))
 
 
+def _line_by_line(said: object) -> list[str]:
+    """Give what is said of a photo as it is in the row and in what a browser sends, which makes line ends two characters."""
+    return ("" if said is None else str(said)).splitlines()
+
+
 class PhotoForm(forms.ModelForm):
     """A photo's description and focal point, and a file to give it; a file that is refused leaves the one it has."""
 
@@ -86,6 +92,49 @@ class PhotoForm(forms.ModelForm):
         fields = ["alt", "focal_x", "focal_y"]
         labels = {"alt": "Description for those who can’t see it", "focal_x": "Kept in sight, across", "focal_y": "Down"}
         widgets = {"alt": forms.Textarea(attrs=WRITTEN)}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._said:
+            # What was opened is sent along: what another editor said since is not taken for what this one changed.
+            self.fields[name].show_hidden_initial = not self.is_bound or self.add_initial_prefix(name) in self.data
+
+    @property
+    def _said(self) -> list[str]:
+        return [name for name in REVERTED if name in self.fields]
+
+    @property
+    def written(self) -> list[str]:
+        """What the editor says of the photo that was not said already."""
+        changed = set(self.changed_data)
+        return [name for name in self._said if name in changed and self.fields[name].has_changed(self.initial.get(name), self[name].data)]
+
+    def clean(self) -> dict[str, object]:
+        """Tell the second of two editors what the first one said; keep this one's words in the form."""
+        cleaned = super().clean()
+        now = Photo.objects.get(pk=self.instance.survivor.pk)
+        self.seen = {name: getattr(now, name) for name in self.written}
+        if any(_line_by_line(value) != _line_by_line(self._opened(name)) for name, value in self.seen.items()):
+            self._open_again(now)
+            last = Decision.objects.about(now).select_related("by").first()
+            raise forms.ValidationError(
+                f"While you were writing, {(last and last.by) or 'somebody'} changed what is said of {now}: "
+                f"“{now.alt or 'no description'}”, kept in sight {now.focal_x} per cent across and {now.focal_y} down. What you wrote is "
+                f"still in the form: save again to put it in place of that{', and choose the file again' * ('file' in self.changed_data)}."
+            )
+        return cleaned
+
+    def _opened(self, name: str) -> object:
+        return self.data.get(self.add_initial_prefix(name), self.initial.get(name))
+
+    def _open_again(self, now: Photo) -> None:
+        """Let the next save count as one that has seen what is said `now`; what this editor left alone is shown as it is now."""
+        self.data = self.data.copy()
+        for name in self._said:
+            value = "" if getattr(now, name) is None else getattr(now, name)
+            self.data[self.add_initial_prefix(name)] = value
+            if name not in self.seen:
+                self.data[self.add_prefix(name)] = value
 
     def clean_file(self) -> Stored | None:
         """Take a file as any other picture is taken: checked under the same limits, and stored; named after its content it harms nobody."""

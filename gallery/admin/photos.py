@@ -109,9 +109,12 @@ class PhotoAdmin(SavedWhole, WithdrawsPhotos, NobodyAdds, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
         """Save what was changed and nothing else, and give the photo its new file."""
-        written = [name for name in form.changed_data if name != "file"]
-        if written:
-            photos.change(obj, {name: form.cleaned_data[name] for name in written}, request.user)
+        if form.written:
+            said = {name: form.cleaned_data[name] for name in form.written}
+            try:
+                photos.change(obj, said, request.user, opened=form.seen)
+            except photos.PhotoConflict:  # since the form was checked
+                messages.error(request, f"Not saved, somebody else changed this photo first. You wrote: “{form.cleaned_data['alt']}”")
         if file := form.cleaned_data.get("file"):
             try:
                 files.give_file(obj, file, request.user)

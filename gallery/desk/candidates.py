@@ -60,7 +60,7 @@ def _likely(photo: Photo) -> Iterator[tuple[str, list[int]]]:
     said = [each.text for each in mine[:EACH] if each.text]
     others = Caption.objects.exclude(photo=photo)
     yield "Near in pixels", near(photo)
-    yield "The same words", _photos_of(others.filter(Q(edited_text__in=said) | Q(edited_text=None, source_text__in=said)))
+    yield "The same words", _photos_of(others.saying(said))
     yield "In the same story", _photos_of(others.filter(article__in=list(mine.values_list("article", flat=True)[:STORIES])))
     names = list(Name.objects.filter(captions__photo=photo, part=Part.PHOTOGRAPHER).values_list("pk", flat=True)[:EACH])
     yield "The same photographer", _photos_of(others.filter(names__in=names)) if names else []

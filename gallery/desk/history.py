@@ -60,9 +60,11 @@ def words_at(caption: Caption, version: int) -> Words | None:
 
     Every version since is one decision.
     """
+    if not 0 < version < caption.version:
+        return None
     steps = caption.version - version
-    changes = [change for change in _changes(caption)[: max(0, steps) + MOST] if change.differing]
-    return _shown(changes[steps - 1].before) if 0 < steps <= len(changes) and changes[steps - 1].before else None
+    changes = [change for change in _changes(caption)[: steps + MOST] if change.differing]
+    return _shown(changes[steps - 1].before) if steps <= len(changes) and changes[steps - 1].before else None
 
 
 def words_after(caption: Caption, key: int) -> tuple[Words, Decision] | None:

@@ -186,7 +186,7 @@ def _restore(note: Note, about: list[Change], now: dict[type[models.Model], dict
     _put_back([change for change in about if change.differing and change.pk not in stays], now)
     for model, some in _by_model(about).items():
         if model is not Photo and hasattr(model, "after_undo"):
-            model.after_undo([change.row for change in some])
+            model.after_undo([change.row for change in some], {change.row for change in some if change.is_seen})
     settle_captions(change.row for change in about if change.model is Caption)
 
 

@@ -1,5 +1,6 @@
 """What an editor says of a photo itself: its description for those who can't see it, and what a crop keeps in sight."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,15 +16,24 @@ from gallery.settling import settle
 _WORDS = {"alt": "description", "focal_x": "focal point", "focal_y": "focal point"}
 
 
+class PhotoConflict(Exception):
+    """Somebody else said something of this photo since the editor opened it; nothing was written."""
+
+
 @redone
-def change(photo: Photo, said: dict[str, Any], by: AbstractBaseUser, called: str = "Changed the {}") -> None:
+def change(
+    photo: Photo, said: dict[str, Any], by: AbstractBaseUser, called: str = "Changed the {}", opened: Mapping[str, Any] | None = None
+) -> None:
     """Write what an editor says of a photo: `alt` (text; empty: it needs none), `focal_x`, `focal_y` (per cent); nothing else of it.
 
-    `called` says what the decision is called, `{}` what of the photo is changed.
+    `called` says what the decision is called, `{}` what of the photo is changed; `opened` what the editor saw of it: raises PhotoConflict
+    where that is not what stands there any more.
     """
     what = " and the ".join(dict.fromkeys(_WORDS[name] for name in said))
     with deciding(by, Decision.Kind.PHOTOS, f"{called.format(what)} of photo {photo.pk}") as note:
         now = locked(photo)[0]
+        if any(getattr(now, name) != value for name, value in (opened or {}).items()):
+            raise PhotoConflict
         note.watch(now)
         Photo.objects.filter(pk=now.pk).update(**said, **({"alt_is_lent": False} if "alt" in said else {}))
         settle([now.pk])

@@ -67,8 +67,9 @@ def _write(caption: Caption, version: int, **values: object) -> None:
     mine = Caption.objects.filter(pk=caption.pk, version=version)
     if not mine.update(version=F("version") + 1, **values):
         raise EditConflict
-    # Feeds and caches ask the article when what readers see of it last changed.
-    type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
+    if not set(values) <= set(Caption.UNSEEN):
+        # Feeds and caches ask the article when what readers see of it last changed.
+        type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
     caption.refresh_from_db()
     write_names([caption])
 

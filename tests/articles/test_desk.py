@@ -58,6 +58,29 @@ def test_another_reason_for_withdrawing_is_no_change_for_readers(by):
     before = article.changed_at
     desk.edit(article, article.version, {"withdrawn_because": "A court said so."}, by)
     assert (article.withdrawn_because, article.changed_at) == ("A court said so.", before)
+    undo(Decision.objects.latest("pk"), by)
+    article.refresh_from_db()
+    assert (article.withdrawn_because, article.changed_at) == ("A complaint.", before)
+
+
+def test_that_an_editor_s_headline_is_kept_over_a_new_one_is_no_change_for_readers_nor_is_taking_that_back(by):
+    article = ingest("The bridge stands")
+    desk.edit(article, article.version, {"edited_headline": "The bridge"}, by)
+    ingest("The bridge falls")
+    article.refresh_from_db()
+    before = article.changed_at
+    desk.answer(article, article.version, "headline", True, "The bridge falls", by)
+    undo(Decision.objects.latest("pk"), by)
+    article.refresh_from_db()
+    assert (article.headline, article.basis_headline, article.changed_at) == ("The bridge", "The bridge stands", before)
+
+
+def test_a_correction_that_is_taken_back_is_a_change_for_readers(by):
+    article = make_story(photos=1)
+    desk.correct(article, "The bridge is in Vale.", by)
+    before = Article.objects.get().changed_at
+    undo(Decision.objects.get(), by)
+    assert Article.objects.get().changed_at > before
 
 
 def address(article, name="change"):

@@ -76,7 +76,50 @@ def test_a_change_of_many_is_looked_for_without_them(at_desk, story, kind):
         "articles/article/?q=%01&section__id__exact=%01",
         "articles/article/?dated_at__year=99999999999999999999999",
         "gallery/comparison/queue/?passed=%01&decided=%01",
+        "gallery/decision/?at__year=-1",
+        "gallery/decision/?at__year=999999999999",
+        "gallery/formerfile/?fingerprint=abc",
+        "articles/article/?links__contains=abc",
     ],
 )
 def test_what_is_asked_for_in_an_address_is_answered(at_desk, story, address):
     assert at_desk.get(f"/admin/{address}", follow=True).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_can_t_look_for_is_answered_with_the_whole_list(at_desk, story):
+    page = at_desk.get("/admin/gallery/caption/?id__regex=(", follow=True).content.decode()
+    assert "That can’t be asked of this list: here is all of it." in page
+    assert story.captions.get().text in page
+
+
+def test_a_fault_of_the_server_s_own_is_no_answer_about_what_was_asked(at_desk, monkeypatch):
+    def broken(*args, **options):
+        raise ValueError("The fault.")
+
+    monkeypatch.setattr("gallery.admin.decisions.DecisionAdmin.get_queryset", broken)
+    for address in ("/admin/gallery/decision/", "/admin/gallery/decision/?e=1"):
+        with pytest.raises(ValueError, match="The fault"):
+            at_desk.get(address)
+
+
+LISTS = {
+    "gallery/caption": ["go_back_to_source", "replace", "describe"],
+    "gallery/photo": ["fetch_again"],
+    "gallery/comparison": ["one_photograph", "two_photographs"],
+    "gallery/formerfile": ["put_back"],
+    "articles/article": ["delete_selected"],
+    "articles/section": ["delete_selected"],
+    "articles/subscription": ["pause", "go_on", "ask_now"],
+    "auth/user": ["delete_selected"],
+    "django_tasks_database/dbtaskresult": ["delete_selected"],
+}
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "9" * 5000, "1.5"])
+@pytest.mark.parametrize(("of", "action"), [(of, action) for of, actions in LISTS.items() for action in actions])
+def test_an_action_on_what_can_be_no_row_is_answered_in_words_and_does_nothing(at_desk, story, of, action, key):
+    rows = [str(story.pk), str(story.captions.get().pk), key]
+    answer = at_desk.post(f"/admin/{of}/?q=x", {"action": action, "_selected_action": rows, "post": "yes"}, follow=True)
+    assert "Nothing was done: what was chosen is no row of this list." in answer.content.decode()
+    assert (answer.redirect_chain, Decision.objects.count()) == ([(f"/admin/{of}/?q=x", 302)], 0)

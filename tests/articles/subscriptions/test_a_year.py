@@ -7,6 +7,7 @@ import os
 import random
 import resource
 import socket
+import sys
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -193,9 +194,9 @@ def show(year, papers, server, expected, there, often, latest):
         reader.end()  # who has not ended is not counted
     requests = sum((paper.answered for paper in papers), Counter())
     child, own = (resource.getrusage(whose) for whose in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
-    print(f"\n{len(papers)} sources, {DAYS} days: {year.polls} polls, {year.taken} items taken, {server.bytes / 1e6:.0f} MB given")
-    print(f"answers: {dict(requests.most_common())}")
-    print(
-        f"{len(expected)} stories: {len(expected.keys() - there.keys())} lost, {often.total() - len(often)} twice; the latest after {latest}"
+    sys.stdout.write(
+        f"\n{len(papers)} sources, {DAYS} days: {year.polls} polls, {year.taken} items taken, {server.bytes / 1e6:.0f} MB given\n"
+        f"answers: {dict(requests.most_common())}\n{len(expected)} stories: {len(expected.keys() - there.keys())} lost, "
+        f"{often.total() - len(often)} twice; the latest after {latest}\n"
+        f"{own.ru_utime + own.ru_stime:.0f} s of the processor, its child processes {child.ru_utime + child.ru_stime:.0f} s\n"
     )
-    print(f"{own.ru_utime + own.ru_stime:.0f} s of the processor, its child processes {child.ru_utime + child.ru_stime:.0f} s")

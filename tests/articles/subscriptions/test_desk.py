@@ -68,7 +68,7 @@ def by(log_in):
 
 
 STATES = {
-    State.GONE: {"is_gone": True, "is_paused": True, "problem": "its server says that it is gone for good"},
+    State.GONE: {"is_gone": True, "is_paused": True, "problem": "its server said twice, a day or more apart, that it is gone for good"},
     State.PAUSED: {"is_paused": True, "failures": 1},
     State.FAILING: {"failures": 3, "failing_since": timezone.now() - timedelta(days=400), "problem": "the server answered 404 Not Found"},
     State.NEW: {"format": "", "asked_at": None},

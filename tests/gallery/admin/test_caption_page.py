@@ -48,6 +48,16 @@ def somebody(*permissions, name="some"):
     return client
 
 
+@pytest.mark.parametrize("version", ["-" + "9" * 30, "9" * 30, "-1", "", "abc"])
+def test_a_version_made_up_by_hand_saves_nothing_and_keeps_the_words_in_the_form(at_desk, caption, version):
+    answer = at_desk.post(at(caption), form_of(caption, text="Mine.", opened_version=version))
+    said = form_of(caption, text="Mine.", opened_version=version)
+    row = at_desk.post(at(caption, "row"), {f"row{caption.pk}-{name}": value for name, value in said.items()})
+    assert [">\nMine.</textarea>" in each.content.decode() for each in (answer, row)] == [True, True]
+    caption.refresh_from_db()
+    assert not caption.is_edited
+
+
 def test_remarks_stand_beside_the_words_without_any_script(at_desk, caption):
     Caption.objects.update(source_text="A bridge &amp; a river  in Vale")
     page = shown(at_desk, caption)

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gallery.desk import files, words
+from gallery.desk import files, photos, words
 from gallery.models import FormerFile, Photo
 from gallery.pixels.checking import LARGEST_FILE
 from gallery.renditions import sources, store
@@ -185,3 +185,51 @@ def test_the_photo_s_page_shows_it_as_it_is(at_desk, caption):
     photo = Photo.objects.get(pk=caption.photo.pk)
     assert f"{photo.digest}-640.jpg" in page
     assert f"{FormerFile.objects.get().digest}-320.jpg" in page
+
+
+def opened(photo):
+    """What a browser sends along of what it opened."""
+    return {"initial-alt": photo.alt or "", "initial-focal_x": photo.focal_x, "initial-focal_y": photo.focal_y}
+
+
+def test_a_description_that_another_editor_wrote_meanwhile_is_not_put_back_by_who_changed_something_else(at_desk, editor, caption):
+    seen = Photo.objects.get(pk=caption.photo_id)
+    photos.change(caption.photo, {"alt": "A bridge\nover a river"}, editor)
+    assert give(at_desk, seen, focal_x=10, **opened(seen)).status_code == 302
+    now = Photo.objects.get(pk=seen.pk)
+    assert (now.alt, now.focal_x) == ("A bridge\nover a river", 10)
+
+
+def test_the_second_of_two_who_describe_a_photo_is_told_and_may_save_again(at_desk, editor, caption):
+    seen = Photo.objects.get(pk=caption.photo_id)
+    photos.change(caption.photo, {"alt": "First.", "focal_y": 7}, editor)
+    answer = give(at_desk, seen, alt="Second.", **opened(seen))
+    page = answer.content.decode()
+    assert "ed changed what is said of Photo" in page
+    assert "“First.”" in page
+    assert Photo.objects.get(pk=seen.pk).alt == "First."
+    form = answer.context["adminform"].form
+    again = {field.html_name: field.value() for field in form if field.name != "file"}
+    again |= {field.html_initial_name: form.data[field.html_initial_name] for field in form if field.name != "file"}
+    assert (again["alt"], again["focal_y"]) == ("Second.", 7)
+    assert give(at_desk, seen, **again).status_code == 302
+    now = Photo.objects.get(pk=seen.pk)
+    assert (now.alt, now.focal_y) == ("Second.", 7)
+
+
+def test_of_two_who_describe_a_photo_at_the_very_moment_the_second_is_told_her_words(at_desk, editor, caption, monkeypatch):
+    def just_then(*args, said=photos.change, **options):
+        Photo.objects.filter(pk=caption.photo_id).update(alt="First.")
+        said(*args, **options)
+
+    monkeypatch.setattr(photos, "change", just_then)
+    give(at_desk, caption.photo, alt="Second.", **opened(caption.photo))
+    assert "You wrote: “Second.”" in at_desk.get(page_of(caption.photo)).content.decode()
+    assert Photo.objects.get(pk=caption.photo_id).alt == "First."
+
+
+def test_a_description_of_several_lines_is_no_other_one_for_its_line_ends(at_desk, editor, caption):
+    photos.change(caption.photo, {"alt": "A bridge\nover a river"}, editor)
+    seen = {name: str(value).replace("\n", "\r\n") for name, value in opened(caption.photo).items()}
+    assert give(at_desk, caption.photo, alt="A bridge\r\nover the Arda", **seen).status_code == 302
+    assert Photo.objects.get(pk=caption.photo_id).alt.endswith("Arda")

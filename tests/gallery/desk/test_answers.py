@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from articles.models import Article
 from gallery.desk import words
 from gallery.desk.history import Words, history_of, words_at
 from gallery.desk.journal import undo
@@ -137,3 +138,11 @@ def test_words_of_the_source_that_came_meanwhile_are_told(caption):
     came = overtaken(caption, caption.version, seen, Words("Mine.", ""))
     assert (came.by_source, came.theirs.text) == (True, "A ford.")
     assert overtaken(caption, caption.version, words.source_mark(caption), Words("Mine.", "")) is None
+
+
+def test_keeping_mine_is_no_change_for_readers_nor_is_taking_that_back(changed, editor):
+    before = Article.objects.get().changed_at
+    words.keep_over(changed, 2, words.source_mark(changed), editor)
+    undo(newest(changed), editor)
+    changed.refresh_from_db()
+    assert (changed.source_changed, changed.version, Article.objects.get().changed_at) == (True, 4, before)

@@ -1,10 +1,12 @@
 """Photos that may be the same as one at hand, offered without a number."""
 
 import pytest
+from django.db import connection
 
+from gallery.desk import words
 from gallery.desk.candidates import candidates_for
 from gallery.joining import join
-from gallery.models import Comparison, Fingerprint
+from gallery.models import Caption, Comparison, Fingerprint
 from gallery.renditions import store
 from tests.factories import add_caption, make_article, make_photo, picture
 
@@ -63,3 +65,16 @@ def test_words_find_a_photo_and_a_joined_one_leads_to_the_one_it_became():
     join(gone, kept)
     assert offered(photo, "heron weir") == [(kept.pk, "Its words")]
     assert offered(photo, f"{gone.pk}")[0] == (kept.pk, "Its number")
+
+
+def test_the_same_words_are_looked_up_in_an_index_whichever_were_written_by_an_editor(editor):
+    photo, same, alike = make_photo("green"), make_photo("red"), make_photo("navy")
+    long = "The quay at dawn, when the boats of the night come in and the gulls follow them"
+    add_caption(make_article(), f"{long}.", photo)
+    words.edit(add_caption(make_article(), "A quay.", same), 1, f"{long}.", "", editor)
+    add_caption(make_article(), f"{long} home.", alike)
+    assert offered(photo) == [(same.pk, "The same words")]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which reads a table of three rows as it is
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "caption_says" in Caption.objects.saying([f"{long}."]).order_by("-pk").explain()
