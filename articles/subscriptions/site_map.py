@@ -24,7 +24,9 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
     # A fragment is no other file (RFC 9110, 4.2.5).
     maps = [urldefrag(joined(_text(each, "{*}loc"), url)).url for each in listed]
     news = [each for each in entries if each.find(f"{NEWS}news") is not None]
-    if not maps and not news:
+    # A news map has the news of two days: where there were none it is empty, and is told by what it declares.
+    is_between_news = not entries and NEWS.strip("{}") in root.nsmap.values()
+    if not maps and not news and not is_between_news:
         raise NotAFeed("it is a site map without news")
     cuts = (f"It has {len(news):,} items, of which the first {most:,} were read.",) if len(news) > most else ()
     items = (_item(each, url) for each in news[:most])

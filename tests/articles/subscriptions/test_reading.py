@@ -147,6 +147,14 @@ def test_of_a_site_map_that_is_cut_off_the_last_entry_is_left_out():
     assert cut.maps == ("https://news.example/old.xml", "https://news.example/undated.xml")
 
 
+def test_a_news_map_that_has_no_news_just_now_is_one_and_any_other_empty_map_is_none():
+    news = "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'"
+    assert (read(f"<urlset {news}></urlset>").format, read(f"<urlset {news}></urlset>").items) == ("sitemap", ())
+    for no_news in ("<urlset></urlset>", f"<urlset {news}><url><loc>/about</loc></url></urlset>"):
+        with pytest.raises(NotAFeed, match="without news"):
+            read(no_news)
+
+
 def test_an_item_without_an_address_has_none_and_not_its_feed_s():
     assert read(rss("<item><guid isPermaLink='false'>a</guid><link></link><title>A</title></item>")).items[0].url == ""
 
