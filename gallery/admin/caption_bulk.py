@@ -30,6 +30,7 @@ TITLES = {
     Kind.REPLACE: "Find and replace",
     Kind.STRIP: "Take a phrase out",
     Kind.RENAME: "Correct a name in credit lines",
+    Kind.SOURCE: "Go back to the source’s wording",
     Kind.DESCRIBE: "Set alt text",
 }
 _CHOSEN = ("ids", "of", "all")
@@ -42,6 +43,7 @@ class WishForm(forms.Form):
         Kind.REPLACE: ["find", "put", "where", "whole"],
         Kind.STRIP: ["find", "where"],
         Kind.RENAME: ["find", "put"],
+        Kind.SOURCE: [],
         Kind.DESCRIBE: ["put", "over"],
     }
     find = forms.CharField(label="Find", max_length=500, strip=False, help_text="In these very letters, capitals too.")
@@ -74,6 +76,11 @@ class WishForm(forms.Form):
 
 class CaptionBulk:
     """What changes many captions at once: for the class of the admin's that lists them."""
+
+    @admin.action(description="Go back to the source’s wording …", permissions=["change"])
+    def go_back_to_source(self, request: HttpRequest, captions: QuerySet[Caption]) -> HttpResponse:
+        """Show what the source says in the chosen captions; there is nothing to ask."""
+        return _ask(request, Kind.SOURCE, show=1)
 
     @admin.action(description="Find and replace …", permissions=["change"])
     def replace(self, request: HttpRequest, captions: QuerySet[Caption]) -> HttpResponse:
@@ -153,11 +160,11 @@ class CaptionBulk:
         return HttpResponseRedirect(f"{reverse('admin:gallery_caption_changelist')}?{request.POST.get('of', '')}")
 
 
-def _ask(request: HttpRequest, kind: Kind) -> HttpResponseRedirect:
+def _ask(request: HttpRequest, kind: Kind, **more: object) -> HttpResponseRedirect:
     """Lead to the page that asks, with what was chosen and how the list was narrowed down."""
     ids = request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME)
     chosen = {"all": 1} if request.POST.get("select_across") == "1" else {"ids": ",".join(ids)}
-    chosen["of"] = request.GET.urlencode()
+    chosen |= {"of": request.GET.urlencode(), **more}
     return HttpResponseRedirect(f"{reverse('admin:gallery_caption_bulk', args=[kind])}?{urlencode(chosen)}")
 
 

@@ -54,18 +54,6 @@ class CaptionAdmin(SavedWhole, CaptionPage, CaptionList, CaptionBulk, DecidedByP
         if form.words_changed:
             save_words(request, form)
 
-    @admin.action(description="Go back to the source's wording", permissions=["change"])
-    def go_back_to_source(self, request: HttpRequest, captions: QuerySet[Caption]) -> None:
-        """Take the editors' words away from the chosen captions."""
-        done = 0
-        for caption in captions.exclude(edited_text=None):
-            try:
-                words.back_to_source(caption, caption.version, request.user)
-                done += 1
-            except words.EditConflict:
-                messages.error(request, f"Somebody else just saved “{caption}”; it was left as it is.")
-        self.message_user(request, f"{done} captions show the source's wording again.")
-
 
 class CaptionInline(NobodyAdds, admin.TabularInline):
     """A story's captions, to be corrected in place."""

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from gallery import stories
 from gallery.desk.journal import Note, deciding
+from gallery.desk.words import NOBODY_S
 from gallery.joining import locked
 from gallery.models import Caption, Decision, Photo
 from gallery.names import write_names
 from gallery.races import redone
 from gallery.rows import BATCH, write
-from gallery.settling import settle
+from gallery.settling import settle, settle_captions
 from gallery.wording.captions import clean
 from gallery.wording.rewriting import renamed, replaced, stripped
 
@@ -37,6 +38,7 @@ class Kind(StrEnum):
     REPLACE = "replace"
     STRIP = "strip"
     RENAME = "rename"
+    SOURCE = "source"
     DESCRIBE = "describe"
 
 
@@ -50,7 +52,7 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One change to be made to many: `find` becomes `put`; of photos, `put` is the description."""
+    """One change to be made to many: `find` becomes `put`; of photos, `put` is the description; what the source says asks for neither."""
 
     kind: Kind
     find: str = ""
@@ -68,6 +70,7 @@ class Wish:
             Kind.REPLACE: f"Replaced “{self.find}” with “{self.put}”",
             Kind.STRIP: f"Took “{self.find}” out",
             Kind.RENAME: f"Corrected the name “{self.find}” to “{self.put}”",
+            Kind.SOURCE: "Went back to the source’s wording",
             Kind.DESCRIBE: f"Described photos: “{self.put}”",
         }[self.kind]
 
@@ -103,6 +106,13 @@ class Proposal:
     row: Any
     old: tuple[str, str]
     new: tuple[str, str]
+    is_source: bool = False
+    """Whether the new words are the source's, and no editor's."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to do: an editor's words that say what the source does are taken away as well."""
+        return self.new != self.old or self.is_source
 
     @property
     def mark(self) -> str:
@@ -124,7 +134,7 @@ class Done:
 def proposed(captions: QuerySet, wish: Wish) -> Iterator[Proposal]:
     """Say what a wish would change among captions, not more rows of it than one decision changes, in the order of the captions."""
     rows = _photos(captions, wish) if wish.kind == Kind.DESCRIBE else _captions(captions, wish)
-    changing = (each for each in (_proposal(row, wish) for row in rows) if each.new != each.old)
+    changing = (each for each in (_proposal(row, wish) for row in rows) if each.changes)
     return islice(changing, wish.most)
 
 
@@ -153,7 +163,9 @@ def change(wish: Wish, seen: Mapping[int, str], by: AbstractBaseUser | None, not
 
 
 def _captions(captions: QuerySet, wish: Wish) -> Iterator[Caption]:
-    """Read the captions in which it may stand; in which it does, their words say."""
+    """Read the captions in which it may stand, in which it does their words say; those that an editor wrote."""
+    if wish.kind == Kind.SOURCE:
+        return captions.edited().select_related(None).defer(None).only(*_READ).iterator(chunk_size=BATCH)
     text = Q(edited_text__contains=wish.find) | Q(edited_text=None, source_text__contains=wish.find)
     credit = Q(edited_credit__contains=wish.find) | Q(edited_credit=None, source_credit__contains=wish.find)
     read = captions.filter(text | credit).select_related(None).defer(None).only(*_READ)
@@ -168,6 +180,8 @@ def _photos(captions: QuerySet, wish: Wish) -> Iterator[Photo]:
 def _proposal(row: Caption | Photo, wish: Wish) -> Proposal:
     if isinstance(row, Photo):
         return Proposal(row, (row.alt or "", ""), (_described(row, wish), ""))
+    if wish.kind == Kind.SOURCE:
+        return Proposal(row, (row.text, row.credit), (row.source_text, row.source_credit), is_source=True)
     return Proposal(row, (row.text, row.credit), wish.of(row.text, row.credit))
 
 
@@ -184,7 +198,7 @@ def _agreed(wish: Wish, pks: Sequence[int], seen: Mapping[int, str]) -> Iterator
         rows = Caption.objects.filter(pk__in=pks).order_by("pk").select_for_update()
     for row in rows:
         proposal = _proposal(row, wish)
-        if proposal.mark == seen.get(row.pk) and proposal.new != proposal.old:
+        if proposal.mark == seen.get(row.pk) and proposal.changes:
             yield proposal
 
 
@@ -192,12 +206,15 @@ def _write(agreed: Sequence[Proposal], by: AbstractBaseUser | None) -> None:
     now = timezone.now()
     for some in batched(agreed, BATCH):
         write(Caption, {each.row.pk: _corrected(each, by, now) for each in some})
+        settle_captions(each.row.pk for each in some if each.is_source)
         write_names(Caption.objects.filter(pk__in=[each.row.pk for each in some]))
         stories.touch({each.row.article_id for each in some})
 
 
 def _corrected(proposal: Proposal, by: AbstractBaseUser | None, now: datetime) -> dict[str, Any]:
-    """Give the fields of a caption that is held, with an editor's words over whatever its source says."""
+    """Give the fields of a caption that is held, with an editor's words over whatever its source says, or with the source's again."""
+    if proposal.is_source:
+        return NOBODY_S | {"version": proposal.row.version + 1}
     row, said = proposal.row, {"edited_by": by and by.pk, "edited_at": now, "version": proposal.row.version + 1}
     for name, words in zip(("text", "credit"), proposal.new, strict=True):
         basis = getattr(row, f"basis_{name}")

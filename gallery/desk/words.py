@@ -48,6 +48,10 @@ def written(text: str, credit: str, by: AbstractBaseUser) -> dict[str, object]:
     }
 
 
+NOBODY_S = dict.fromkeys(["edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at"])
+"""The fields of a caption that no editor wrote."""
+
+
 @redone
 def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None:
     """Take an editor's words away, so that the source's are shown again; raises EditConflict as `edit` does.
@@ -58,8 +62,7 @@ def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None
         return
     with deciding(by, Decision.Kind.WORDS, f"Went back to the source’s wording in “{caption.article}”") as note:
         note.watch(caption)
-        nothing = dict.fromkeys(["edited_text", "edited_credit", "basis_text", "basis_credit", "edited_by", "edited_at"])
-        _write(caption, version, **nothing)
+        _write(caption, version, **NOBODY_S)
         settle_captions([caption.pk])
 
 

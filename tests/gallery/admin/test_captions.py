@@ -5,7 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from gallery.desk import words
-from gallery.models import Caption, Photo
+from gallery.models import Caption, Decision, Photo
 from tests.factories import add_caption, make_article, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -89,12 +89,20 @@ def test_the_second_of_two_editors_is_shown_both_wordings_and_may_save_again(at_
     assert caption.text == "Second."
 
 
-def test_editors_words_can_be_taken_back_to_the_source_s(at_desk, caption):
-    at_desk.post(page_of(caption), {"text": "Mine.", "credit": "", "opened_version": 1})
-    action = {"action": "go_back_to_source", "_selected_action": [caption.pk]}
-    at_desk.post(reverse("admin:gallery_caption_changelist"), action)
-    caption.refresh_from_db()
-    assert (caption.text, caption.is_edited) == ("A bridge.", False)
+def test_editors_words_of_many_captions_are_seen_beside_the_source_s_taken_away_at_once_and_had_again_at_once(at_desk, caption):
+    others = [add_caption(caption.article, f"Caption {number}.", make_photo(size=(400, 301 + number))) for number in range(2)]
+    for each in [caption, *others[:1]]:
+        at_desk.post(page_of(each), {"text": "Mine.", "credit": "", "opened_version": 1})
+    action = {"action": "go_back_to_source", "_selected_action": [caption.pk, *(each.pk for each in others)]}
+    page = at_desk.post(reverse("admin:gallery_caption_changelist"), action, follow=True)
+    assert "2 captions would change" in page.content.decode()
+    assert Caption.objects.edited().count() == 2
+    said = html.fromstring(page.content).xpath("//form[@method='post'][contains(@action, 'bulk')]")[0]
+    done = at_desk.post(said.get("action"), dict(said.form_values()), follow=True).content.decode()
+    assert "Went back to the source’s wording: 2 captions changed." in done
+    assert not Caption.objects.edited().exists()
+    at_desk.post(reverse("admin:gallery_decision_undo", args=[Decision.objects.first().pk]))
+    assert [each.text for each in Caption.objects.order_by("pk")] == ["Mine.", "Mine.", "Caption 1."]
 
 
 def test_markup_in_a_caption_is_shown_as_text(at_desk, caption):

@@ -65,6 +65,27 @@ def test_a_source_that_changed_since_it_was_seen_is_left_too(captions, editor):
     assert bulk.apply(FERRY, marks, editor).left == 1
 
 
+def test_going_back_to_the_source_lets_go_of_words_that_say_the_same_too_and_is_taken_back_to_what_was(captions, editor):
+    wish = Wish(Kind.SOURCE)
+    words.edit(captions[0], 1, "A ferry waits.", "", editor)
+    words.edit(captions[1], 1, "The sea.", "Jo Doe/Asociated Press", editor)
+    Caption.objects.filter(pk=captions[0].pk).update(source_text="A fery waits, empty.")
+    before = list(Caption.objects.order_by("pk").values(*Caption.DECIDED))
+    done = bulk.apply(wish, seen(wish), editor)
+    assert (done.changed, texts()) == (2, [None, None, None])
+    assert [each.text for each in Caption.objects.order_by("pk")] == ["A fery waits, empty.", "The sea.", "A fery lands."]
+    assert undo(done.decision, editor) == []
+    assert list(Caption.objects.order_by("pk").values(*Caption.DECIDED)) == before
+
+
+def test_words_written_since_the_source_s_were_seen_beside_them_stay(captions, editor):
+    words.edit(captions[0], 1, "A ferry waits.", "", editor)
+    marks = seen(Wish(Kind.SOURCE))
+    words.edit(captions[0], 2, "A ferry waits, full.", "", editor)
+    assert bulk.apply(Wish(Kind.SOURCE), marks, editor).left == 1
+    assert texts()[0] == "A ferry waits, full."
+
+
 def test_marks_of_something_else_change_nothing(captions, editor):
     done = bulk.apply(FERRY, {captions[0].pk: "made up", 10**15: ""}, editor)
     assert (done.decision, done.changed) == (None, 0)
