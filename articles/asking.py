@@ -19,16 +19,30 @@ SOON = timedelta(seconds=60)
 """Who has to wait for longer than that because a host rests, waits without a task."""
 
 
-def ask(url: str, appointed: bool, kind: Kind = PAGE, limits: Limits = USUAL, known: Version = UNVERSIONED) -> Fetched:
+def ask(
+    url: str,
+    appointed: bool,
+    kind: Kind = PAGE,
+    limits: Limits = USUAL,
+    known: Version = UNVERSIONED,
+    on_redirect: Callable[[str], None] = lambda url: None,
+) -> Fetched:
     """Fetch what stands at an address, unless it is still the `known` version of it.
 
     Raises NotYet where a host may not be asked yet, the first one or one that redirects lead to, FetchRefused, and FetchFailed, which the
-    host's pace has heeded. `appointed` is who comes at a time that NotYet told.
+    host's pace has heeded. `appointed` is who comes at a time that NotYet told. `on_redirect` is told each address that a redirect leads
+    to before the turn of its host is taken; what it raises ends the question.
     """
     host, now = pace.host_of(url), timezone.now()
     if turn := pace.resting(host, now + SOON) or pace.may_ask(host, now, appointed):
         raise NotYet(url, turn)
-    return get(url, pace.at_redirects(host, appointed), kind, limits, known)
+    take_turn = pace.at_redirects(host, appointed)
+
+    def led_to(other: str) -> None:
+        on_redirect(other)
+        take_turn(other)
+
+    return get(url, led_to, kind, limits, known)
 
 
 def get(url: str, on_redirect: Callable[[str], None], kind: Kind = PAGE, limits: Limits = USUAL, known: Version = UNVERSIONED) -> Fetched:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from articles import kept_pages
+from articles.appearances.addresses import note_deleted
 from articles.appearances.joining import free_copies
 from articles.corrections import Correction
 from articles.kept_pages import Page
@@ -140,8 +141,8 @@ def reword(correction: Correction, was: str, text: str, by: AbstractBaseUser) ->
 def delete(article: Article, by: AbstractBaseUser) -> None:
     """Take a story out for good, with its captions, corrections and the page that was kept of it; its photos stay in the library.
 
-    What editors wrote stays in the log of decisions. Only taking the story in from its source makes it again: the items of
-    feeds that it came with do not. Copies that were joined to it are stories by themselves again.
+    What editors wrote stays in the log of decisions. Only taking the story in by its address makes it again: no feed's items
+    do, those it came with or others. Copies that were joined to it are stories by themselves again.
     """
     article = Article.objects.select_for_update().get(pk=article.pk)
     pages = list(Page.objects.filter(article=article).values_list("digest", flat=True))
@@ -151,6 +152,7 @@ def delete(article: Article, by: AbstractBaseUser) -> None:
         note.watch_rows(Caption, Caption.everything.filter(article=article).values_list("pk", flat=True))
         forget_story(article)
         article.feed_items.let_be()
+        note_deleted(article)
         article.delete()
     transaction.on_commit(partial(kept_pages.forget, pages))
 

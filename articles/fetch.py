@@ -82,12 +82,12 @@ def fetch(
     Proxy variables, stored passwords and cookies are not used.
     """
     question = _Question(user_agent, limits, kind, known)
-    hops = [url]
+    way = _Way([url])
     try:
         with Guard.until(time.monotonic() + limits.seconds, allowed_hosts) as guard, sentences(guard, limits, kind):
-            return _follow(hops, guard, question, on_redirect)
+            return _follow(way, guard, question, on_redirect)
     except FetchFailed as failure:
-        failure.at = hops[-1]
+        failure.at, failure.lasting = way.hops[-1], way.lasting == len(way.hops) - 1
         raise
 
 
@@ -105,23 +105,33 @@ class _Question:
         return said | self.known.conditions()
 
 
-def _follow(hops: list[str], guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
+@dataclass(slots=True)
+class _Way:
+    """The address asked for, and those that redirects led to."""
+
+    hops: list[str]
+    lasting: int = 0
+    """The number of the hop that it was led to by lasting redirects alone: whatever follows one that is for now is for now."""
+
+    def lead_on(self, url: str, status: int) -> None:
+        self.lasting += status in LASTING and self.lasting == len(self.hops) - 1
+        self.hops.append(url)
+
+
+def _follow(way: _Way, guard: Guard, question: _Question, on_redirect: Callable[[str], None]) -> Fetched:
     with pools_of(guard) as pools:
-        lasting = 0
         for _ in range(question.limits.redirects + 1):
-            address = checked(hops[-1]).url
+            address = checked(way.hops[-1]).url
             timeout = Timeout(total=guard.seconds_left())
             response = pools.request("GET", address, headers=question.headers(), redirect=False, preload_content=False, timeout=timeout)
             try:
                 if response.status not in REDIRECTS:
-                    return replace(_take(response, address, question), lasting_url=hops[lasting])
-                # Whatever follows one that is for now is for now.
-                lasting += response.status in LASTING and lasting == len(hops) - 1
+                    return replace(_take(response, address, question), lasting_url=way.hops[way.lasting])
                 led_to = _next(response, address)
             finally:
                 response.close()
             on_redirect(led_to)
-            hops.append(led_to)
+            way.lead_on(led_to, response.status)
     raise FetchRefused(f"it was redirected more than {question.limits.redirects} times")
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Self
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -40,6 +40,8 @@ class FetchFailed(Exception):
         """What its server answered (RFC 9110, 15); 0 where none did."""
         self.at = ""
         """The address that was asked last: where redirects led."""
+        self.lasting = False
+        """Whether that is the address asked for, or lasting redirects alone led there."""
 
 
 @dataclass
@@ -57,7 +59,7 @@ class Guard:
     @contextmanager
     def until(cls, deadline: float, allowed_hosts: frozenset[str]) -> Iterator[Self]:
         """Guard what is connected inside the `with`. A timer ends it, since a server that drips bytes never times out."""
-        guard = cls(deadline, frozenset(pair for name in allowed_hosts for pair in _host_ports(name)))
+        guard = cls(deadline, _private_pairs(allowed_hosts))
         timer = threading.Timer(guard.seconds_left(), guard._expire)
         timer.daemon = True
         timer.start()
@@ -131,6 +133,12 @@ class Guard:
         for each in self._watched:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
+
+
+@lru_cache(maxsize=8)
+def _private_pairs(allowed_hosts: frozenset[str]) -> frozenset[tuple[str, int]]:
+    """Read them once: the setting is the same at each fetch."""
+    return frozenset(pair for name in allowed_hosts for pair in _host_ports(name))
 
 
 def _host_ports(name: str) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import ages, kept_pages, tasks, visits
 from articles.appearances import comparing
-from articles.appearances.addresses import identity_at, identity_of, is_beside, keep_addresses, known_as
+from articles.appearances.addresses import forget_deleted, identity_at, identity_of, is_beside, keep_addresses, known_as
 from articles.given import Given
 from articles.isolation import Reader
 from articles.kept_pages import AsRead, Page
@@ -127,7 +127,7 @@ def unnoted(article: Article) -> None:
 def store(story: Story, given: Given, note: Callable[[Article], None] = unnoted) -> Article:
     """Store a read story with its gallery and receipt, whole or not at all; a repeat changes no row.
 
-    What `note` writes of the article is stored with it, or not at all.
+    What `note` writes of the article is stored with it, or not at all; what it raises lets nothing be stored.
 
     Raises NotStored for the kinds that are no article, and for a story without any words to name it by.
     """
@@ -158,6 +158,7 @@ def _store(story: Story, given: Given, gallery: Gallery, taken: library.TakenIn,
         beside = {url: file.original for url, file in taken.stored.items() if url not in inside}
         kept_pages.keep(article, given.page, packed, visits.rules(), beside)
     note(article)
+    forget_deleted(article)
     transaction.on_commit(partial(tasks.see_to, article.pk))
     return article
 
@@ -199,10 +200,12 @@ def _bring_up_to_date(article: Article, said: dict[str, object], now: datetime) 
         return False
     for name in differing:
         setattr(article, name, said[name])
-    article.dated_at = _dated(article.published_at, article.first_read_at, now)
+    dated = _dated(article.published_at, article.first_read_at, now)
+    if dated != article.dated_at:
+        article.issued_at, article.dated_at = article.issued_at or article.dated_at, dated
     seen = any(not name.startswith("source_") for name in differing)
     article.changed_at = now if seen else article.changed_at
-    article.save(update_fields=[*differing, "dated_at", "changed_at"])
+    article.save(update_fields=[*differing, "dated_at", "issued_at", "changed_at"])
     return seen
 
 

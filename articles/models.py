@@ -153,6 +153,8 @@ class Article(Joinable):
     """When the source says that it last changed the story."""
     dated_at = models.DateTimeField(db_index=True, editable=False)
     """The time the paper files it under: when it was published, unless that is still to come, else when it was first read."""
+    issued_at = models.DateTimeField(null=True, editable=False)
+    """What it was filed under at first, where that is another time now: feeds go on saying it, or an item read would be new again."""
     changed_at = models.DateTimeField(editable=False)
     """When what a reader sees of it last changed here, by an ingest or by an editor."""
     redrawn_at = models.DateTimeField(null=True, editable=False)

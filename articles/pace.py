@@ -45,8 +45,7 @@ def may_ask(host: str, now: datetime, appointed: bool) -> datetime | None:
     if not pause:
         return Host.objects.filter(name=host, free_at__gt=now).values_list("free_at", flat=True).first()
     with transaction.atomic():
-        Host.objects.bulk_create([Host(name=host, free_at=now, next_appointment=now)], ignore_conflicts=True)
-        row = Host.objects.select_for_update().get(name=host)
+        row, _ = Host.objects.select_for_update().get_or_create(name=host, defaults={"free_at": now, "next_appointment": now})
         if row.free_at <= now and (appointed or row.next_appointment <= now):
             row.free_at = now + pause
             row.save(update_fields=["free_at"])

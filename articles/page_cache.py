@@ -24,6 +24,8 @@ type Version = Hashable | None
 """Whatever differs when a page shows something else; None: the page is not to be kept."""
 
 A_DAY = 24 * 3600
+STARTED = timezone.now()
+"""Since when this process has the settings and the code that it answers by."""
 LEVEL = 4
 """Of the packing: 6, the usual one, takes twice the time for three per cent less."""
 _REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
@@ -46,24 +48,50 @@ def kept(version_of: Callable[..., Version]) -> Callable[[View], View]:
     return keeping
 
 
-def answer_kept(request: HttpRequest, named: str, make: Callable[[], HttpResponse], changed: datetime | None = None) -> HttpResponse:
+def answer_kept(
+    request: HttpRequest,
+    named: str,
+    make: Callable[[], HttpResponse],
+    place: str = "",
+    changed: datetime | None = None,
+    is_secret: bool = False,
+) -> HttpResponse:
     """Answer with what is kept under a name, or make it: nothing at all for who has it. `named` says all that makes it another answer.
 
-    `changed` is when it may have changed last, for those who ask by that alone.
+    Where a `place` is given, whose answers follow one another, who asks by time alone is answered as well; `changed` is when what stands
+    there may have changed last. A secret answer, which is one reader's, is made each time: nobody finds it in the cache.
     """
     name = sha256(named.encode()).hexdigest()
     etag = f'W/"{name[:32]}"'
-    known = get_conditional_response(request, etag=etag, last_modified=changed and int(changed.timestamp()))
+    since = _since(place, etag, changed) if place else None
+    known = get_conditional_response(request, etag=etag, last_modified=since)
     if known is not None:
-        return _said(known, etag, changed)
+        return _said(known, etag, since)
+    request.META.pop("HTTP_IF_MODIFIED_SINCE", None)  # decided: middleware would hold it against the time that is said
     kept_page = cache.get(f"page:{name}")
     if kept_page is None:
         page = make()
         if page.status_code != 200:
             return page
         kept_page = page["Content-Type"], compress(page.content, LEVEL, mtime=0)
-        cache.set(f"page:{name}", kept_page, A_DAY)
-    return _said(_unpacked(request, *kept_page), etag, changed)
+        if not is_secret:
+            cache.set(f"page:{name}", kept_page, A_DAY)
+    return _said(_unpacked(request, *kept_page), etag, since)
+
+
+def _since(place: str, etag: str, changed: datetime | None) -> int:
+    """Give the second of the Unix time since which a place gives this answer.
+
+    No story's time tells that one was deleted, a section got another name, or that the settings are others: an answer that follows
+    another one is dated by when it was first asked for, and of two in one second the other is the next one's.
+    """
+    key = f"since:{sha256(place.encode()).hexdigest()}"
+    was = cache.get(key)
+    if was and was[0] == etag:
+        return was[1]
+    since = max(_this_second(), was[1] + 1) if was else int(max(changed or STARTED, STARTED).timestamp())
+    cache.set(key, (etag, since), None)
+    return since
 
 
 def _unpacked(request: HttpRequest, content_type: str, packed: bytes) -> HttpResponse:
@@ -83,13 +111,17 @@ def takes_gzip(request: HttpRequest) -> bool:
     return takes.get("gzip", takes.get("*", False))
 
 
-def _said(response: HttpResponse, etag: str, changed: datetime | None) -> HttpResponse:
-    """Let a browser keep the page, and ask each time whether it is still the one."""
+def _said(response: HttpResponse, etag: str, since: int | None) -> HttpResponse:
+    """Let a browser keep the page, and ask each time whether it is still the one; no time is said that is still to come."""
     response["ETag"] = etag
-    if changed:
-        response["Last-Modified"] = http_date(changed.timestamp())
+    if since:
+        response["Last-Modified"] = http_date(min(since, _this_second()))
     patch_vary_headers(response, ["Accept-Encoding"])
     return asked_again(response)
+
+
+def _this_second() -> int:
+    return int(timezone.now().timestamp())
 
 
 def asked_again(response: HttpResponse) -> HttpResponse:

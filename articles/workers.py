@@ -27,6 +27,7 @@ from articles.feeds import hubs
 from articles.models import Item, Subscription, Worker
 from articles.search.upkeep import is_behind
 from articles.subscriptions import tasks as subscribed
+from articles.subscriptions.clearing import clear_away
 from gallery import withdrawn
 from gallery.models import Photo
 
@@ -117,6 +118,7 @@ def _beat(name: str, number: int) -> bool:
             charges.free_orphans(rows)
         tasks.see_to_all()
         subscribed.see_to_all()
+        clear_away()
         see_to_index()
         see_to_comparisons()
     if number % BEATS_BETWEEN_CLEARINGS == 0:

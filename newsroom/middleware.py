@@ -1,6 +1,7 @@
 """What happens to every request and answer, whichever page it is for."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -30,6 +31,18 @@ def private_stays_private(get_response: Answering) -> Answering:
             said = [each.strip() for each in response.get("Cache-Control", "no-cache").split(",")]
             its_own = [each for each in said if each.partition("=")[0].lower() not in SHARED]
             response["Cache-Control"] = ", ".join(["private", *its_own])
+        return response
+
+    return answer
+
+
+def nothing_new_has_no_length(get_response: Answering) -> Answering:
+    """Say no length with 304: it would be that of the answer that is left out (RFC 9110, 8.6), and caches may take a nought for it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response["Content-Length"]
         return response
 
     return answer

@@ -1,10 +1,11 @@
-"""What every room's tests share: a media folder of the test's own, and the places of outside material."""
+"""What every room's tests share: a media folder and a cache of the test's own, and the places of outside material."""
 
 import os
 import shutil
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -12,6 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture(autouse=True)
 def _media_of_its_own(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _cache_of_its_own():
+    cache.clear()
 
 
 def pytest_collection_modifyitems(items):

@@ -38,7 +38,10 @@ class DeletesStories:
             desk.delete(story, request.user)
 
 
-STAYS = "Its photos stay in the library, and what editors wrote in the log of decisions. Taken in again from its source, it is a new story."
+STAYS = (
+    "Its photos stay in the library, and what editors wrote in the log of decisions. "
+    "No feed brings it back; taken in again by its address, it is a new story."
+)
 
 
 def _counted(number: int, name: str, edited: int = 0, plural: str = "") -> list[str]:

@@ -113,7 +113,7 @@ class ShowsSources:
         for source in sources:
             waiting = counts.get((source.pk, Item.State.WAITING), 0)
             lost = [f"{waiting} item{' waits and is' if waiting == 1 else 's wait and are'} forgotten"] if waiting else []
-            named += [f"{source} ({source.url})" if source.title else source.url, [*lost, STAYS]]
+            named += [source.named, [*lost, STAYS]]
         total = {"sources": len(sources), "items that are remembered": sum(counts.values())}
         lacking = set() if all(self.has_delete_permission(request, source) for source in sources) else {"source"}
         return named, {name: count for name, count in total.items() if count}, lacking, []

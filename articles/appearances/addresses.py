@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from articles.appearances.likeness import Counted, share_of
-from articles.appearances.rows import Appearance, How
+from articles.appearances.rows import Appearance, DeletedAddress, How
 from articles.given import Given
 from articles.models import Article
 from articles.reading.addresses import is_variant, own_address, without_tracking
@@ -84,6 +84,24 @@ def keep_addresses(article: Article, story: Story, given: Given) -> None:
         also_at(article, identity.removeprefix("url:"), How.MOVED)
     if story.amp_url:
         also_at(article, story.amp_url, How.AMP)
+
+
+def note_deleted(article: Article) -> None:
+    """Keep where a story stood that an editor is about to delete, in the transaction that deletes it."""
+    identities = {article.identity, *article.appearances.filter(stands=True).values_list("identity", flat=True)}
+    rows = [DeletedAddress(identity=identity, story=article.pk) for identity in identities]
+    DeletedAddress.objects.bulk_create(rows, update_conflicts=True, unique_fields=["identity"], update_fields=["story"])
+
+
+def was_deleted(identity: str) -> bool:
+    """Tell whether an editor deleted the story that stood somewhere, and nobody took it in again."""
+    return DeletedAddress.objects.filter(identity=identity).exists()
+
+
+def forget_deleted(article: Article) -> None:
+    """Forget that a story was deleted which somebody took in again, in the transaction that stores it."""
+    there = DeletedAddress.objects.filter(identity=article.identity).values_list("story", flat=True)
+    DeletedAddress.objects.filter(story__in=list(there)).delete()
 
 
 def also_at(article: Article, url: str, how: How) -> bool:

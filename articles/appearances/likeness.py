@@ -113,12 +113,12 @@ def compare(one: Told, other: Told) -> Likeness:
     # A publisher that gives a story two addresses gives it twice the same words; with others it wrote another one.
     if _may_be_of_one_publisher(one, other):
         return _TWO
-    longer = max(len(one.words), len(other.words))
-    return _by_share(share, _shorter(one, other) / longer, _numbers_agree(one, other))
+    return _by_share(one, other, share)
 
 
-def _by_share(share: float, length: float, numbers_agree: bool) -> Likeness:
-    if share >= NEARLY_ALL and length >= A_PARAGRAPH_MORE and numbers_agree:
+def _by_share(one: Told, other: Told, share: float) -> Likeness:
+    length = _shorter(one, other) / max(len(one.words), len(other.words))
+    if share >= NEARLY_ALL and length >= A_PARAGRAPH_MORE and _numbers_agree(one, other):
         return Likeness(Answer.ONE, Rule.NEARLY_SAME_WORDS, int(100 * share))
     if share >= MOST and length >= MUCH_MORE:
         return Likeness(Answer.DOUBTFUL, Rule.MANY_SAME_WORDS, int(100 * share))

@@ -72,6 +72,19 @@ class Appearance(models.Model):
         return self.identity.removeprefix("url:") if self.identity.startswith("url:http") else ""
 
 
+class DeletedAddress(models.Model):
+    """Where a story stood that an editor deleted: no feed brings it back from there, until somebody takes it in by one of its addresses."""
+
+    identity = models.CharField(max_length=2000, unique=True)
+    """As `Article.identity`."""
+    story = models.BigIntegerField(db_index=True)
+    """The key that the story had: its addresses are free again together."""
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.identity
+
+
 class Wording(models.Model):
     """What a story is compared by; it is brought up to date with the story."""
 

@@ -36,10 +36,10 @@ def document(head: Head, items: Iterable[str]) -> str:
     """Write the whole feed; whose stories name nobody are the paper's."""
     parts = [
         element("id", head.id),
-        element("title", head.title),
+        words("title", head.title),
         element("subtitle", head.description),
         element("updated", rfc3339(head.updated)),
-        f"<author>{element('name', head.title)}</author>",
+        f"<author>{element('name', head.paper)}</author>",
         element("generator", GENERATOR),
         empty("link", rel="alternate", type="text/html", href=head.home),
         *(empty("link", rel=rel, href=url, type=MEDIA_TYPE) for rel, url in head.links),

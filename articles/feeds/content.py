@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from articles.feeds.entry import Shown
 from articles.feeds.markup import uri
 from articles.pages import Plate, Spread
@@ -56,7 +58,8 @@ def _words(shown: Shown) -> str:
 
 def _corrections(article: Any) -> Iterator[str]:
     for correction in article.corrections.all():
-        when = f"{correction.at.day} {correction.at:%B %Y, %H:%M}"
+        at = localtime(correction.at)
+        when = f"{at.day} {at:%B %Y, %H:%M}"
         yield f"<p><b>Correction, {when}:</b> {escape(correction.text, quote=False)}</p>"
 
 

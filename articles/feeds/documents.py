@@ -13,6 +13,8 @@ class Head:
     id: str
     """Its name for ever, a `tag:` address."""
     title: str
+    paper: str
+    """Whose it is."""
     description: str
     home: str
     """The page whose stories it has."""

@@ -5,6 +5,7 @@ stands in the topics' rows until the hub took it: so a worker that ends at any m
 """
 
 import logging
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -34,6 +35,10 @@ MANY = 500
 """Changed stories, from which on all feeds are looked at instead of theirs."""
 AT_ONCE = 100
 """Feeds told in one task; the next beat of a worker finds the others."""
+LONGEST = 60.0
+"""Seconds, after which a task tells of no further feed: a slow hub would keep the worker from all else."""
+TURN = timedelta(minutes=2)
+"""In which one feed is told in all its forms, however slow the hub is."""
 RESTS = (timedelta(seconds=30), timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 
 
@@ -56,9 +61,15 @@ def tell(now: datetime) -> None:
     """Look which feeds changed, and tell the hub of those that are due."""
     hub, _ = Hub.objects.get_or_create(address=settings.CUTLINE_WEBSUB_HUB)
     _look(hub.pk, now)
+    until = time.monotonic() + LONGEST
     for topic in hub.topics.filter(due_at__lte=now).order_by("due_at", "pk")[:AT_ONCE]:
-        if not _tell(topic, now):
+        if time.monotonic() > until or (_take(topic, now) and not _tell(topic, now)):
             return
+
+
+def _take(topic: Topic, now: datetime) -> bool:
+    """Take it on oneself to tell of a feed: no other worker does meanwhile, and one does later where this one ends."""
+    return bool(Topic.objects.filter(pk=topic.pk, due_at=topic.due_at).update(due_at=now + TURN))
 
 
 @transaction.atomic
@@ -104,13 +115,13 @@ def _tell(topic: Topic, now: datetime) -> bool:
             _ping(topic.hub.address, urljoin(settings.CUTLINE_ADDRESS, channel.path(form)))
     except FetchFailed as failure:
         wait = max(RESTS[min(topic.failures, len(RESTS) - 1)], timedelta(seconds=failure.wait or 0))
-        Topic.objects.filter(pk=topic.pk).update(failures=F("failures") + 1)
+        Topic.objects.filter(pk=topic.pk).update(failures=F("failures") + 1, due_at=now + wait)
         Topic.objects.filter(hub=topic.hub, due_at__lt=now + wait).update(due_at=now + wait)
         log.warning("The hub was not told that %s changed, and is told again in %s: %s", topic, wait, failure)
         return False
-    # One that changed again while it was told is told again.
-    told = Topic.objects.filter(pk=topic.pk, version=topic.version)
-    told.update(due_at=None, failures=0)
+    told = Topic.objects.filter(pk=topic.pk)
+    if not told.filter(version=topic.version).update(due_at=None, failures=0):
+        told.update(due_at=now + SETTLING)  # it changed again while it was told
     return True
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from html import escape
+from html import escape, unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
@@ -35,8 +35,13 @@ def element(name: str, text: str, **values: str | int) -> str:
 
 
 def html_element(name: str, text: str) -> str:
-    """Write an element whose text readers take for HTML, so that they show these very words."""
-    return element(name, escape(text, quote=False))
+    """Write an element whose text readers take for HTML, so that they show these very words: as they are, where HTML has them so."""
+    return element(name, text if "<" not in text and unescape(text) == text else escape(text, quote=False))
+
+
+def rss_words(name: str, text: str) -> str:
+    """Write words as RSS has them, which can't say whether they are HTML: as HTML where a reader may take them for that by itself."""
+    return html_element(name, text) if "<" in text else element(name, text)
 
 
 def words(name: str, text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import cdata, element, empty, html_element, opening, rfc822, rfc3339
+from articles.feeds.markup import cdata, element, empty, html_element, opening, rfc822, rfc3339, rss_words
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """What a browser needs to dress the feed with our sheet; feed readers take it as well."""
@@ -24,13 +24,13 @@ _ROOT = {
 def item(entry: Entry) -> str:
     """Write one story."""
     parts = [
-        (html_element if "<" in entry.title else element)("title", entry.title),
+        rss_words("title", entry.title),
         element("link", entry.url),
         element("guid", entry.guid, isPermaLink="false"),
         element("pubDate", rfc822(entry.published)),
         element("dcterms:modified", rfc3339(entry.updated)),
         *(element("dc:creator", name) for name in entry.authors),
-        element("category", entry.section),
+        rss_words("category", entry.section),
         html_element("description", entry.summary),
         f"<content:encoded>{cdata(entry.content)}</content:encoded>",
     ]
@@ -42,7 +42,7 @@ def item(entry: Entry) -> str:
 def document(head: Head, items: Iterable[str]) -> str:
     """Write the whole feed."""
     parts = [
-        element("title", head.title),
+        rss_words("title", head.title),
         element("link", head.home),
         element("description", head.description),
         element("language", head.language),

@@ -30,6 +30,7 @@ def entry_of(article: Any, site: Site, address: Address) -> Entry:
     plates = list(content.in_order(spread))
     shown = {plate.number: _shown(plate.caption, address) for plate in plates}
     authors = tuple(filter(str.strip, map(clean, map(str, article.authors)))) or ((article.source.name,) if article.source else ())
+    issued = article.issued_at or article.dated_at
     first = next((plate for plate in plates if shown[plate.number].files), None)
     return Entry(
         guid=article.guid,
@@ -37,8 +38,8 @@ def entry_of(article: Any, site: Site, address: Address) -> Entry:
         original=uri(web_address(article.url)),
         title=article.headline,
         summary=next(filter(str.strip, map(clean, _summaries(article, shown.values())))),
-        published=article.dated_at,
-        updated=max(article.changed_at, article.dated_at).replace(microsecond=article.pk % 1_000_000),
+        published=issued,
+        updated=max(article.changed_at, issued).replace(microsecond=article.pk % 1_000_000),
         authors=authors,
         section=article.section.name if article.section else "",
         language=article.language,

@@ -7,8 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils import timezone
+from django.urls import get_script_prefix, reverse
 from django.views.decorators.http import require_safe
 
 from articles.feeds import channels, opml
@@ -20,7 +19,7 @@ from articles.feeds.hubs import hub_of
 from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
 from articles.models import Section
-from articles.page_cache import answer_kept, asked_again
+from articles.page_cache import STARTED, answer_kept, asked_again
 from articles.release import edition
 from articles.search.addresses import Address
 from gallery.models import Name
@@ -73,7 +72,7 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    answer = answer_kept(request, repr((form, head, document, edition())), make, changed)
+    answer = answer_kept(request, repr((form, head, document, edition())), make, head.address, changed, is_secret=bool(site.key))
     if head.hub:
         answer["Link"] = f'<{head.hub}>; rel="hub", <{head.address}>; rel="self"'
     return answer
@@ -83,10 +82,11 @@ def _head(channel: Channel, form: str, document: Document, here: str, site: Site
     def at(query: str) -> str:
         return site.given(channel.path(form, query))
 
-    updated = max((row[1] for row in document.rows), default=None) or changed or timezone.now().replace(hour=0, minute=0, second=0)
+    updated = max((row[1] for row in document.rows), default=changed or STARTED)
     return Head(
-        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed{channel.path(RSS)}",
+        id=f"tag:{settings.CUTLINE_TAG_AUTHORITY}:feed/{channel.path(RSS).removeprefix(get_script_prefix())}",
         title=channel.title,
+        paper=settings.SITE_NAME,
         description=channels.DESCRIPTION,
         home=site.page(channel.page),
         address=at(here),

@@ -3,11 +3,13 @@
 import json
 import re
 import zlib
+from dataclasses import replace
 
 from articles.reading.decoding import decode
 from articles.reading.page import read_page
 from articles.reading.scrape import read_scrape
 from articles.reading.story import Story, Unreadable
+from gallery.wording.directions import kept_within
 
 MAX_BYTES = 10 * 1024 * 1024
 """Of one source, unpacked. Long news pages stay below 3 MB."""
@@ -30,6 +32,7 @@ _TAG = re.compile(
 )
 _DOCUMENT = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><\?[^>]*>|<!--.*?-->)\s*+)*+<(rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.I | re.S)
+_LINES = ("headline", "standfirst", "agency", "dateline", "section", "publisher")
 LOOKED_AT = 65_536
 """Characters that tell HTML from plain text."""
 
@@ -50,7 +53,14 @@ def read(data: bytes, url: str | None = None, charset: str | None = None) -> Sto
         raise Unreadable("it is a feed or site map, not a page")
     if _is_json(text):
         raise Unreadable("it is JSON data, not a page")
-    return read_page(text, url) if looks_like_html(text) else read_scrape(text, url)
+    return _kept_within(read_page(text, url) if looks_like_html(text) else read_scrape(text, url))
+
+
+def _kept_within(story: Story) -> Story:
+    """Let no title or name of a story turn round what it is shown beside."""
+    lines = {name: kept_within(said) or None for name in _LINES if (said := getattr(story, name))}
+    names = {name: tuple(filter(None, map(kept_within, getattr(story, name)))) for name in ("authors", "contributors")}
+    return replace(story, **lines, **names)
 
 
 def looks_like_html(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Sources added by address or from a feed reader's list, and all that is due done once in this process, where no worker is."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,12 +12,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.isolation import OpmlReader
-from articles.subscriptions import keeping, polling, taking
-from articles.subscriptions.arriving import at_address
+from articles.subscriptions import polling, taking, tidying
+from articles.subscriptions.arriving import at_address, at_addresses
 from articles.subscriptions.finding import address_of
 from articles.subscriptions.looking import NOTHING
 from articles.subscriptions.opml import Outline
-from articles.subscriptions.rows import FormerAddress, Item, Subscription
+from articles.subscriptions.rows import Item, Subscription
 from gallery.races import settled
 
 PATIENCE = timedelta(seconds=90)
@@ -41,29 +41,13 @@ class Added:
 
 def add(address: str, title: str = "") -> Added:
     """Subscribe to an address, a feed's or a page's: what stands there is asked later. One that is known already is not added again."""
-    address = address.strip()
-    if not (url := _written_out(address)):
-        return Added(address, problem=NO_ADDRESS)
-    return settled(partial(_add, url, title))
+    return settled(partial(_add_all, [Outline(address.strip(), title)]))[0]
 
 
 def _written_out(address: str) -> str:
     """Give an address as it is kept; "" where it is none."""
     web = address_of(address, "") or (address_of(f"https://{address}", "") if "." in address and ":" not in address else "")
-    return keeping.address(urldefrag(web).url)
-
-
-def _add(url: str, title: str) -> Added:
-    if known := at_address(url):
-        # What an index lists may be wanted by itself; the index goes on without it.
-        if known.part_of_id:
-            Subscription.objects.filter(pk=known.pk).update(part_of=None)
-        return Added(url, known, is_new=known.part_of_id is not None)
-    return Added(url, Subscription.objects.create(url=url, title=_title(title)), is_new=True)
-
-
-def _title(said: str) -> str:
-    return keeping.plain(said)[:500]
+    return tidying.address(urldefrag(web).url)
 
 
 def add_list(data: bytes) -> Iterator[Added]:
@@ -78,17 +62,27 @@ def add_list(data: bytes) -> Iterator[Added]:
         yield Added("", problem=cut)
 
 
-def _add_all(feeds: tuple[Outline, ...]) -> list[Added]:
-    """Subscribe to some feeds, those that are new at once."""
-    named = {url: feed for feed in feeds if (url := _written_out(feed.url))}
-    known = set(Subscription.objects.filter(url__in=named).values_list("url", flat=True))
-    known |= set(Subscription.objects.filter(page__in=named).values_list("page", flat=True))
-    known |= set(FormerAddress.objects.filter(url__in=named).values_list("url", flat=True))
-    made = Subscription.objects.bulk_create(
-        Subscription(url=url, title=_title(feed.title)) for url, feed in named.items() if url not in known
-    )
-    new = {source.url: Added(source.url, source, is_new=True) for source in made}
-    return [new.pop(_written_out(feed.url), None) or add(feed.url, feed.title) for feed in feeds]
+def _add_all(feeds: Sequence[Outline]) -> list[Added]:
+    """Subscribe to some feeds, in the transaction of who calls; the questions are as many, however many there are."""
+    urls = [_written_out(feed.url) for feed in feeds]
+    titles = {url: tidying.words(feed.title, tidying.LONGEST_TITLE) for url, feed in zip(urls, feeds, strict=True) if url}
+    there = at_addresses(titles.keys())
+    # What an index lists may be wanted by itself; the index goes on without it.
+    parts = {url for url, source in there.items() if source.part_of_id}
+    Subscription.objects.filter(pk__in=[there[url].pk for url in parts]).update(part_of=None)
+    made = Subscription.objects.bulk_create(Subscription(url=url, title=title) for url, title in titles.items() if url not in there)
+    there |= {source.url: source for source in made}
+    new = parts | {source.url for source in made}
+    return [_told(feed.url, url, there, new) for feed, url in zip(feeds, urls, strict=True)]
+
+
+def _told(given: str, url: str, there: Mapping[str, Subscription], new: set[str]) -> Added:
+    """Tell what became of an address; one that is given several times is new but once."""
+    if not url:
+        return Added(given, problem=NO_ADDRESS)
+    is_new = url in new
+    new.discard(url)
+    return Added(url, there[url], is_new)
 
 
 def look_for(added: Added) -> Added:

@@ -60,7 +60,6 @@ class Feed:
     items: tuple[Item, ...] = ()
     ttl: float | None = None
     """Seconds for which its publisher says that nobody need ask again."""
-    hub: str = ""
     maps: tuple[str, ...] = ()
     """Addresses of the site maps that an index lists, the newest first where it says when they changed."""
     cuts: tuple[str, ...] = ()

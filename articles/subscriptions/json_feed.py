@@ -13,11 +13,10 @@ def read_json(said: object, url: str, most: int) -> Feed:
         raise NotAFeed("it is JSON data, not a feed")
     listed = _list(said, "items")
     cuts = (f"It has {len(listed):,} items, of which the first {most:,} were read.",) if len(listed) > most else ()
-    hubs = (joined(_text(hub, "url"), url) for hub in _list(said, "hubs") if _text(hub, "type").lower() == "websub")
     items = (_item(item, said, url) for item in listed[:most])
     version = "json11" if _text(said, "version").rstrip("/").endswith("1.1") else "json1"
     site = joined(_text(said, "home_page_url"), url)
-    return Feed(version, _text(said, "title"), site, tuple(items), hub=next(hubs, ""), cuts=cuts)
+    return Feed(version, _text(said, "title"), site, tuple(items), cuts=cuts)
 
 
 def _item(item: object, feed: dict, base: str) -> Item:

@@ -2,16 +2,16 @@
 
 from urllib.parse import urljoin
 
-from django.db import transaction
 from django.utils import timezone
 
 from articles.fetch import Fetched
 from articles.isolation import LinkReader
-from articles.subscriptions import keeping
 from articles.subscriptions.arriving import at_address
 from articles.subscriptions.feed import NotAFeed
 from articles.subscriptions.finding import sitemaps_named, usual_places
 from articles.subscriptions.rows import FormerAddress, Subscription
+from articles.subscriptions.tidying import address
+from gallery.races import redone
 
 NAMED = 5
 """Feeds that a page names, and site maps that a server's robots.txt does, which are asked: the first ones."""
@@ -26,7 +26,7 @@ def note_places(source: Subscription, fetched: Fetched) -> None:
     elif not source.page:
         named = _named(fetched)[:NAMED]
         places = [*named, *usual_places(fetched.final_url), urljoin(fetched.final_url, ROBOTS)]
-        source.page, source.places = source.url, list(dict.fromkeys(filter(None, map(keeping.address, places))))
+        source.page, source.places = source.url, list(dict.fromkeys(filter(None, map(address, places))))
     # A row that was deleted meanwhile stays so.
     Subscription.objects.filter(pk=source.pk).update(page=source.page, places=source.places)
 
@@ -39,20 +39,20 @@ def _named(fetched: Fetched) -> list[str]:
         return []
 
 
-@transaction.atomic
+@redone
 def go_on(source: Subscription) -> bool:
     """Have a source that was never read asked at the next place; False where none is left: then it is where somebody said.
 
-    A source that turns out to be another one, which is subscribed to, is that one.
+    A source that turns out to be another one, which is subscribed to, is that one, also where that was added in this moment.
     """
     if source.format or not source.page:
         return False
-    place = source.places.pop(0) if source.places else source.page
+    place, *left = source.places or [source.page]
     other = at_address(place)
     if other and other.pk != source.pk:
         if source.delete()[0]:
             FormerAddress.objects.update_or_create(url=source.page, defaults={"subscription": other})
         return True
     is_left = place != source.page
-    Subscription.objects.filter(pk=source.pk).update(url=place, places=source.places, due_at=timezone.now())
+    Subscription.objects.filter(pk=source.pk).update(url=place, places=left, due_at=timezone.now())
     return is_left

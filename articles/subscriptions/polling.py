@@ -8,7 +8,7 @@ import logging
 import random
 import threading
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from http import HTTPStatus
@@ -19,7 +19,7 @@ from django.utils import timezone
 from articles.asking import NotYet, ask, rests
 from articles.fetch import FEED, Fetched, FetchFailed, FetchRefused, Limits, Version
 from articles.isolation import FeedReader
-from articles.subscriptions import arriving, keeping, looking, schedule
+from articles.subscriptions import arriving, looking, schedule
 from articles.subscriptions.feed import Feed, NotAFeed
 from articles.subscriptions.rows import Subscription
 from gallery.races import settled
@@ -27,7 +27,10 @@ from gallery.races import settled
 log = logging.getLogger(__name__)
 
 LIMITS = Limits(seconds=30)
-GONE = "its server says that it is gone for good"
+GONE_AFTER = timedelta(days=1)
+"""Between the first time that a server says that a source is gone and the one that ends it: a slip of a day ends none."""
+GONE = "its server said twice, a day or more apart, that it is gone for good"
+MAYBE_GONE = "its server says that it is gone for good; it is asked once more, a day after it first said so"
 MAPS_OF_MAPS = "it lists further site maps, which are not asked for"
 OUR_FAULT = "something went wrong on our side; the log has the details"
 
@@ -66,7 +69,7 @@ def poll(pk: int, appointed: bool) -> datetime | None:
     except (FetchRefused, NotAFeed) as error:
         _put_off(source, str(error))
     except FetchFailed as failure:
-        _put_off(source, str(failure), failure.wait, failure.status == HTTPStatus.GONE)
+        _put_off(source, str(failure), failure.wait, _gone_since(source, failure))
     except (OperationalError, InterfaceError):
         raise
     except Exception:
@@ -102,6 +105,7 @@ def _keep(pk: int, answer: Answer, now: datetime) -> None:
     arrived = arriving.arrive(source, answer.feed, now) if answer.feed else arriving.Arrived()
     if answer.feed:
         _describe(source, answer)
+        source.read_at = source.read_at if answer.feed.is_cut_off else now
     elif source.failures:
         source.problem = ""
     if elsewhere := arriving.move(source, answer.fetched.lasting_url):
@@ -112,31 +116,44 @@ def _keep(pk: int, answer: Answer, now: datetime) -> None:
     told = max(answer.fetched.max_age or 0, source.ttl)
     news = bool(arrived.new or arrived.changed)
     _appoint(source, schedule.after_answer(now, source.interval, news, told, random.random()))  # noqa: S311 (no secret)
-    source.asked_at, source.news_at, source.failing_since = now, now if arrived.new else source.news_at, None
+    source.asked_at, source.news_at = now, now if arrived.new else source.news_at
+    source.failing_since = source.gone_since = None
     source.save()
 
 
 def _describe(source: Subscription, answer: Answer) -> None:
     """Write what a feed says of itself, and what was wrong with it."""
     feed = answer.feed
-    source.title = keeping.plain(feed.title)[:500] or source.title
-    source.site = keeping.address(feed.site)
+    source.title, source.site = feed.title or source.title, feed.site
     source.format, source.ttl = feed.format[:20], int(min(feed.ttl or 0, schedule.LONGEST_TOLD.total_seconds()))
     nested = [MAPS_OF_MAPS] if feed.maps and source.part_of_id else []
     source.problem, source.places = " ".join([*feed.cuts, *nested])[:300], []
 
 
-def _put_off(source: Subscription, problem: str, wait: float | None = None, is_gone: bool = False) -> None:
+def _gone_since(source: Subscription, failure: FetchFailed) -> datetime | None:
+    """Give when a server first said that a source is gone for good (RFC 9110, 15.5.11), as it says now; None where it says something else.
+
+    Where a redirect that is for now leads nobody speaks of the source.
+    """
+    says_so = failure.status == HTTPStatus.GONE and failure.lasting
+    return (source.gone_since or timezone.now()) if says_so else None
+
+
+def _put_off(source: Subscription, problem: str, wait: float | None = None, gone_since: datetime | None = None) -> None:
     """Keep why a source could not be read, and ask it later, if ever; what is known of it stays. A new one is looked for elsewhere."""
     if looking.go_on(source):
         return
     if source.page and not source.format:
         problem = looking.NOTHING
-    now = timezone.now()
+    now, is_gone = timezone.now(), False
+    if gone_since:
+        left = (gone_since + GONE_AFTER - now).total_seconds()
+        is_gone = left <= 0
+        problem, wait = (GONE if is_gone else MAYBE_GONE), max(wait or 0, left)
     _appoint(source, schedule.after_failure(now, source.interval, source.failures, wait, random.random()))  # noqa: S311 (no secret)
-    said = {"due_at": source.due_at, "failures": source.failures, "asked_at": now, "is_gone": is_gone}
+    said = {"due_at": source.due_at, "failures": source.failures, "asked_at": now, "is_gone": is_gone, "gone_since": gone_since}
     said["failing_since"] = source.failing_since or now
-    Subscription.objects.filter(pk=source.pk).update(problem=GONE if is_gone else problem[:300], **said)
+    Subscription.objects.filter(pk=source.pk).update(problem=problem[:300], **said)
 
 
 def _appoint(source: Subscription, then: schedule.Next) -> None:

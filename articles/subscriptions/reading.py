@@ -87,7 +87,6 @@ def _read_items(text: str, url: str, root: str) -> Feed:
         site=joined(told.get("link") or "", url),
         items=tuple(_item(entry, url, language, told) for entry, told in zip(parsed.entries, beside, strict=True)),
         ttl=_ttl(told),
-        hub=next((joined(link.get("href", ""), url) for link in told.get("links", []) if link.get("rel") == "hub"), ""),
         cuts=cuts,
     )
 

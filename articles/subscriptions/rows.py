@@ -52,11 +52,15 @@ class Subscription(models.Model):
     """When the first of them was; none while it answers."""
     asked_at = models.DateTimeField("last asked", null=True, blank=True, editable=False)
     news_at = models.DateTimeField("last news", null=True, blank=True, editable=False)
+    read_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When another feed than before was last read whole there."""
     problem = models.CharField(max_length=300, blank=True, editable=False)
     """What was wrong when it was last asked, one sentence; without a failure: what it lacked."""
+    gone_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When its server first said that it is gone for good (410), where it has said nothing else since."""
     is_paused = models.BooleanField("paused", default=False)
     is_gone = models.BooleanField("gone", default=False, editable=False)
-    """Its server says that it is gone for good: nobody asks again by themselves."""
+    """Its server said so twice, or it became another source: nobody asks again by themselves."""
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""
     added_at = models.DateTimeField(auto_now_add=True)
@@ -70,6 +74,11 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.url
+
+    @property
+    def named(self) -> str:
+        """Its title, where it has one, with its address: titles are alike."""
+        return f"{self.title} ({self.url})" if self.title else self.url
 
 
 class FormerAddress(models.Model):
@@ -121,10 +130,14 @@ class Item(models.Model):
     """Why it is refused, or why it waits for another try."""
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often its page was asked for in vain."""
+    vain = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often in a row its page was asked for and brought nothing that was not there already, or no story."""
     due_at = models.DateTimeField("tried next", default=timezone.now)
     task = models.CharField(max_length=64, null=True, blank=True, db_index=True, editable=False)
     """The background task in charge of it (`charges`)."""
     came_at = models.DateTimeField(auto_now_add=True)
+    stood_at = models.DateTimeField(default=timezone.now, editable=False)
+    """When its feed was last seen to have it, within `arriving.SEEN_FOR`; kept up as long as no story comes of it."""
 
     objects = ItemQuerySet.as_manager()
 
@@ -133,6 +146,7 @@ class Item(models.Model):
         indexes = [
             models.Index(fields=["subscription", "url"], name="item_at_address"),
             models.Index(fields=["subscription", "state"], name="item_health"),
+            models.Index(fields=["stood_at"], name="item_refused", condition=Q(state="refused")),
             models.Index(fields=["subscription", "due_at", "id"], name="item_waiting", condition=Q(state="waiting")),
         ]
         constraints = [

@@ -8,6 +8,7 @@ JITTER = 0.1
 GROWS, SHRINKS = 1.5, 0.5
 """What an interval is multiplied by after an answer without news, and with news."""
 LONGEST_BACK_OFF = timedelta(days=1)
+FIRST_QUIET = timedelta(hours=1)
 LONGEST_TOLD = timedelta(days=1)
 """A publisher that asks for a longer pause is asked once a day: who says a year has mistaken himself."""
 
@@ -44,6 +45,11 @@ def after_failure(now: datetime, interval: timedelta, failures: int, wait: float
     pause = min(bounds.shortest * 2 ** min(failures, 20), LONGEST_BACK_OFF)
     asked = timedelta(seconds=wait or 0)
     return Next(now + max(jittered(pause, dice), asked), interval, failures + 1)
+
+
+def before_page(vain: int) -> timedelta:
+    """Decide how long an item that changed waits whose page was asked for in vain so often in a row: ever longer from twice on."""
+    return min(FIRST_QUIET * 2 ** min(vain - 2, 20), LONGEST_BACK_OFF) if vain > 1 else timedelta()
 
 
 def jittered(pause: timedelta, dice: float) -> timedelta:

@@ -1,6 +1,7 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
 from datetime import UTC, datetime
+from urllib.parse import urldefrag
 
 from lxml import etree
 
@@ -20,14 +21,17 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
         raise NotAFeed("it is a broken site map")
     entries = list(root.iterchildren("{*}url", "{*}sitemap"))
     listed = sorted((each for each in entries if each.tag.endswith("sitemap")), key=_changed, reverse=True)
-    maps = [joined(_text(each, "{*}loc"), url) for each in listed]
+    # A fragment is no other file (RFC 9110, 4.2.5).
+    maps = [urldefrag(joined(_text(each, "{*}loc"), url)).url for each in listed]
     news = [each for each in entries if each.find(f"{NEWS}news") is not None]
-    if not maps and not news:
+    # A news map has the news of two days: where there were none it is empty, and is told by what it declares.
+    is_between_news = not entries and NEWS.strip("{}") in root.nsmap.values()
+    if not maps and not news and not is_between_news:
         raise NotAFeed("it is a site map without news")
     cuts = (f"It has {len(news):,} items, of which the first {most:,} were read.",) if len(news) > most else ()
     items = (_item(each, url) for each in news[:most])
     name = _text(news[0], f"{NEWS}news/{NEWS}publication/{NEWS}name") if news else ""
-    newest = tuple(dict.fromkeys(filter(None, maps)))[:MAX_MAPS]
+    newest = tuple(dict.fromkeys(address for address in maps if address and address != urldefrag(url).url))[:MAX_MAPS]
     return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=newest, cuts=cuts)
 
 

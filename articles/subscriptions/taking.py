@@ -14,9 +14,9 @@ from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.appearances.addresses import also_at, identity_of, is_still, known_as
+from articles.appearances.addresses import also_at, find, identity_at, identity_of, is_still, known_as, was_deleted
 from articles.appearances.rows import How
-from articles.asking import NotYet, ask, rests
+from articles.asking import NotYet, rests
 from articles.fetch import FetchFailed, FetchRefused
 from articles.given import Given
 from articles.ingest import NotStored, read_opened, refuse_others, store
@@ -37,6 +37,7 @@ log = logging.getLogger(__name__)
 BACK_OFF = tuple(timedelta(minutes=minutes) for minutes in (5, 30, 120))
 """Waits after the first, second, … time that a page could not be had; then what the feed gives has to do."""
 OUR_FAULT = "something went wrong on our side; the log has the details"
+DELETED = "an editor deleted the story that stood there; it comes back when somebody adds its address"
 NO_ADDRESS = "the feed gives no story, and no address of one"
 
 _reader = Reader()
@@ -68,10 +69,7 @@ def take(pk: int, appointed: bool) -> datetime | None:
             return later.until
         _still(item).update(due_at=later.until)
     except FetchFailed as failure:
-        if failure.passing:
-            _put_off(item, str(failure), failure.wait)
-        else:
-            _refuse(item, str(failure))
+        return _failed(item, failure)
     except (Unreadable, NotStored, FetchRefused) as error:
         _refuse(item, str(error))
     except (OperationalError, InterfaceError):
@@ -84,6 +82,9 @@ def take(pk: int, appointed: bool) -> datetime | None:
 
 def _take(item: Item, appointed: bool) -> None:
     """Read and store an item; raises what keeps it from that."""
+    there = identity_at(item.url)
+    if not item.article_id and was_deleted(there) and find(there) is None:
+        raise NotStored(DELETED)
     said, problem = keeping.unpacked(item.said), None
     own = None if is_teaser(said) else _own(item, said)
     if own and _is_story(own.story) and not _is_another_s(item, own):
@@ -116,12 +117,11 @@ def _own(item: Item, said: Said) -> Read | None:
 
 
 def _page(item: Item, appointed: bool) -> Read:
-    """Read an item's page, which its server's rules for robots must allow; raises what keeps it from being a story."""
+    """Read an item's page, which rules for robots must allow; raises what keeps it from being a story."""
     if not item.url:
         raise Unreadable(NO_ADDRESS)
-    rules = robots_rules.heed(item.url, appointed)
-    fetched = ask(item.url, appointed)
-    robots_rules.rest_after(item.url, rules)
+    item.vain += 1  # unless something comes of it
+    fetched = robots_rules.ask_for_page(item.url, appointed)
     page = _read(Opened(item.url, fetched.body, fetched.final_url, fetched.charset))
     refuse_others(page.story)
     return page
@@ -164,9 +164,28 @@ def _continue(article: Article, url: str, read: Read) -> None:
 
 
 def _note(item: Item, article: Article) -> None:
-    """Note what an item became; where its feed says something else by now, it goes on waiting for that."""
-    Item.objects.filter(pk=item.pk).update(article=article)
+    """Note what an item became; where its feed says something else by now, it goes on waiting for that.
+
+    Raises NotStored, so that the story is not, where an editor deleted it: also one of another feed, or by another of its addresses.
+    """
+    if was_deleted(article.identity):
+        raise NotStored(DELETED)
+    was = item.article
+    is_same = was is not None and (was.pk, was.changed_at) == (article.pk, article.changed_at)
+    Item.objects.filter(pk=item.pk).update(article=article, vain=item.vain if is_same else 0)
     _still(item).update(state=Item.State.TAKEN, said=None, reason="", tries=0)
+
+
+def _failed(item: Item, failure: FetchFailed) -> datetime | None:
+    """Keep that an item's page could not be had; give when to come back where that is at once: that, too, is a try."""
+    if isinstance(failure, robots_rules.LedOn) and item.tries < len(BACK_OFF):
+        _still(item).update(reason=str(failure), tries=item.tries + 1)
+        return timezone.now()
+    if failure.passing:
+        _put_off(item, str(failure), failure.wait)
+    else:
+        _refuse(item, str(failure))
+    return None
 
 
 def _put_off(item: Item, problem: str, wait: float | None = None) -> None:
@@ -178,7 +197,7 @@ def _put_off(item: Item, problem: str, wait: float | None = None) -> None:
 
 
 def _refuse(item: Item, reason: str) -> None:
-    _still(item).update(state=Item.State.REFUSED, reason=reason[:500])
+    _still(item).update(state=Item.State.REFUSED, reason=reason[:500], vain=item.vain)
 
 
 def _still(item: Item) -> QuerySet[Item]:

@@ -45,4 +45,4 @@ def _give_tasks(keys: list[int]) -> None:
 def try_again(source: Subscription) -> int:
     """Let the items of a source that were refused wait for another try; give their number. A worker finds them within the minute."""
     refused = source.items.filter(state=Item.State.REFUSED, said__isnull=False)
-    return refused.update(state=Item.State.WAITING, reason="", tries=0, due_at=timezone.now())
+    return refused.update(state=Item.State.WAITING, reason="", tries=0, vain=0, due_at=timezone.now())

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.subscriptions.feed import Feed, Item, Media
+from gallery.wording.directions import kept_within
 
 LONGEST_NAME = 300
-LONGEST_TITLE = 1_000
+LONGEST_TITLE = 500
 LONGEST_GUID = 5_000
 LONGEST_LANGUAGE = 35
+LONGEST_ADDRESS = 2_000
+"""Bytes in UTF-8: what an index holds."""
 MAX_AUTHORS = 50
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+"""What no database keeps, or no XML can say: control characters, halves of characters and what is none."""
 
 
 def tidied(feed: Feed) -> Feed:
@@ -24,7 +28,28 @@ def tidied(feed: Feed) -> Feed:
     known: dict[str, Item] = {}
     for item in _told_apart(named):
         known.setdefault(item.guid, item)
-    return replace(feed, title=_line(feed.title, LONGEST_NAME), items=tuple(known.values()), cuts=(*feed.cuts, *cuts), hub=_line(feed.hub))
+    said = {"title": words(feed.title, LONGEST_NAME), "site": address(feed.site), "maps": _addresses(feed.maps)}
+    return replace(feed, items=tuple(known.values()), cuts=(*feed.cuts, *cuts), **said)
+
+
+def line(said: str, most: int | None = None) -> str:
+    """Give words in one line, `most` characters of it, without what can't be kept."""
+    return " ".join(_REFUSED.sub("", said).split())[:most].strip()
+
+
+def words(said: str, most: int | None = None) -> str:
+    """Give a title or a name as a line that turns nothing that it is shown beside."""
+    return kept_within(line(kept_within(said), most))  # a cut may leave something open
+
+
+def address(url: str) -> str:
+    """Give an address that can be kept and looked for; "" where it is too long."""
+    url = line(url)
+    return url if len(url.encode()) <= LONGEST_ADDRESS else ""
+
+
+def _addresses(urls: Sequence[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(address, urls)))
 
 
 def _told_apart(items: Sequence[Item]) -> list[Item]:
@@ -36,20 +61,16 @@ def _told_apart(items: Sequence[Item]) -> list[Item]:
 
 
 def _fit(item: Item) -> Item:
-    authors = (_line(author, LONGEST_NAME) for author in item.authors[:MAX_AUTHORS])
+    authors = (words(author, LONGEST_NAME) for author in item.authors[:MAX_AUTHORS])
     return replace(
         item,
-        guid=_line(item.guid, LONGEST_GUID),
-        url=_line(item.url),
-        title=_line(item.title, LONGEST_TITLE),
+        guid=line(item.guid, LONGEST_GUID),
+        url=address(item.url),
+        title=words(item.title, LONGEST_TITLE),
         authors=tuple(dict.fromkeys(filter(None, authors))),
         summary=_REFUSED.sub("", item.summary),
         content=_REFUSED.sub("", item.content),
-        media=tuple(Media(tuple(map(_line, media.urls)), _line(media.caption), _line(media.credit)) for media in item.media),
-        language=_line(item.language, LONGEST_LANGUAGE),
-        base=_line(item.base),
+        media=tuple(Media(urls, words(media.caption), words(media.credit)) for media in item.media if (urls := _addresses(media.urls))),
+        language=line(item.language, LONGEST_LANGUAGE),
+        base=address(item.base),
     )
-
-
-def _line(said: str, most: int | None = None) -> str:
-    return " ".join(_REFUSED.sub("", said).split())[:most].strip()

@@ -3,16 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import batched
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from gallery.decisions import Change, Decision, Said, put_back, snapshots
 from gallery.joining import gainsaid, locked
 from gallery.models import Caption, LongWork, Photo
 from gallery.races import redone
+from gallery.rows import BATCH
 from gallery.settling import settle, settle_captions
+
+UNDER_BOTH = "Since then words were written under both in one story. Take one of the two edits back first."
 
 
 class CantUndo(Exception):
@@ -96,7 +101,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     if any(change.is_for_good for change in changes):
         raise CantUndo("What was deleted came from a source: take it in from there again. What editors wrote stays here.")
     now = _as_they_are(about)
-    left = _left(changes, now)
+    left = _left(decision, changes, now)
     if len(left) == len(changes) or (left and decision.kind != Decision.Kind.WORDS):
         raise CantUndo(_in_the_way(left[0]))
     photos = list(Photo.objects.filter(pk__in=[change.row for change in about if change.model is Photo]))
@@ -134,7 +139,7 @@ def undoing(decision: Decision, by: AbstractBaseUser | None) -> Decision:
 def take_back(note: Note, about: list[Change]) -> list[Change]:
     """Take some changes of words back; give those that are left alone because they were changed since, or changed nothing."""
     now = _as_they_are(about)
-    left = _left(about, now)
+    left = _left(note.decision, about, now)
     _restore(note, about, now, left)
     return left
 
@@ -147,8 +152,29 @@ def _as_they_are(about: Iterable[Change]) -> dict[type[models.Model], dict[int, 
     return {model: snapshots(model, [change.row for change in some]) for model, some in _by_model(about).items()}
 
 
-def _left(changes: Iterable[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> list[Change]:
-    return [change for change in changes if not change.is_as_left(now[change.model][change.row])]
+def _left(decision: Decision, changes: list[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> list[Change]:
+    covered = _covered(changes) if decision.kind == Decision.Kind.WORDS else set()
+    return [change for change in changes if change.pk in covered or not change.is_as_left(now[change.model][change.row])]
+
+
+def _covered(changes: Iterable[Change]) -> set[int]:
+    """Find the captions that would have words again while another one's stand under what is one photo since: nobody would see them."""
+    written = [change for change in changes if change.model is Caption and (change.before or {}).get("edited_text") is not None]
+    coming = {change.row: change.pk for change in written}
+    stands = Caption.objects.filter(article=OuterRef("article"), photo=OuterRef("head"), edited_text__isnull=False)
+    read: list[tuple[bool, int, tuple[int, int], bool]] = []
+    for rows in batched(coming, BATCH):
+        some = Caption.everything.filter(pk__in=rows).annotate(head=Coalesce("born__merged_into", "born"), is_taken=Exists(stands))
+        read += [(not stands, pk, (story, head), is_taken) for pk, story, head, stands, is_taken in some.values_list(*_PLACE)]
+    covered, filled = set(), set()
+    for is_aside, pk, place, is_taken in sorted(read):
+        if is_aside and (is_taken or place in filled):
+            covered.add(coming[pk])
+        filled.add(place)
+    return covered
+
+
+_PLACE = ("pk", "article", "head", "stands", "is_taken")
 
 
 def _restore(note: Note, about: list[Change], now: dict[type[models.Model], dict[int, Said | None]], left: Iterable[Change]) -> None:
@@ -184,10 +210,12 @@ def _settle(photos: list[Photo], before: set[int]) -> None:
     heads = Photo.objects.filter(pk__in=[photo.pk for photo in photos]).values_list("pk", "merged_into")
     hidden = Caption.everything.filter(stands=False, edited_text__isnull=False)
     if hidden.filter(Q(born__in=[pk for pk, _ in heads]) | Q(born__merged_into__in=[head or pk for pk, head in heads])).exists():
-        raise CantUndo("Since then words were written under both in one story. Take one of the two edits back first.")
+        raise CantUndo(UNDER_BOTH)
 
 
 def _in_the_way(change: Change) -> str:
+    if change.decision.kind == Decision.Kind.WORDS and _covered([change]):
+        return UNDER_BOTH
     later = Change.objects.filter(subject=change.subject, row=change.row, decision__gt=change.decision_id).order_by("-decision_id")
     latest = next((each for each in later.select_related("decision__by") if set(each.differing) & set(change.differing)), None)
     if latest is None:

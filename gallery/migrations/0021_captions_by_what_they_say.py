@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0018_pieces"),
+        ("articles", "0017_hubs"),
         ("gallery", "0020_weights"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gallery.wording.credit_lines import split_credit
+from gallery.wording.directions import kept_within
 
 SHORTEST_CUT = 20
 """Normalised characters that a caption cut off with an ellipsis must keep to say which caption it is."""
@@ -31,8 +32,8 @@ _DASH_RUN = re.compile(r"\s*-(?:\s*-)*\s*")
 
 
 def clean(text: str) -> str:
-    """Make words fit for showing: leaked template variables and control characters out, white space folded, NFC."""
-    text = _TEMPLATE_TAG.sub(" ", text if text.isprintable() else _CONTROL.sub("", text))
+    """Make words fit for showing: leaked template variables, control characters and signs that turn others out, white space folded, NFC."""
+    text = _TEMPLATE_TAG.sub(" ", text if text.isprintable() else kept_within(_CONTROL.sub("", text)))
     leaked = _LEAKED_NAME.match(text)
     return _spaced(unicodedata.normalize("NFC", text[leaked.end() :] if leaked else text))
 

@@ -115,6 +115,16 @@ def test_a_time_that_is_still_to_come_keeps_no_story_above_all_others():
     assert later.dated_at == article.first_read_at
 
 
+def test_a_date_that_a_source_changes_twice_files_a_story_anew_and_feeds_keep_the_first(client):
+    first = store(STORY, GIVEN).dated_at
+    for days in (1, 2):
+        article = store(replace(STORY, published=first + timedelta(days=days)), GIVEN)
+        assert article.dated_at == first + timedelta(days=days)
+        (item,) = client.get("/feed/json/").json()["items"]
+        assert datetime.fromisoformat(item["date_published"]) == first
+        assert datetime.fromisoformat(item["date_modified"]) > first + timedelta(days=days)
+
+
 def test_two_stories_of_one_headline_have_addresses_of_their_own():
     store(STORY, GIVEN)
     other = store(replace(STORY, canonical_url=f"{PLACE}-2"), GIVEN)

@@ -42,3 +42,12 @@ def test_a_page_is_sent_compressed_to_who_takes_it_so(client, path, said, sent):
     answer = client.get(path, headers={"Accept-Encoding": said})
     assert answer.get("Content-Encoding") == sent
     assert "Accept-Encoding" in answer["Vary"]
+
+
+@pytest.mark.parametrize("path", ["/", "/feed/", "/feeds.opml"])
+def test_who_has_a_page_is_not_told_that_it_is_empty(client, path):
+    answer = client.get(path)
+    assert int(answer["Content-Length"]) > 0
+    again = client.get(path, headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
+    assert "Content-Length" not in again

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.db.models import Count
 from django.utils import timezone
 
 from articles.reading.story import Unreadable
@@ -13,6 +14,8 @@ from articles.sources import read_file
 from articles.subscriptions.adding import Added, add, add_list, do_all_due, look_for
 from articles.subscriptions.opml import NotOpml
 from articles.subscriptions.rows import Item, Subscription
+
+_WAITING = Item.objects.filter(state=Item.State.WAITING)
 
 
 class Command(BaseCommand):
@@ -33,8 +36,9 @@ class Command(BaseCommand):
             for each in do_all_due():
                 self._tell(each)
         if options["list"]:
+            waiting = dict(_WAITING.order_by().values_list("subscription").annotate(Count("pk")))
             for source in Subscription.objects.whole():
-                self.stdout.write(_line(source))
+                self.stdout.write(_line(source, waiting.get(source.pk, 0)))
         if any(problems):
             sys.exit(1)
 
@@ -43,15 +47,15 @@ class Command(BaseCommand):
         if added.problem:
             self.stderr.write(f"{added.name}: {added.problem}" if added.name else added.problem)
         elif added.is_new:
-            self.stdout.write(f"{added.name}: subscribed to {_named(added.source)}")
+            self.stdout.write(f"{added.name}: subscribed to {added.source.named}")
         else:
-            self.stdout.write(f"{added.name}: was subscribed to before, {_named(added.source)}")
+            self.stdout.write(f"{added.name}: was subscribed to before, {added.source.named}")
         return bool(added.problem)
 
     def _tell(self, done: Subscription | Item) -> None:
         """Say what came of asking a source, or of taking an item."""
         if isinstance(done, Subscription):
-            self.stdout.write(_line(done))
+            self.stdout.write(_line(done, _WAITING.filter(subscription=done).count()))
         elif done.state == Item.State.TAKEN:
             self.stdout.write(f"  {done.article.headline} → {done.article.get_absolute_url()}" if done.article else f"  {done}: taken")
         else:
@@ -69,15 +73,10 @@ def _added(given: str) -> Iterator[Added]:
         yield Added(given, problem=str(error))
 
 
-def _named(source: Subscription) -> str:
-    return f"{source.title} ({source.url})" if source.title else source.url
-
-
-def _line(source: Subscription) -> str:
+def _line(source: Subscription, waiting: int) -> str:
     if source.is_gone or source.is_paused:
         when = "gone" if source.is_gone else "paused"
     else:
         when = f"asked next {timezone.localtime(source.due_at):%d %b %H:%M}"
-    waiting = source.items.filter(state=Item.State.WAITING).count()
     said = [when, f"{waiting} waiting" if waiting else "", source.problem]
-    return f"{_named(source)}: {'; '.join(filter(None, said))}"
+    return f"{source.named}: {'; '.join(filter(None, said))}"

@@ -16,7 +16,7 @@ HOST = "paper.example"
 
 def make_paper(editor) -> None:
     """Publish what feeds stumble over: stories without photos, without words, in other scripts, with markup in their words."""
-    arts = Section.objects.create(name="Arts & Books", slug="arts")
+    arts = Section.objects.create(name="Arts & <i>Books</i>", slug="arts")
     make_story(photos=4, section=arts, authors=["Ann Poe", "Jo Doe"], standfirst="It was expected to fall.")
     make_article(headline="Nothing but words")
     make_article(headline="Nothing but a headline", body="", source=None, url="")

@@ -94,6 +94,7 @@ def _atom(address: str, feed) -> Iterator[str]:
     yield from rules.rfc3339("updated", feed.findtext(f"{ATOM}updated"))
     for name in ("title", "subtitle"):
         yield from rules.typed(name, feed.find(f"{ATOM}{name}"))
+    yield from rules.plain("author", feed.findtext(f"{ATOM}author/{ATOM}name"))
     yield from _links(address, feed, ATOM)
     for name in ("id", "updated"):
         said = [entry.findtext(f"{ATOM}{name}") for entry in feed.iterfind(f"{ATOM}entry")]

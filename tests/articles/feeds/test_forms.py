@@ -1,12 +1,13 @@
 """The same stories in every form, for every part of the paper."""
 
 import json
+from datetime import UTC, datetime
 
 import feedparser
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_script_prefix
 from django.urls import reverse
 from lxml import etree, html
 
@@ -171,6 +172,25 @@ def test_a_correction_note_is_read_with_its_story(client, editor):
     story = make_story()
     Correction.objects.create(article=story, text="It was a Tuesday.", by=editor)
     assert "It was a Tuesday." in client.get("/feed/").content.decode()
+
+
+def test_a_correction_note_says_the_paper_s_time_as_the_story_s_page_does(client, editor, settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    story = make_story()
+    correction = Correction.objects.create(article=story, text="It was a Tuesday.", by=editor)
+    Correction.objects.filter(pk=correction.pk).update(at=datetime(2026, 11, 3, 20, 5, tzinfo=UTC))
+    said = "4 November 2026, 05:05"
+    assert said in client.get("/feed/").content.decode()
+    assert said in client.get(story.get_absolute_url()).content.decode()
+
+
+def test_a_paper_that_moves_to_another_path_keeps_its_feeds_names(client):
+    make_story()
+    at_home = read(client.get("/feed/atom/")).feed
+    with override_script_prefix("/paper/"):
+        moved = read(client.get("/feed/atom/")).feed
+    assert moved.id == at_home.id
+    assert moved.link == "http://testserver/paper/"
 
 
 def test_a_right_to_left_story_says_so(client):

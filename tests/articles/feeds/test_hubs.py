@@ -1,6 +1,7 @@
 """A hub is told of every feed that changed, once, and of no other; nothing is lost on the way."""
 
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -10,7 +11,7 @@ from lxml import etree
 
 from articles import desk, tasks, workers
 from articles.feeds import hubs
-from articles.feeds.hubs import RESTS, SETTLING, SWEEP
+from articles.feeds.hubs import RESTS, SETTLING, SWEEP, TURN
 from articles.models import Article, Hub, Section, Topic
 from gallery.desk import words
 from tests.articles.feeds.rules_of_forms import broken
@@ -182,7 +183,39 @@ def test_a_worker_that_is_killed_while_it_tells_loses_nothing(hub, now, monkeypa
             with pytest.raises(SystemExit):
                 hubs.tell(now[0])
         hub.posted = []
+        now[0] += TURN
         assert "section/science/" in told(hub, now)
+
+
+def test_of_two_workers_that_tell_at_once_each_tells_of_other_feeds(hub, now, monkeypatch):
+    publish("science", credit="Ann Poe/Reuters")
+    hubs.tell(now[0])
+    now[0] += SETTLING
+    send, depth = hubs.send, []
+
+    def send_beside_another(*said):
+        send(*said)
+        if not depth:
+            depth.append(1)
+            hubs.tell(now[0])
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(hubs, "send", send_beside_another)
+        hubs.tell(now[0])
+    assert told(hub, now) == {"", "section/science/", "photographer/ann-poe/", "agency/reuters/"}
+
+
+def test_a_slow_hub_keeps_a_worker_for_no_longer_than_a_minute_and_is_told_the_rest_later(hub, now, monkeypatch):
+    publish("science", credit="Ann Poe/Reuters")
+    hubs.tell(now[0])
+    now[0] += SETTLING
+    send = hubs.send
+    with monkeypatch.context() as slow:
+        slow.setattr(hubs, "LONGEST", 0.5)
+        slow.setattr(hubs, "send", lambda *said: sleep(0.2) or send(*said))
+        hubs.tell(now[0])
+    assert len(hub.posted) == len(FORMS)
+    assert len(told(hub, now)) == 4
 
 
 def test_a_worker_has_the_hub_told_where_something_changed_and_only_there(hub, now, settings):

@@ -1,7 +1,10 @@
 """Feed readers get into a private paper by their reader's key, and by nothing else."""
 
+from gzip import decompress
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
 from lxml import etree
@@ -62,6 +65,20 @@ def test_the_page_of_feeds_shows_a_reader_addresses_with_their_key(reader, clien
         page = client.get(reverse("feeds"))
     assert f"/feed/?key={key_of(reader)}" in page.content.decode()
     assert page["Cache-Control"].startswith("private")
+
+
+@pytest.mark.parametrize("path", ["/feed/", "/feed/json/", "/feed/atom/?archive=1", "/search/feed/?q=story", "/feeds.opml"])
+def test_no_key_is_in_the_cache_that_all_share(reader, monkeypatch, path):
+    make_story(photos=1)
+    kept = []
+    monkeypatch.setattr(cache, "set", lambda *said: kept.append(said))
+    with override_settings(CUTLINE_PRIVATE=True):
+        asked = f"{path}{'&' if '?' in path else '?'}key={key_of(reader)}"
+        answer = Client().get(asked)
+        assert Client().get(asked, HTTP_IF_NONE_MATCH=answer["ETag"]).status_code == 304
+    assert key_of(reader) in answer.content.decode()
+    told = b" ".join(decompress(part) for _, said, *_ in kept for part in said if isinstance(part, bytes))
+    assert key_of(reader).encode() not in repr(kept).encode() + told
 
 
 def test_no_page_that_is_kept_for_all_has_a_key(reader, client):

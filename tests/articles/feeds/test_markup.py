@@ -21,6 +21,7 @@ def head(words):
         "tag:a.example,2026:feed/",
         words,
         words,
+        words,
         "https://a.example/",
         "https://a.example/feed/",
         "https://a.example/feed/",

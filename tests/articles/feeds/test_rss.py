@@ -65,6 +65,14 @@ def test_the_enclosure_is_the_lead_photo_at_the_address_of_the_story_with_its_tr
     assert (enclosure.type, int(enclosure.length)) == ("image/jpeg", photos().size(name))
 
 
+@pytest.mark.parametrize(("said", "written"), [("R&D at AT&T", "R&D at AT&T"), ("&copy; & <i>", "&amp;copy; &amp; &lt;i&gt;")])
+def test_a_standfirst_is_written_as_it_is_where_html_has_it_so_since_browsers_show_what_is_written(client, said, written):
+    make_article(standfirst=said)
+    answer = client.get("/feed/")
+    assert etree.fromstring(answer.content).findtext(".//item/description") == written
+    assert html.fromstring(f"<p>{read(client).entries[0].summary}</p>").text_content() == said
+
+
 def test_characters_no_xml_may_hold_are_left_out(client):
     make_article(headline="Bell\x07 and \x0bnull\ufffe", standfirst="\x1f", body="<p>\x02It stands.</p>", authors=["A\x08nn"])
     entry = read(client).entries[0]
@@ -86,8 +94,9 @@ def test_a_repeat_is_answered_304_until_a_story_changes_or_goes(client):
     assert client.get("/feed/", HTTP_IF_NONE_MATCH=edited["ETag"]).status_code == 200
 
 
-def test_an_empty_paper_has_a_valid_feed(client):
+def test_an_empty_paper_has_a_valid_feed_that_stays_the_same(client):
     assert read(client).entries == []
+    assert client.get("/feed/", HTTP_IF_NONE_MATCH=client.get("/feed/")["ETag"]).status_code == 304
 
 
 def test_a_browser_gets_a_style_sheet_and_the_pages_name_the_feed(client):

@@ -22,6 +22,23 @@ def test_a_page_and_a_text_are_read_packed_or_not(source, pack):
     assert story.body.count("<p>") == 9
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "&#x202E;", "&#8238;", "\u2067", "\u200f"])
+def test_no_headline_or_name_of_a_page_turns_what_it_is_shown_beside(sign):
+    said = f'<meta name="author" content="Jo Doe{sign}"><meta property="og:site_name" content="{sign}Paper">'
+    page = PAGE.replace("<head>", f"<head>{said}").replace("Seal keeps", f"{sign}Seal keeps")
+    story = read(page.encode())
+    assert (story.headline, story.authors, story.publisher) == ("Seal keeps ferry waiting", ("Jo Doe",), "Paper")
+
+
+def test_no_headline_of_a_text_turns_what_it_is_shown_beside():
+    assert read(TEXT.replace("Seal", "\u202eSeal").encode()).headline == "Seal keeps ferry waiting"
+
+
+def test_right_to_left_words_stay_as_they_are():
+    headline = "חתול \u2068(WHO)\u2069 על הגג\u200f, 5 בבוקר"
+    assert read(PAGE.replace("Seal keeps ferry waiting", headline).encode()).headline == headline
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -106,6 +106,18 @@ def test_the_command_adds_asks_and_lists(capsys, feed):
     assert f"The Harbour Paper ({feed}): asked next" in out
 
 
+def test_the_list_counts_what_waits_by_one_question_for_all_sources(capsys, django_assert_num_queries):
+    for number in range(5):
+        source = Subscription.objects.create(url=f"https://paper{number}.example/feed", title="Paper")
+        Item.objects.bulk_create(Item(subscription=source, guid_digest=str(each), said={}) for each in range(number))
+        Item.objects.create(subscription=source, guid_digest="refused", state="refused", reason="gone")
+    with django_assert_num_queries(2):
+        _, out, _ = run(capsys, "--list")
+    told = [line.partition("; ")[2] for line in out.splitlines()]
+    assert told == ["", "1 waiting", "2 waiting", "3 waiting", "4 waiting"]
+    assert out.startswith("Paper (https://paper0.example/feed): asked next")
+
+
 def test_the_command_takes_a_list_of_feeds_with_a_line_for_each(capsys, tmp_path):
     listed = (
         '<opml version="2.0"><body><outline text="One" xmlUrl="https://one.example/feed"/><outline text="Folder">'
@@ -134,6 +146,14 @@ def test_a_list_finds_what_is_known_whatever_address_it_gives_of_it():
     assert [each.source for each in added] == [there, there, there, part, new, new]
     assert [each.is_new for each in added] == [False, False, False, True, True, False]
     assert [each.source.pk for each in added][-2:] == [new.pk] * 2
+
+
+def test_a_list_that_is_known_costs_as_many_questions_however_long_it_is(django_assert_max_num_queries):
+    lines = "".join(f'<outline text="{number}" xmlUrl="https://paper{number}.example/feed"/>' for number in range(300))
+    listed = f"<opml><body>{lines}</body></opml>".encode()
+    assert sum(added.is_new for added in add_list(listed)) == 300
+    with django_assert_max_num_queries(6):
+        assert not any(added.is_new for added in add_list(listed))
 
 
 def test_a_file_that_is_no_list_is_told(capsys, tmp_path):

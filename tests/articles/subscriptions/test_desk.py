@@ -16,6 +16,7 @@ from articles.subscriptions.feed import Item as Said
 from articles.subscriptions.health import HOLDS, State, state_of
 from articles.subscriptions.keeping import packed
 from articles.subscriptions.looking import NOTHING
+from articles.subscriptions.polling import GONE
 from articles.subscriptions.rows import FormerAddress
 from tests.articles.subscriptions.papers import RSS, entry, rss, subscribe, whole
 from tests.factories import make_article
@@ -68,7 +69,7 @@ def by(log_in):
 
 
 STATES = {
-    State.GONE: {"is_gone": True, "is_paused": True, "problem": "its server says that it is gone for good"},
+    State.GONE: {"is_gone": True, "is_paused": True, "problem": GONE},
     State.PAUSED: {"is_paused": True, "failures": 1},
     State.FAILING: {"failures": 3, "failing_since": timezone.now() - timedelta(days=400), "problem": "the server answered 404 Not Found"},
     State.NEW: {"format": "", "asked_at": None},
@@ -253,6 +254,12 @@ class TestASource:
         Subscription.objects.filter(pk=source.pk).update(url=publisher.url("/feed"))
         by.post(page_of(source, "ask"))
         assert (now(source).is_gone, publisher.asked) == (False, {"/feed": 1})
+
+    def test_that_is_gone_says_so_and_how_it_may_be_found_again(self, by):
+        source = made(is_gone=True, problem=GONE)
+        shown = by.get(page_of(source)).content.decode()
+        assert f"{GONE[0].upper()}{GONE[1:]}." in shown
+        assert "“Ask now” finds it" in shown
 
     def test_has_its_refused_items_tried_again(self, by):
         source = made()

@@ -1,17 +1,10 @@
 import json
-from datetime import UTC, datetime
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from articles.subscriptions.feed import Item, Media
-from articles.subscriptions.keeping import LONGEST_ADDRESS, address, fit, packed, unpacked
-
-WORDS = st.text(max_size=20)
-MEDIA = st.builds(Media, st.lists(WORDS, max_size=2).map(tuple), WORDS, WORDS)
-TIMES = st.none() | st.datetimes(datetime(1, 1, 2), datetime(9998, 1, 1)).map(lambda time: time.replace(tzinfo=UTC, fold=0))
-ITEMS = st.builds(Item, WORDS, WORDS, WORDS, st.lists(WORDS, max_size=2).map(tuple), TIMES, TIMES, WORDS, WORDS)
-SURROGATE = "\ud83d"
+from articles.subscriptions.keeping import packed, unpacked
+from tests.articles.subscriptions.test_tidying import ITEMS, fit
 
 
 @given(ITEMS)
@@ -24,19 +17,3 @@ def test_an_item_comes_out_as_it_was_packed(item):
 def test_an_item_comes_out_with_its_pictures():
     item = Item("a", "/1", media=(Media(("/1.jpg", "/2.jpg"), "A seal.", "Jo Doe"),), authors=("Jo", "Al"))
     assert unpacked(json.loads(json.dumps(packed(item)))) == item
-
-
-def test_what_no_database_keeps_goes():
-    item = fit(Item("a", "https://a.example/\x00", f"One\x00{SURROGATE}", (f"Jo{SURROGATE}",), content="<p>\x08Words\n</p>"))
-    assert (item.url, item.title, item.authors, item.content) == ("https://a.example/", "One", ("Jo",), "<p>Words\n</p>")
-    json.dumps(packed(item), ensure_ascii=False).encode()
-
-
-def test_an_address_that_no_index_holds_is_none():
-    assert address("https://a.example/" + "ü" * 1500) == ""
-    assert len(address("https://a.example/".ljust(LONGEST_ADDRESS, "x"))) == LONGEST_ADDRESS
-
-
-@given(ITEMS)
-def test_what_is_fit_stays_as_it_is(item):
-    assert fit(fit(item)) == fit(item)

@@ -1,5 +1,7 @@
 """Somebody gives the address of a page, and its feed is found."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -65,6 +67,16 @@ def test_a_page_whose_feed_is_subscribed_to_already_is_that_source(publisher):
     assert look(publisher) is None
     assert at_address(publisher.url("/")) == known
     assert Subscription.objects.get() == known
+
+
+def test_a_source_that_is_added_where_another_one_is_found_in_the_same_moment_is_that_one(publisher, monkeypatch, caplog):
+    publisher.answers |= {"/": front("/news.rss", "/other.rss"), "/news.rss": (200, RSS, rss(entry(1, "/1")))}
+    added = subscribe(publisher.url("/news.rss"), due_at=timezone.now() + timedelta(hours=1))
+    seen = iter([None])  # it is not there yet
+    monkeypatch.setattr(looking, "at_address", lambda url: next(seen, added))
+    assert look(publisher) is None
+    assert at_address(publisher.url("/")) == Subscription.objects.get() == added
+    assert not caplog.records
 
 
 def test_a_source_that_was_read_once_is_not_looked_for_elsewhere(publisher):

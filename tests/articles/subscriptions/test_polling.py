@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import asking, pace
 from articles.models import Article, Host
-from articles.subscriptions import polling, schedule
+from articles.subscriptions import polling, schedule, tending
 from articles.subscriptions.feed import CUT_OFF
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import FormerAddress, Item, Subscription
@@ -183,12 +183,59 @@ def test_the_version_is_never_kept_before_the_items(source, monkeypatch):
     assert source.problem == polling.OUR_FAULT
 
 
-def test_a_source_that_is_gone_is_told_and_not_asked_again(source, publisher):
-    publisher.answers["/feed"] = (410, {}, b"")
+GONE = (410, {}, b"")
+
+
+def a_day_later(source):
+    source.refresh_from_db()
+    return source.gone_since and {"gone_since": source.gone_since - polling.GONE_AFTER}
+
+
+def test_a_source_is_gone_once_its_server_says_so_twice_a_day_apart(source, publisher):
+    publisher.answers["/feed"] = GONE
     ask(source)
+    assert (source.is_gone, source.problem) == (False, polling.MAYBE_GONE)
+    assert source.due_at - source.gone_since == timedelta(days=1)
+    ask(source)  # somebody wants to know it at once
+    assert (source.is_gone, source.problem) == (False, polling.MAYBE_GONE)
+    ask(source, **a_day_later(source))
     assert (source.is_gone, source.problem) == (True, polling.GONE)
     ask(source)
-    assert publisher.asked["/feed"] == 1
+    assert publisher.asked["/feed"] == 3
+
+
+def test_who_asks_a_source_that_is_gone_again_finds_it_there_or_gone_as_before(source, publisher):
+    there, publisher.answers["/feed"] = publisher.answers["/feed"], GONE
+    ask(source)
+    ask(source, **a_day_later(source))
+    tending.ask_now(Subscription.objects.all())
+    assert ask(source).is_gone
+    publisher.answers["/feed"] = there
+    tending.ask_now(Subscription.objects.all())
+    ask(source)
+    assert (source.is_gone, source.gone_since, source.problem, len(urls())) == (False, None, "", 2)
+
+
+@pytest.mark.parametrize("between", [(503, {}, b""), (404, {}, b"")])
+def test_a_source_is_not_gone_where_its_server_said_something_else_in_between(source, publisher, between):
+    publisher.answers["/feed"] = GONE
+    ask(source)
+    first = a_day_later(source)
+    publisher.answers["/feed"] = between
+    ask(source, **first)
+    publisher.answers["/feed"] = GONE
+    ask(source)
+    assert (source.is_gone, source.problem) == (False, polling.MAYBE_GONE)
+
+
+@pytest.mark.parametrize(("status", "is_gone"), [(302, False), (307, False), (301, True), (308, True)])
+def test_a_source_is_gone_where_lasting_redirects_alone_lead(source, publisher, status, is_gone):
+    publisher.answers |= {"/feed": (status, {"Location": "/other"}, b""), "/other": GONE}
+    ask(source)
+    ask(source, **(a_day_later(source) or {}))
+    assert source.is_gone is is_gone
+    assert source.problem == (polling.GONE if is_gone else "the server answered 410 Gone")
+    assert publisher.asked["/other"] == 2
 
 
 def test_a_source_that_moved_for_good_is_asked_where_it_is(source, publisher):

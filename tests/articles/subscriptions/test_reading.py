@@ -134,11 +134,25 @@ def test_an_index_lists_its_newest_maps_first():
     assert read(MAPS).maps == tuple(f"https://news.example/{name}.xml" for name in ("new", "old", "undated"))
 
 
+def test_a_map_that_an_index_lists_under_many_fragments_is_one_and_the_index_itself_none():
+    listed = "".join(f"<sitemap><loc>{path}</loc></sitemap>" for path in ("/a.xml#x1", "/a.xml#x2", "/index.xml#top", "/a.xml", "/b.xml#"))
+    feed = read_feed(f"<sitemapindex>{listed}</sitemapindex>".encode(), "https://paper.example/index.xml")
+    assert feed.maps == ("https://paper.example/a.xml", "https://paper.example/b.xml")
+
+
 def test_of_a_site_map_that_is_cut_off_the_last_entry_is_left_out():
     whole = read(MAPS)
     cut = read(MAPS[: MAPS.index("/new.xml") + 3])
     assert (whole.is_cut_off, cut.is_cut_off) == (False, True)
     assert cut.maps == ("https://news.example/old.xml", "https://news.example/undated.xml")
+
+
+def test_a_news_map_that_has_no_news_just_now_is_one_and_any_other_empty_map_is_none():
+    news = "xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'"
+    assert (read(f"<urlset {news}></urlset>").format, read(f"<urlset {news}></urlset>").items) == ("sitemap", ())
+    for no_news in ("<urlset></urlset>", f"<urlset {news}><url><loc>/about</loc></url></urlset>"):
+        with pytest.raises(NotAFeed, match="without news"):
+            read(no_news)
 
 
 def test_an_item_without_an_address_has_none_and_not_its_feed_s():

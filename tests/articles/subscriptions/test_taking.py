@@ -1,5 +1,6 @@
 """An item becomes a story, once, and goes on being it."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,12 +9,14 @@ from django.utils import timezone
 
 from articles import desk, rereading
 from articles.appearances.rows import Appearance
+from articles.ingest import ingest
 from articles.models import Article, Host, Page
-from articles.subscriptions import robots_rules, taking
+from articles.subscriptions import arriving, robots_rules, taking
 from articles.subscriptions.polling import poll
 from articles.subscriptions.rows import Item, RobotsRules, Subscription
 from articles.subscriptions.taking import take
 from gallery.models import Caption
+from tests.articles.conftest import Publisher
 from tests.articles.subscriptions.papers import RSS, entry, page, rss, subscribe, whole
 from tests.articles.test_ingest import everything
 
@@ -45,7 +48,8 @@ def bring(source, publisher):
 def take_all():
     for pk in list(Item.objects.waiting(timezone.now()).values_list("pk", flat=True)):
         Host.objects.all().delete()
-        assert take(pk, appointed=False) is None
+        while take(pk, appointed=False):  # redirects led to a server that had to be asked for its rules first
+            pass
 
 
 def become_due():
@@ -93,6 +97,71 @@ def test_a_changed_item_changes_its_story_and_edits_stay(bring, django_user_mode
     article = Article.objects.get()
     assert (article.headline, article.source_headline) == ("An editor's", "Two seals keep ferry waiting")
     assert "not the last" in article.body
+
+
+def counting(times):
+    return entry(1, "/1", summary=f"A seal kept people waiting. Read {times} times.")
+
+
+def waits(item):
+    return round((item.due_at - timezone.now()) / timedelta(hours=1)) if item.state == "waiting" else 0
+
+
+def test_a_teaser_that_counts_its_readers_has_its_page_asked_for_ever_less_often(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    bring(counting(0))
+    waited = []
+    for times in range(1, 9):
+        (item,) = bring(counting(times))
+        waited.append(waits(item))
+        become_due()
+        take_all()
+    assert waited == [0, 0, 1, 2, 4, 8, 16, 24]
+    assert publisher.asked["/1"] == 9
+
+
+def test_what_waits_is_not_put_off_by_further_changes_and_says_why_it_waits(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    for times in range(3):
+        bring(counting(times))
+    first, second = (bring(counting(times))[0] for times in (3, 4))
+    assert first.due_at == second.due_at
+    assert (second.state, second.reason) == ("waiting", arriving.QUIET)
+    assert second.said["summary"].endswith("Read 4 times.")
+    assert publisher.asked["/1"] == 3
+
+
+def test_a_page_that_changed_is_asked_for_at_once_the_next_time(bring, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    for times in range(4):
+        (item,) = bring(counting(times))
+    assert item.state == "waiting"
+    publisher.answers["/1"] = (200, HTML, page(1, times=3))
+    become_due()
+    take_all()
+    (item,) = bring(counting(5))
+    assert (item.state, item.article.body.count("<p>")) == ("taken", 12)
+    assert publisher.asked["/1"] == 5
+
+
+@pytest.mark.parametrize(("answer", "asked"), [((404, {}, b""), 2), ((503, {}, b""), 1), ((200, HTML, b"<html><body><p>Sign in."), 2)])
+def test_a_page_of_which_no_story_comes_is_not_asked_for_with_each_change_of_its_teaser(bring, publisher, answer, asked):
+    publisher.answers["/1"] = answer
+    for times in range(5):
+        (item,) = bring(counting(times))
+    assert (item.state, publisher.asked["/1"]) == ("waiting", asked)
+
+
+def test_changes_that_bring_nothing_do_not_make_a_source_asked_more_often(bring, source, publisher):
+    publisher.answers["/1"] = (200, HTML, page(1))
+    intervals = []
+    for times in range(6):
+        bring(counting(times))
+        source.refresh_from_db()
+        intervals.append(source.interval)
+    assert intervals[:3] == sorted(intervals[:3], reverse=True)
+    assert intervals[3] > intervals[2]
+    assert intervals[3:] == sorted(intervals[3:])
 
 
 def test_an_item_that_moved_is_still_its_story(bring, publisher):
@@ -171,6 +240,73 @@ def test_a_page_that_robots_may_not_ask_for_is_not(bring, publisher):
     assert (one.state, one.reason) == ("refused", robots_rules.FORBIDDEN)
     assert two.state == "taken"
     assert (publisher.asked["/1"], publisher.asked["/robots.txt"]) == (0, 1)
+
+
+def test_a_page_that_redirects_lead_to_is_not_asked_for_where_robots_may_not(bring, publisher):
+    publisher.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nDisallow: /hidden\n"), "/hidden": (200, HTML, page(1))}
+    publisher.answers["/1"] = (302, {"Location": "/hidden"}, b"")
+    (item,) = bring(entry(1, "/1"))
+    assert (item.state, item.reason) == ("refused", robots_rules.FORBIDDEN)
+    assert (publisher.asked["/1"], publisher.asked["/hidden"]) == (1, 0)
+
+
+@pytest.fixture
+def elsewhere(publisher, settings):
+    """Another publisher's server."""
+    server = Publisher()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.CUTLINE_FETCH_ALLOW |= {server.host}
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+def take_again(item):
+    for _ in range(len(taking.BACK_OFF) + 1):
+        Host.objects.all().delete()
+        take(item.pk, appointed=True)
+    item.refresh_from_db()
+    return item
+
+
+def test_a_server_that_redirects_lead_to_is_asked_for_its_rules_before_its_page(bring, publisher, elsewhere):
+    elsewhere.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nDisallow: /1\n"), "/1": (200, HTML, page(1))}
+    elsewhere.answers["/2"] = (200, HTML, page(2))
+    publisher.answers |= {f"/{number}": (302, {"Location": elsewhere.url(f"/{number}")}, b"") for number in (1, 2)}
+    one, two = bring(entry(1, "/1"), entry(2, "/2"))
+    assert (one.state, one.reason) == ("refused", robots_rules.FORBIDDEN)
+    assert (two.state, two.article.identity) == ("taken", f"url:{elsewhere.url('/2')}")
+    assert (elsewhere.asked["/robots.txt"], elsewhere.asked["/1"], elsewhere.asked["/2"]) == (1, 0, 1)
+
+
+def test_a_page_behind_a_redirect_is_taken_at_once_when_the_rules_of_its_server_are_known(bring, publisher, elsewhere):
+    elsewhere.answers["/1"] = (200, HTML, page(1))
+    publisher.answers |= {"/feed": (200, RSS, rss(entry(1, "/1"))), "/1": (302, {"Location": elsewhere.url("/1")}, b"")}
+    poll(Subscription.objects.get().pk, appointed=False)
+    item = Item.objects.get()
+    assert take(item.pk, appointed=False) <= timezone.now()
+    assert elsewhere.asked == {"/robots.txt": 1}
+    assert take_again(item).state == "taken"
+
+
+def test_who_leads_from_one_new_server_to_the_next_is_given_up(bring, publisher):
+    others = (f"http://127.0.0.{number}/1" for number in range(2, 99))
+
+    class Wandering(dict):
+        def get(self, path, otherwise):
+            return (302, {"Location": next(others)}, b"") if path == "/1" else super().get(path, otherwise)
+
+    publisher.answers = Wandering(publisher.answers)
+    (item,) = bring(entry(1, "/1"))
+    item = take_again(item)
+    assert (item.state, item.reason, publisher.asked["/1"]) == ("refused", robots_rules.LED_ON, len(taking.BACK_OFF) + 1)
+
+
+def test_the_pause_that_a_server_asks_for_is_kept_where_redirects_lead(bring, publisher, elsewhere):
+    elsewhere.answers |= {"/robots.txt": (200, ROBOTS, b"User-agent: *\nCrawl-delay: 20\n"), "/1": (200, HTML, page(1))}
+    publisher.answers["/1"] = (302, {"Location": elsewhere.url("/1")}, b"")
+    bring(entry(1, "/1"))
+    assert Host.objects.get().free_at > timezone.now() + timedelta(seconds=15)
 
 
 def test_the_rules_for_robots_are_asked_for_again_once_they_are_old(bring, publisher):
@@ -291,6 +427,68 @@ def test_a_story_that_is_deleted_while_a_change_of_its_item_waits_does_not_come_
     Subscription.objects.update(is_paused=False)
     take_all()
     assert not Article.objects.exists()
+
+
+@pytest.fixture
+def deleted(bring, publisher):
+    """A story that a feed brought and an editor deleted; its page says that it stands at another address than it was found at."""
+    publisher.answers["/1?feed=7"] = publisher.answers["/1"] = (200, HTML, page(1, canonical=publisher.url("/1")))
+    bring(entry(1, "/1?feed=7"))
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    publisher.asked.clear()
+
+
+def bring_another(publisher, *entries):
+    """Let another source bring items, and have them taken."""
+    publisher.answers["/other"] = (200, RSS, rss(*entries))
+    other, _ = Subscription.objects.get_or_create(url=publisher.url("/other"))
+    Subscription.objects.update(due_at=timezone.now())
+    poll(other.pk, appointed=False)
+    take_all()
+    return other.items.get()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_with_another_feed_and_its_page_is_not_asked_for(deleted, publisher):
+    for summary in ("One.", "Two."):
+        item = bring_another(publisher, entry(1, "/1?utm_source=other", guid="x", summary=summary))
+        assert (item.state, item.reason, item.article) == ("refused", taking.DELETED, None)
+    assert publisher.asked["/1?utm_source=other"] == 0
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_by_another_address_that_leads_to_it(deleted, publisher):
+    publisher.answers["/short"] = (301, {"Location": "/1"}, b"")
+    item = bring_another(publisher, entry(1, "/short"))
+    assert (item.state, item.reason) == ("refused", taking.DELETED)
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_does_not_come_back_when_its_source_is_deleted_and_subscribed_to_again(bring, source):
+    bring(entry(1, "", content=whole(1)), entry(2, "/2", content=whole(2)))
+    for article in Article.objects.all():
+        desk.delete(article, get_user_model().objects.get_or_create(username="jo")[0])
+    source.items.all().delete()
+    Subscription.objects.update(body_digest="")
+    assert {item.reason for item in bring(entry(1, "", content=whole(1)), entry(2, "/2", content=whole(2)))} == {taking.DELETED}
+    assert not Article.objects.exists()
+
+
+def test_a_story_that_was_deleted_comes_back_when_somebody_adds_its_address(deleted, publisher):
+    list(ingest([publisher.url("/1")]))
+    article = Article.objects.get()
+    item = bring_another(publisher, entry(1, "/1", title="Two seals keep ferry waiting", content=whole(1)))
+    assert (item.article, Article.objects.get().headline) == (article, "Two seals keep ferry waiting")
+
+
+def test_all_addresses_of_a_story_that_was_deleted_are_free_again_together(bring, publisher):
+    bring(entry(1, "/1", content=whole(1)))
+    bring(entry(1, "/moved", content=whole(1)))
+    desk.delete(Article.objects.get(), get_user_model().objects.create_user("jo"))
+    assert bring_another(publisher, entry(1, "/moved", content=whole(1))).reason == taking.DELETED
+    publisher.answers["/1"] = (200, HTML, page(1))
+    list(ingest([publisher.url("/1")]))
+    item = bring_another(publisher, entry(1, "/moved", content=whole(1), summary="It moved."))
+    assert item.state == "taken"
 
 
 def test_a_withdrawn_story_stays_withdrawn_when_its_item_changes(bring):
