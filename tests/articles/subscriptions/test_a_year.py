@@ -180,6 +180,7 @@ def test_in_a_year_nothing_is_lost_nothing_comes_twice_and_nobody_is_asked_too_o
     assert set(often.values()) == {1}
     assert Photo.objects.count() == sum(len(captions) for *_, captions in expected.values())
     assert set(Item.objects.values_list("state", flat=True)) == {"taken"}
+    assert Item.objects.count() == Item.objects.values("subscription", "url").distinct().count()
     joined = {papers[int(url.split("/")[3])] for url in Article.objects.exclude(joined_to=None).values_list("url", flat=True)}
     assert {type(paper) for paper in joined} == {kind for kind in papers_of.KINDS if kind.LEADS_ELSEWHERE}
     assert not Pairing.objects.open().exists()

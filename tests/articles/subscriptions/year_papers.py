@@ -119,6 +119,9 @@ class Paper:
 
     TROUBLE = 3
     """It is in trouble at each so many questions."""
+    RESTS: dict[str, datetime] = {}
+    """Until when hosts asked to be left alone, all papers' that are there."""
+    HOST = ""
     HEAD = RSS
     HOPS = 1
     """Questions that asking it takes at most."""
@@ -127,10 +130,10 @@ class Paper:
 
     def __init__(self, number, late, max_age=0):
         self.number, self.late, self.max_age, self.dice = number, late, max_age, random.Random(number)
-        self.host = f"{type(self).__name__.lower()}.test"
+        self.host = f"{self.HOST or type(self).__name__.lower()}.test"
         self.stories: list[Story] = []
         self.asked, self.now = 0, None
-        self.answered, self.impolite, self.not_before = Counter(), 0, None
+        self.answered, self.impolite = Counter(), 0
 
     def __str__(self):
         return f"{self.host}, asked {self.asked} times, {self.impolite} times too early"
@@ -207,7 +210,7 @@ class Paper:
     def answer(self, path, headers, now) -> Answer:
         """Answer a question for anything of this paper."""
         self.now = now
-        self.impolite += bool(self.not_before and now < self.not_before)
+        self.impolite += now < self.RESTS.get(self.host, now)
         if "/story/" in path:
             answer = self.page(path.rpartition("/")[2])
         else:
@@ -217,7 +220,7 @@ class Paper:
             answer = (200, answer[1] | {"Cache-Control": f"max-age={self.max_age}"}, answer[2])
         self.answered["pages" if "/story/" in path else "hung" if answer[0] == HANGS else answer[0]] += 1
         if wait := answer[1].get("Retry-After"):
-            self.not_before = now + timedelta(seconds=int(wait))
+            self.RESTS[self.host] = now + timedelta(seconds=int(wait))
         return answer
 
     def answer_feed(self, path, headers) -> Answer:
@@ -397,11 +400,13 @@ class Loops(Paper):
 
 
 class Busy(Paper):
+    HOST = "busy"
+
     def trouble(self):
         return 503, {"Retry-After": "7200"}, b""
 
 
-class TooOften(Paper):
+class TooOften(Busy):
     def trouble(self):
         return 429, {"Retry-After": "40000"}, b""
 
