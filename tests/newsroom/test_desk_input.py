@@ -79,6 +79,7 @@ def test_a_change_of_many_is_looked_for_without_them(at_desk, story, kind):
         "gallery/decision/?at__year=-1",
         "gallery/decision/?at__year=999999999999",
         "gallery/formerfile/?fingerprint=abc",
+        "articles/subscription/?interval=abc",
         "articles/article/?links__contains=abc",
     ],
 )
