@@ -29,7 +29,7 @@ from tests.articles.subscriptions.papers import subscribe
 pytestmark = pytest.mark.django_db
 WHOLE_YEAR = os.environ.get("CUTLINE_YEAR") == "1"
 SOURCES, DAYS, EVERY, STEP, MAX_AGE = (
-    (200, 365, 20, timedelta(hours=12), 86_400) if WHOLE_YEAR else (len(papers_of.KINDS), 3, 7, timedelta(hours=4), 0)
+    (200, 365, 40, timedelta(hours=12), 86_400) if WHOLE_YEAR else (len(papers_of.KINDS), 2, 10, timedelta(hours=4), 0)
 )
 """How many sources there are, for how many days, in how many of which each has news; the steps in which time passes; and for how many
 seconds most say that nobody need ask."""

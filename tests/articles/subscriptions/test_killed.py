@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
+from contextlib import suppress
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -22,32 +24,81 @@ from tests.test_background import empty_database
 
 KILLS = int(os.environ.get("CUTLINE_KILLS", "5"))
 SOURCES, AT_FIRST, A_KILL = 4, 3, 1
-WORKER = """
+STATEMENTS = 900
+"""Of the database, among which a worker ends itself: about as many as what each kill brings takes."""
+NURSERY = """
+import os, signal, sys, threading, traceback
 from datetime import timedelta
+from types import SimpleNamespace
 import django
 django.setup()
 from django.core.management import call_command
+from django.db.backends.signals import connection_created
 from articles import workers
-from articles.subscriptions import schedule
+from articles.models import Subscription
+from articles.reading import reader
+from articles.subscriptions import polling, reading, schedule, taking
+
 workers.DEAD, workers.BEAT, workers.BEATS_BETWEEN_LOOKS = timedelta(seconds=1), 0.2, 1
 soon = timedelta(seconds=0.4)
 schedule.after_answer = lambda now, interval, *_: schedule.Next(now + soon, interval)
-call_command("worker")
+# What reads foreign bytes dies with its worker; starting it anew would take longer than all else.
+taking._reader, polling._reader = SimpleNamespace(read=reader.read), SimpleNamespace(read=reading.read_feed)
+
+def end_at(number, ends):
+    left = [number]
+    def wrapper(execute, sql, params, many, context):
+        left[0] -= threading.current_thread() is threading.main_thread()  # the other one gives signs of life
+        if left[0] == 0:
+            stack = [frame.filename.rpartition("/")[2] for frame in traceback.extract_stack()]
+            work = next((each for each in ("polling.py", "taking.py", "photo_files.py") if each in stack), "the queue")
+            with open(ends, "a") as file:
+                file.write(f"{work}{', in a transaction' if context['connection'].in_atomic_block else ''}\\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+    connection_created.connect(lambda connection, **_: connection.execute_wrappers.append(wrapper), weak=False)
+
+def do(job, *said):
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    if job == "work":
+        end_at(int(said[0]), said[1])
+        call_command("worker")
+    elif job == "begin":
+        call_command("migrate", verbosity=0)
+        Subscription.objects.bulk_create(Subscription(url=url) for url in said)
+        print("begun", flush=True)
+    else:
+        print(told(), flush=True)
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for line in sys.stdin:
+    if child := os.fork():
+        if line.startswith("work"):
+            print(child, flush=True)
+        continue
+    try:
+        do(*line.split())
+    finally:
+        os._exit(0)
 """
-SUBSCRIBE = "from articles.models import Subscription; [Subscription.objects.create(url=url) for url in {}]"
-DUMP = """
+TOLD = """
 import json
-from articles.models import Article, Item, Page, Subscription
-from gallery.models import Caption, Photo
-print(json.dumps({
-    "items": list(Item.objects.order_by("url").values_list("url", "state", "article__headline", "reason")),
-    "stories": list(Article.objects.order_by("url").values_list("url", "headline", "source__name")),
-    "bodies": sorted(len(body.splitlines()) for body in Article.objects.values_list("body", flat=True)),
-    "captions": list(Caption.objects.order_by("article__url").values_list("article__url", "source_text")),
-    "pages": Page.objects.count(),
-    "photos": Photo.objects.count(),
-    "in_charge": Item.objects.exclude(task=None).count() + Photo.objects.exclude(task=None).count(),
-}))
+from collections import Counter
+from articles.models import Article, Item, Page
+from gallery.models import Caption, Photo, Sighting
+
+def told():
+    sightings = Counter(Sighting.objects.values_list("article__url", flat=True))
+    return json.dumps({
+        "items": list(Item.objects.order_by("url").values_list("url", "state", "article__headline", "reason")),
+        "stories": list(Article.objects.order_by("url").values_list("url", "headline", "source__name")),
+        "bodies": sorted(len(body.splitlines()) for body in Article.objects.values_list("body", flat=True)),
+        "captions": list(Caption.objects.order_by("article__url").values_list("article__url", "source_text")),
+        "sightings": sorted(sightings.items()),
+        "pages": Page.objects.count(),
+        "photos": Photo.objects.count(),
+        "in_charge": Item.objects.exclude(task=None).count() + Photo.objects.exclude(task=None).count(),
+    })
 """
 
 
@@ -127,55 +178,91 @@ def papers():
     server.server_close()
 
 
+class Installation:
+    """An installation of its own that is subscribed to the papers, and the process that all its workers are forked from."""
+
+    def __init__(self, environment, ends):
+        self.ends = ends
+        command = [sys.executable, "-c", NURSERY.replace("def do(", TOLD + "def do(", 1)]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+        self.nursery = subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
+
+    def ask(self, *job):
+        self.nursery.stdin.write(" ".join(map(str, job)) + "\n")
+        self.nursery.stdin.flush()
+        return self.nursery.stdout.readline()
+
+    def begin_work(self, ends_at=0):
+        """Begin a worker that ends itself before its so manieth question to the database, 0: never; give its process."""
+        return int(self.ask("work", ends_at, self.ends))
+
+    def told(self):
+        return json.loads(self.ask("tell"))
+
+
 @pytest.fixture
 def installation(papers, tmp_path):
-    """The environment of an installation of its own that is subscribed to the papers."""
     names = {name: value for name, value in os.environ.items() if not name.startswith(("CUTLINE_", "DATABASE_", "DJANGO_"))}
     said = {"CUTLINE_VAR": str(tmp_path), "CUTLINE_FETCH_ALLOW": papers.host, "CUTLINE_FETCH_PAUSE": "0", "CUTLINE_AVIF": "0"}
     with empty_database() as database:
         environment = names | said | database | {"DJANGO_SETTINGS_MODULE": "newsroom.settings", "LOG_LEVEL": "ERROR"}
-        run(environment, "migrate", "--verbosity=0")
-        run(environment, "shell", "-v0", "-c", SUBSCRIBE.format([papers.url(f"/feed-{source}") for source in range(SOURCES)]))
-        yield environment
+        installation = Installation(environment, tmp_path / "ends")
+        assert installation.ask("begin", *(papers.url(f"/feed-{source}") for source in range(SOURCES))) == "begun\n"
+        yield installation
+        installation.nursery.kill()
+        installation.nursery.communicate()
 
 
-def run(environment, *command):
-    done = subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def begin(environment):
-    return subprocess.Popen([sys.executable, "-c", WORKER], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-
-
-def wait_until_done(environment, papers):
-    """Let a worker go on until every item has become what its feed says last; give what there is then."""
-    worker = begin(environment)
+def is_alive(process):
     try:
-        for _ in range(90):
-            rows = json.loads(run(environment, "shell", "-v0", "-c", DUMP))
-            last = {papers.title(source, number) for source in range(SOURCES) for number in papers.numbers()}
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def end(process, how=signal.SIGKILL):
+    with suppress(ProcessLookupError):
+        os.kill(process, how)
+    wait_for_end(process)
+
+
+def wait_for_end(process):
+    while is_alive(process):
+        time.sleep(0.01)
+
+
+def wait_until_done(installation, papers):
+    """Let a worker go on until every item has become what its feed says last; give what there is then."""
+    worker = installation.begin_work()
+    last = {papers.title(source, number) for source in range(SOURCES) for number in papers.numbers()}
+    try:
+        for _ in range(600):
+            rows = installation.told()
             if {item[2] for item in rows["items"]} == last and not rows["in_charge"] and {item[1] for item in rows["items"]} == {"taken"}:
                 break
-            time.sleep(1)
+            time.sleep(0.3)
     finally:
-        worker.terminate()
-        worker.wait()
+        end(worker, signal.SIGTERM)
     return rows
 
 
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_are_killed_at_any_moment_lose_nothing_and_do_nothing_twice(papers, installation):
+    """Every second one before a question to its database, whichever it is, the others some time after a question to a server."""
     dice = random.Random(7)
-    for _ in range(KILLS):
-        worker = begin(installation)
-        papers.wait_for(dice.randrange(1, 12))
-        time.sleep(dice.random() * 0.2)
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
+    for number in range(KILLS):
+        if number % 2 == 0:
+            wait_for_end(installation.begin_work(dice.randrange(1, STATEMENTS)))
+        else:
+            worker = installation.begin_work()
+            papers.wait_for(dice.randrange(1, 12))
+            time.sleep(dice.random() * 0.2)
+            end(worker)
         papers.kills += 1
     rows = wait_until_done(installation, papers)
+    ends = Counter(installation.ends.read_text().splitlines())
+    sys.stdout.write(f"\nended in {ends.most_common()}\n")
     every = sorted(
         (papers.url(f"/story-{source}-{number}"), papers.title(source, number)) for source in range(SOURCES) for number in papers.numbers()
     )
@@ -183,4 +270,8 @@ def test_workers_that_are_killed_at_any_moment_lose_nothing_and_do_nothing_twice
     assert [tuple(story[:2]) for story in rows["stories"]] == every
     assert set(rows["bodies"]) == {8}
     assert [url for url, _ in rows["captions"]] == [url for url, _ in every]
+    assert [url for url, _ in rows["sightings"]] == [url for url, _ in every]
     assert (rows["pages"], rows["photos"], rows["in_charge"]) == (len(every), len(every), 0)
+    assert ends.total() == (KILLS + 1) // 2
+    if KILLS >= 100:
+        assert {f"{work}.py{when}" for work in ("polling", "taking") for when in ("", ", in a transaction")} <= ends.keys()

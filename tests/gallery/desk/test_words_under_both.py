@@ -49,13 +49,14 @@ def test_words_come_back_in_the_place_of_a_caption_that_nobody_wrote(two, editor
 
 @pytest.mark.parametrize("backwards", [False, True])
 def test_words_do_not_come_back_where_others_stand_in_their_place(two, editor, backwards):
-    taken_back = corrected_and_taken_back(two[1], editor)
+    taken_back = {caption.pk: corrected_and_taken_back(caption, editor) for caption in two}
     first, second = reversed(two) if backwards else two
     pairs.make_one(first.photo, second.photo, editor)
     caption = Caption.objects.get()
     words.edit(caption, caption.version, "Somebody else’s.", "", editor)
+    (aside,) = taken_back.keys() - {caption.pk}
     with pytest.raises(CantUndo, match=UNDER_BOTH):
-        undo(taken_back, editor)
+        undo(taken_back[aside], editor)
     assert Caption.objects.get().text == "Somebody else’s."
     assert hidden() == []
 
