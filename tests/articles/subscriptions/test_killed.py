@@ -95,6 +95,17 @@ def told():
         "bodies": sorted(len(body.splitlines()) for body in Article.objects.values_list("body", flat=True)),
         "captions": list(Caption.objects.order_by("article__url").values_list("article__url", "source_text")),
         "sightings": sorted(sightings.items()),
+        "half_stored": [
+            list(rows) for rows in (
+                Article.objects.filter(captions=None).values_list("url", flat=True),
+                Article.objects.exclude(pk__in=Sighting.objects.values("article")).values_list("url", flat=True),
+                Article.objects.exclude(pk__in=Page.objects.values("article")).values_list("url", flat=True),
+                Article.objects.filter(wording=None).values_list("url", flat=True),
+                Photo.objects.exclude(pk__in=Caption.objects.values("photo")).values_list("pk", flat=True),
+                Item.objects.filter(state="taken", article=None).values_list("url", flat=True),
+                Article.objects.filter(feed_items=None).values_list("url", flat=True),
+            )
+        ],
         "pages": Page.objects.count(),
         "photos": Photo.objects.count(),
         "in_charge": Item.objects.exclude(task=None).count() + Photo.objects.exclude(task=None).count(),
@@ -259,6 +270,7 @@ def test_workers_that_are_killed_at_any_moment_lose_nothing_and_do_nothing_twice
             papers.wait_for(dice.randrange(1, 12))
             time.sleep(dice.random() * 0.2)
             end(worker)
+        assert not any(installation.told()["half_stored"])
         papers.kills += 1
     rows = wait_until_done(installation, papers)
     ends = Counter(installation.ends.read_text().splitlines())
