@@ -40,7 +40,7 @@ class Desk(AdminSite):
                 return HttpResponseRedirect(request.get_full_path())
             try:
                 return view(request, *args, **said)
-            except (DatabaseError, OverflowError, TypeError, ValueError):
+            except (AttributeError, DatabaseError, OverflowError, TypeError, ValueError):
                 if view != getattr(pages, "changelist_view", None) or request.method != "GET" or not set(request.GET) - {ERROR_FLAG}:
                     raise
                 log.warning("Asked of a list: %s", request.get_full_path(), exc_info=True)

@@ -284,6 +284,6 @@ def test_workers_that_are_killed_at_any_moment_lose_nothing_and_do_nothing_twice
     assert [url for url, _ in rows["captions"]] == [url for url, _ in every]
     assert [url for url, _ in rows["sightings"]] == [url for url, _ in every]
     assert (rows["pages"], rows["photos"], rows["in_charge"]) == (len(every), len(every), 0)
-    assert ends.total() == (KILLS + 1) // 2
+    assert ends.total() >= (KILLS + 1) // 2  # the worker's sign of life may come between its end and that of its process
     if KILLS >= 100:
         assert {f"{work}.py{when}" for work in ("polling", "taking") for when in ("", ", in a transaction")} <= ends.keys()
