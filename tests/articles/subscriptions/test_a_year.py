@@ -87,6 +87,7 @@ def clock(monkeypatch):
 def papers(monkeypatch):
     """The sources, of every kind as many."""
     if not WHOLE_YEAR:
+        monkeypatch.setattr(papers_of.RepostsRenamed, "RENAMED", 4)
         monkeypatch.setattr(papers_of.Million, "TROUBLE", 5)
         monkeypatch.setattr(papers_of.Million, "ITEMS", 20_000)
     late = BEGIN + timedelta(days=DAYS / 2)

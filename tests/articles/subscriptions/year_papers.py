@@ -340,14 +340,14 @@ class NewsMaps(NewsMap):
     HOPS = 4
 
     def fortnight(self, story):
-        return story.published.timetuple().tm_yday // 14
+        return story.published.toordinal() // 14
 
     def answer_feed(self, path, headers):
         if path != self.path:
             self.asked_for = int(path.rpartition("/")[2])
             return 200, XML, self.body()
-        maps = sorted({self.fortnight(story) for story in self.stories}, reverse=True)
-        listed = "".join(f"<sitemap><loc>{self.path}/{each}</loc><lastmod>2026-01-01T{each:02}:00:00Z</lastmod></sitemap>" for each in maps)
+        changed = {self.fortnight(story): story.published for story in self.stories}
+        listed = "".join(f"<sitemap><loc>{self.path}/{of}</loc><lastmod>{at.isoformat()}</lastmod></sitemap>" for of, at in changed.items())
         return 200, XML, f"<sitemapindex xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{listed}</sitemapindex>".encode()
 
     def shown(self):
@@ -630,11 +630,14 @@ class Reposts(Paper):
 class RepostsRenamed(Reposts):
     """… as new ones: under other GUIDs, at other times."""
 
+    RENAMED = 20
+    """At each so many questions."""
+
     def guid(self, story):
-        return f"{self.asked // 4} {story.name}"
+        return f"{self.asked // self.RENAMED} {story.name}"
 
     def when(self, story):
-        return story.published + timedelta(minutes=self.asked // 4)
+        return story.published + timedelta(minutes=self.asked // self.RENAMED)
 
 
 class RepostsElsewhere(Paper):
