@@ -188,6 +188,8 @@ def test_in_a_year_nothing_is_lost_nothing_comes_twice_and_nobody_is_asked_too_o
     assert not Pairing.objects.open().exists()
     assert latest <= LATEST
     assert {str(paper) for paper in papers if paper.impolite or paper.asked > paper.may_ask(DAYS + SETTLING.days)} == set()
+    versioned = [paper for paper in papers if type(paper) in {papers_of.Tagged, papers_of.Dated}]
+    assert all(paper.answered[200] <= len(paper.stories) + 1 for paper in versioned)
     gone = [papers[int(url.split("/")[3])] for url in Subscription.objects.filter(is_gone=True).values_list("url", flat=True)]
     assert sorted(map(str, gone)) == sorted(str(paper) for paper in papers if isinstance(paper, papers_of.Gone))
 

@@ -168,7 +168,7 @@ class Paper:
 
     def may_ask(self, days):
         """How often its feed may be asked in so many days: twice a day, more often after news and where it was in trouble."""
-        return self.HOPS * (3.6 * days + 3 * len(self.stories) + 12)
+        return self.HOPS * (2 * days + 3 * len(self.stories) + 12)
 
     # What stands where
 
