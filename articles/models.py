@@ -1,7 +1,7 @@
 """Article, Section and Source: the rows (story_questions: what pages ask of stories)."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Self
 
 from django.db import models
@@ -50,12 +50,6 @@ __all__ = [
 IN_A_ROW = 9
 """Sections that the masthead has room for."""
 SHOWN = ("headline", "standfirst", "section")  # What editors may write over the source's.
-
-
-@lru_cache(maxsize=4096)
-def _address(slug: str) -> str:
-    """A page names its story often: each of its photos does."""
-    return path_of("story", slug)
 
 
 class Source(models.Model):
@@ -205,7 +199,7 @@ class Article(Joinable):
 
     def get_absolute_url(self) -> str:
         """Give the address of the story's page."""
-        return _address(self.slug)
+        return path_of("story", self.slug)
 
     @classmethod
     def show(cls, pks: Iterable[int]) -> None:

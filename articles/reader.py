@@ -4,7 +4,6 @@ What a reader saves, has read and chooses stays on their device: no page here kn
 """
 
 from hashlib import sha256
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.defaultfilters import date
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
@@ -24,8 +22,9 @@ from articles.models import Article
 from articles.page_cache import kept
 from articles.release import edition
 from gallery.gone import gone
+from gallery.paths import path_of
 from gallery.pictures import picture_of
-from gallery.web import web_address
+from gallery.web import absolute, web_address
 
 WRITERS = {"md": (as_markdown, "text/markdown"), "txt": (as_text, "text/plain")}
 
@@ -45,14 +44,14 @@ def _text(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         raise Http404
     article = get_object_or_404(Article.objects.with_gallery().exclude(status=Article.Status.DRAFT), slug=slug)
     if article.joined_to:
-        return leading_on(reverse("story_text", args=[article.joined_to.slug, kind]))
+        return leading_on(path_of("story_text", article.joined_to.slug, kind))
     if article.status == Article.Status.WITHDRAWN:
         return gone(request, "story")
     root = request.build_absolute_uri("/")
     shown = ((caption.photo_id, picture_of(caption.photo)) for caption in article.gallery)
     named = Named(
-        pictures={photo: (urljoin(root, picture.src), picture.alt) for photo, picture in shown if picture},
-        here=urljoin(root, article.get_absolute_url()),
+        pictures={photo: (absolute(picture.src, root), picture.alt) for photo, picture in shown if picture},
+        here=absolute(article.get_absolute_url(), root),
         original=web_address(article.url),
         when=date(localtime(article.dated_at), "j F Y, H:i"),
     )
@@ -65,7 +64,7 @@ def _text(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 def newest(request: HttpRequest) -> HttpResponse:
     """List the newest stories, each with a mark that differs where its page shows something else than the day."""
     stories = [
-        {"path": reverse("story", args=[slug]), "title": headline, "lang": language, "mark": _mark(said)}
+        {"path": path_of("story", slug), "title": headline, "lang": language, "mark": _mark(said)}
         for slug, headline, language, *said in versions.newest()
     ]
     return JsonResponse({"stories": stories})
@@ -103,8 +102,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
     said = {
         "name": settings.SITE_NAME,
         "short_name": settings.SITE_NAME,
-        "start_url": reverse("front"),
-        "scope": reverse("front"),
+        "start_url": path_of("front"),
+        "scope": path_of("front"),
         "display": "minimal-ui",
         "background_color": "#fffdf9",
         "theme_color": "#fffdf9",

@@ -1,6 +1,5 @@
 """Photo, Rendition, Caption, Sighting and Verdict: the rows, with the invariants as the database's own constraints."""
 
-from functools import lru_cache
 from itertools import batched
 from typing import Any
 
@@ -42,12 +41,6 @@ __all__ = [
     "Verdict",
     "Weight",
 ]
-
-
-@lru_cache(maxsize=16_384)
-def _address(slug: str, photo: int) -> str:
-    """A page names each of its photos several times."""
-    return path_of("story_photo", slug, photo)
 
 
 class Photo(models.Model):
@@ -195,7 +188,7 @@ class Caption(models.Model):
 
     def get_absolute_url(self) -> str:
         """Give the address of the photo in its story."""
-        return _address(self.article.slug, self.photo_id)
+        return path_of("story_photo", self.article.slug, self.photo_id)
 
     @classmethod
     def after_undo(cls, pks: list[int], seen: set[int]) -> None:

@@ -10,6 +10,6 @@ def path_of(name: str, *args: object) -> str:
     return _looked_up(get_script_prefix(), name, *args)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _looked_up(prefix: str, name: str, *args: object) -> str:
     return reverse(name, args=args)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gallery.models import Photo
-from gallery.renditions import MEDIA_TYPES, Source, photos, sources
+from gallery.renditions import MEDIA_TYPES, Source, beside, sources
 
 PLAIN_WIDTH = 1280
 """Pixels of the file for those who don't choose among sizes: feed readers, old browsers."""
@@ -36,10 +36,8 @@ def picture_of(photo: Photo) -> Picture | None:
     """Give the picture of a photo, or None while it has no file. Asks neither database nor storage."""
     if not (photo.digest and photo.width and photo.height):
         return None
-    # Asked once: all files lie beside one another.
-    base = photos().url("-").removesuffix("-")
     look = photo.focal_x, photo.focal_y, photo.colour
-    return _picture(base, photo.digest, photo.width, photo.height, photo.has_avif, photo.alt or "", look)
+    return _picture(beside(), photo.digest, photo.width, photo.height, photo.has_avif, photo.alt or "", look)
 
 
 @lru_cache(maxsize=4096)

@@ -54,6 +54,11 @@ def photos() -> Storage:
     return storages["photos"]
 
 
+def beside() -> str:
+    """Give what the address of every derived file begins with, before its name: they lie beside one another. Asks the storage nothing."""
+    return photos().url("-").removesuffix("-")
+
+
 def digest_of(data: bytes) -> str:
     """Give the name that a picture's content has here: its SHA-256, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -11,7 +11,6 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import Max, QuerySet, Subquery
-from django.urls import reverse
 
 from articles.feeds.formats import FORMS, RSS
 from articles.models import Article, ArticleQuerySet, Section
@@ -71,7 +70,7 @@ class Channel:
 
 def everything() -> Channel:
     """Give the feed of the whole paper."""
-    return Channel(settings.SITE_NAME, reverse("front"), "feed", stories=Article.objects.all())
+    return Channel(settings.SITE_NAME, path_of("front"), "feed", stories=Article.objects.all())
 
 
 def of_section(section: Section) -> Channel:
@@ -88,7 +87,7 @@ def of_search(address: Address) -> Channel:
     """Give the feed of what a search finds."""
     query = str(address.first(best_first=False, seeks_photos=False))
     said = address.typed.strip()[:80] or ", ".join(address.chosen.values())[:80]
-    return Channel(f"“{said}”", f"{reverse('search')}{query}", "search_feed", query=query)
+    return Channel(f"“{said}”", f"{path_of('search')}{query}", "search_feed", query=query)
 
 
 def of(shown: Section | Name | Address) -> Channel | None:

@@ -11,7 +11,7 @@ from articles.feeds.entry import Enclosure, Entry, File, Shown, Site
 from articles.feeds.markup import clean, uri
 from articles.feeds.reading import Print
 from gallery.pictures import plain_of
-from gallery.renditions import MEDIA_TYPES, photos, sources
+from gallery.renditions import MEDIA_TYPES, beside, photos, sources
 from gallery.web import web_address
 from gallery.wording.credited import Part, named_in
 
@@ -61,8 +61,7 @@ def _summaries(article: Any, shown: Iterable[Shown]) -> Iterable[str]:
 
 def addresses(site: Site) -> Address:
     """Give what gives the address of a derived file by its name: all lie beside one another."""
-    base = photos().url("-").removesuffix("-")
-    before, after = site.given(f"{base}-").rsplit("/-", 1)
+    before, after = site.given(f"{beside()}-").rsplit("/-", 1)
     return lambda name: f"{before}/{name}{after}"
 
 

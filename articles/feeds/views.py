@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
-from django.urls import get_script_prefix, reverse
+from django.urls import get_script_prefix
 from django.views.decorators.http import require_safe
 
 from articles.feeds import channels, opml
@@ -23,6 +23,7 @@ from articles.page_cache import STARTED, answer_kept, asked_again
 from articles.release import edition
 from articles.search.addresses import Address
 from gallery.models import Name
+from gallery.paths import path_of
 from gallery.posted import key_of as number_in
 
 
@@ -112,7 +113,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
     """List the feeds for people."""
     site = site_of_reader(request)
     listed = [(channel, [(form, site.given(channel.path(form))) for form in FORMS]) for channel in channels.every()]
-    return asked_again(render(request, "feeds/list.html", {"listed": listed, "opml": site.given(reverse("opml"))}))
+    return asked_again(render(request, "feeds/list.html", {"listed": listed, "opml": site.given(path_of("opml"))}))
 
 
 @require_safe
