@@ -1,12 +1,22 @@
 """What every state machine of deciding editors does alike: it decides in one transaction of its own, and takes back, and does again."""
 
+import os
+
+import pytest
 from django.db import transaction
-from hypothesis import note
+from hypothesis import HealthCheck, Phase, note, seed, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from gallery.desk.journal import CantUndo, undo
 from gallery.models import Decision
+
+settings.register_profile("short", max_examples=6, stateful_step_count=15)
+settings.register_profile("long", max_examples=125, stateful_step_count=40)
+PROFILE = settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+PARTS = 16 if PROFILE is settings.get_profile("long") else 1
+in_parts = pytest.mark.parametrize("part", range(PARTS))
+"""So many machines one after the other, or side by side, each with `max_examples` sequences of its own."""
 
 
 class Deciding(RuleBasedStateMachine):
@@ -66,3 +76,12 @@ class Deciding(RuleBasedStateMachine):
         decision = data.draw(st.sampled_from(list(Decision.objects.filter(stands=True).order_by("pk"))))
         self.decided(lambda: undo(decision, self.by))
         self.follow_edits()
+
+
+def run_part(machine, part, request):
+    """Run one part of a machine's sequences; `--hypothesis-seed` names them all, though no part has another's."""
+    given = request.config.getoption("hypothesis_seed", None)
+    seeded = machine if given is None else seed(f"{given} {part}")(type(machine.__name__, (machine,), {}))
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    phases = [phase for phase in Phase if phase is not Phase.shrink or "NOSHRINK" not in os.environ]
+    run_state_machine_as_test(seeded, settings=settings(PROFILE, deadline=None, suppress_health_check=checks, phases=phases))

@@ -1,6 +1,6 @@
 """Whatever sources print and editors decide about which stories are one: nothing is lost, and taking back restores.
 
-`HYPOTHESIS_PROFILE=long` runs thousands of sequences.
+`HYPOTHESIS_PROFILE=long` runs two thousand sequences.
 """
 
 from itertools import count
@@ -8,9 +8,8 @@ from itertools import count
 import pytest
 from django.contrib.auth import get_user_model
 from django.db.models import F
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from articles import desk
 from articles.appearances import comparing, joining
@@ -19,8 +18,7 @@ from articles.appearances.rows import Pairing
 from articles.models import Article
 from gallery.models import Decision
 from tests.articles.appearances.texts import copy, report, take_in
-from tests.gallery.taking_back import Deciding
-from tests.gallery.test_desk_state import PROFILE
+from tests.gallery.taking_back import Deciding, in_parts, run_part
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +138,6 @@ def last_headline(pk):
     return None
 
 
-def test_which_stories_are_one_survives_everything_in_whatever_order():
-    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
-    run_state_machine_as_test(Papers, settings=settings(PROFILE, deadline=None, suppress_health_check=checks))
+@in_parts
+def test_which_stories_are_one_survives_everything_in_whatever_order(part, request):
+    run_part(Papers, part, request)
