@@ -38,6 +38,18 @@ def find(captions: models.QuerySet, asked: str) -> models.QuerySet:
     return among(captions, "pk", RawSQL(rows, params))  # noqa: S611 - all that is asked for is a parameter
 
 
+def find_photos(photos: models.QuerySet, asked: str) -> models.QuerySet:
+    """Leave the photos whose description, or one of whose captions, contains all that is asked for as `find` takes it."""
+    phrases = list(_phrases(asked))
+    if not phrases:
+        return photos
+    described = Q()
+    for phrase in phrases:
+        described &= _any(phrase, "alt")
+    captions = photos.model._meta.get_field("captions").related_model.objects.using(photos.db).order_by()
+    return photos.filter(described | Q(pk__in=find(captions, asked).values("photo")))
+
+
 def _phrases(asked: str) -> Iterator[str]:
     for phrase in list(smart_split(asked))[:MOST_PHRASES]:
         quoted = len(phrase) > 2 and phrase[0] in "\"'" and phrase[-1] == phrase[0]

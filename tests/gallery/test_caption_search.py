@@ -5,10 +5,10 @@ from django.db import connection
 
 from gallery import caption_search
 from gallery.caption_index import keep_index
-from gallery.caption_search import find
+from gallery.caption_search import find, find_photos
 from gallery.desk import words
-from gallery.models import Caption
-from tests.factories import add_caption, make_article
+from gallery.models import Caption, Photo
+from tests.factories import add_caption, make_article, make_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +112,22 @@ def test_every_way_to_search_gives_the_same_on_every_database(monkeypatch, few, 
     captions = [add_caption(stories[place % 2], text) for place, text in enumerate(SAID)]
     given = {asked: [captions.index(caption) for caption in find(Caption.objects.order_by("pk"), asked)] for asked in ASKED}
     assert given == {asked: held(asked) for asked in ASKED}
+
+
+@pytest.mark.parametrize(("few", "dense"), [(2000, 4), (0, 0), (0, 10**9)], ids=["few", "by the index", "by reading"])
+@pytest.mark.parametrize("asked", ["ferr", "oe", "橋", '"waits at"', "years boats"])
+def test_a_photo_is_found_once_by_all_that_is_said_of_it(monkeypatch, few, dense, asked):
+    monkeypatch.setattr(caption_search, "FEW", few)
+    monkeypatch.setattr(caption_search, "DENSE", dense)
+    described, captioned = make_photo("red", alt="Ten years of boats, Joe: a ferry waits at 橋."), make_photo("blue")
+    other = add_caption(make_article(), "A tram.", make_photo("green"))
+    for _ in range(2):
+        add_caption(make_article(headline="Ten years of boats"), "A ferry waits at 橋の上, 100% full.", captioned, credit="Jo Doe/AP")
+    assert list(find_photos(Photo.objects.order_by("pk"), asked)) == [described, captioned]
+    assert other.photo in find_photos(Photo.objects.all(), " ")
+
+
+def test_the_words_asked_for_of_a_photo_stand_in_one_place():
+    add_caption(make_article(), "A ferry.", make_photo(alt="A tram."))
+    assert not find_photos(Photo.objects.all(), "ferry tram").exists()
+    assert find_photos(Photo.objects.all(), "a ferry").exists()

@@ -45,6 +45,12 @@ def give(client, photo, data=None, **written):
     return client.post(page_of(photo), said)
 
 
+def test_the_list_finds_a_photo_by_its_caption_in_few_questions(at_desk, caption, card, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        page = at_desk.get(reverse("admin:gallery_photo_changelist"), {"q": "old bridge"})
+    assert [photo.pk for photo in page.context_data["cl"].result_list] == [caption.photo.pk]
+
+
 def test_a_photo_without_a_file_is_given_one_and_readers_see_it(at_desk, client, card):
     before = card.article.changed_at
     assert give(at_desk, card.photo, picture("green", (640, 400))).status_code == 302
