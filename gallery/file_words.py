@@ -10,6 +10,7 @@ from typing import Any
 
 from gallery import stories
 from gallery.files import KEPT_WORDS
+from gallery.lending import lend
 from gallery.models import Caption, Photo, Sighting
 from gallery.names import write_names
 from gallery.pixels.picture_metadata import NOTHING, PictureMetadata
@@ -42,6 +43,7 @@ def tell(photo: Photo, before: PictureMetadata) -> None:
     if alt and is_free and not any(repeats(alt, caption.text) for caption in captions):
         photo.alt, photo.alt_is_lent = alt, False
         photo.save(update_fields=["alt", "alt_is_lent"])
+    lend([photo.pk])
     for caption in captions:
         keep_file_lines(caption.article)
     photo.touch()

@@ -16,6 +16,7 @@ from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import Found, find_rows
+from gallery.lending import lend_and_touch
 from gallery.models import Caption, Change, Fingerprint, Mention, Photo, Rendition, Verdict
 from gallery.models import Sighting as SightingRow
 from gallery.names import write_names
@@ -95,6 +96,7 @@ def settle_story(article: "Article") -> bool:  # noqa: F821
 
 def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, taken: TakenIn) -> bool:  # noqa: F821
     """Bring an article's captions, photos, renditions and receipt to what was collapsed; say whether a reader sees a change."""
+    captioned = set(article.captions.values_list("photo", flat=True))
     found = _locked(find_rows(article, gallery.photos, [taken.of(photo) for photo in gallery.photos]))
     rows = [each.row for each in found]
     mixed = _keep_renditions(sightings, gallery.photos, found, taken)
@@ -106,6 +108,7 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
     for row in given:
         tell(row, NOTHING)
     keep_file_lines(article)
+    changed |= bool(lend_and_touch(captioned | {row.pk for row in rows}))
     _forget_wordless(article, rows)
     # What the library knew of some addresses may say more now that it knows the others: as reading the page again would find.
     return settle_story(article) or changed if mixed else changed
@@ -113,7 +116,9 @@ def keep(article: "Article", sightings: Sequence[Sighting], gallery: Gallery, ta
 
 def forget_story(article: "Article") -> None:  # noqa: F821
     """Take a story's captions and receipt away, and the photos known from its words alone; all others stay in the library."""
+    captioned = list(article.captions.values_list("photo", flat=True))
     Caption.everything.filter(article=article).delete()
+    lend_and_touch(captioned)
     article.sightings.all().delete()
     Mention.objects.filter(article=article).delete()
     _forget_wordless(article, [])

@@ -11,11 +11,11 @@ from itertools import batched
 from django.db.models import Exists, OuterRef, Q
 
 from gallery import stories
+from gallery.lending import lend, lend_and_touch
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
 from gallery.rows import BATCH
 from gallery.withdrawn import follow
-from gallery.wording.captions import repeats
 
 LARGER = 1.2
 """Times as many pixels: then the larger file is shown, wherever it came from."""
@@ -38,10 +38,9 @@ def settle(photos: Iterable[int]) -> None:
     _deal_files(members, families)
     follow(families.values())
     # Before the stories: what a page says of a photo without a description is a description.
-    _lend_descriptions(families)
+    lend(families)
     naming = list(stories.with_photos(members))
     changed = [story.pk for story in naming if settle_story(story)]
-    _lend_descriptions(families)
     stories.touch(changed if _as_seen(members) == before else (story.pk for story in naming))
 
 
@@ -51,19 +50,24 @@ def _as_seen(members: Iterable[int]) -> list[tuple[object, ...]]:
 
 
 def settle_captions(captions: Iterable[int]) -> None:
-    """Let captions whose words were written or taken away come back to their stories, or leave them, as these words decide.
+    """Bring what follows from captions' words up to date, after they were written or taken away.
 
-    One stands only for its editor's words where the source doesn't show its photo.
+    A caption comes back to its story, or leaves it: it stands only for its editor's words where the source doesn't show its photo. And what
+    is lent to a photo says something else than its captions.
     """
     unseen = ~Exists(Sighting.objects.filter(article=OuterRef("article"), photo=OuterRef("photo")))
     moving: set[int] = set()
+    shown: set[int] = set()
     for pks in batched(captions, BATCH):
         some = Caption.everything.filter(pk__in=pks)
         coming = some.filter(stands=False, edited_text__isnull=False)
         going = some.filter(unseen, stands=True, edited_text=None)
+        shown.update(some.values_list("photo", flat=True))
         moving.update(coming.values_list("article", flat=True), going.values_list("article", flat=True))
     for story in stories.in_order(moving):
         settle_story(story)
+    for photos in batched(shown, BATCH):
+        lend_and_touch(photos)
 
 
 def together(*photos: int) -> list[Photo]:
@@ -144,18 +148,3 @@ def _best(head: Photo, photos: Iterable[Photo], files: Mapping[str, dict]) -> Ph
 
     largest = max(having, key=pixels)
     return largest if pixels(largest) > LARGER * pixels(having[0]) else having[0]
-
-
-def _lend_descriptions(families: Families) -> None:
-    """A photo without a description has that of the first one joined to it whose words repeat none of its captions."""
-    for head, photos in families.items():
-        now = Photo.objects.in_bulk(photo.pk for photo in photos)
-        shown = now.get(head)
-        # One of words that its story no longer says is gone.
-        if shown is None or (shown.alt is not None and not shown.alt_is_lent):
-            continue
-        said = list(Caption.objects.filter(photo=head))
-        others = (photo.alt for pk, photo in sorted(now.items()) if pk != head and photo.alt and not photo.alt_is_lent)
-        alt = next((alt for alt in others if not any(repeats(alt, caption.text) for caption in said)), None)
-        if (shown.alt, shown.alt_is_lent) != (alt, alt is not None):
-            Photo.objects.filter(pk=head).update(alt=alt, alt_is_lent=alt is not None)

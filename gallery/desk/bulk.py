@@ -206,7 +206,7 @@ def _write(agreed: Sequence[Proposal], by: AbstractBaseUser | None) -> None:
     now = timezone.now()
     for some in batched(agreed, BATCH):
         write(Caption, {each.row.pk: _corrected(each, by, now) for each in some})
-        settle_captions(each.row.pk for each in some if each.is_source)
+        settle_captions(each.row.pk for each in some)
         write_names(Caption.objects.filter(pk__in=[each.row.pk for each in some]))
         stories.touch({each.row.article_id for each in some})
 

@@ -63,7 +63,6 @@ def back_to_source(caption: Caption, version: int, by: AbstractBaseUser) -> None
     with deciding(by, Decision.Kind.WORDS, f"Went back to the source’s wording in “{caption.article}”") as note:
         note.watch(caption)
         _write(caption, version, **NOBODY_S)
-        settle_captions([caption.pk])
 
 
 def _write(caption: Caption, version: int, **values: object) -> None:
@@ -75,6 +74,7 @@ def _write(caption: Caption, version: int, **values: object) -> None:
         type(caption.article).objects.filter(pk=caption.article_id).update(changed_at=timezone.now())
     caption.refresh_from_db()
     write_names([caption])
+    settle_captions([caption.pk])
 
 
 @redone
