@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from articles.feeds import media
 from articles.feeds.documents import GENERATOR, Head
 from articles.feeds.entry import Entry
-from articles.feeds.markup import attributes, element, empty, opening, rfc3339, words
+from articles.feeds.markup import attributes, cdata, element, empty, opening, rfc3339, words
 
 CONTENT_TYPE = "text/xml; charset=utf-8"
 """See `rss`: `application/atom+xml` is downloaded by browsers, or shown undressed."""
@@ -25,7 +25,7 @@ def item(entry: Entry) -> str:
         *(f"<author>{element('name', name)}</author>" for name in entry.authors),
         empty("category", term=entry.section) if entry.section else "",
         words("summary", entry.summary),
-        element("content", entry.content, type="html"),
+        f'<content type="html">{cdata(entry.content)}</content>',
     ]
     if file := entry.enclosure:
         parts.append(empty("link", rel="enclosure", href=file.url, length=file.length, type="image/jpeg"))
