@@ -119,12 +119,17 @@ def _item(entry: feedparser.FeedParserDict, base: str, language: str, beside: Be
         authors=tuple(dict.fromkeys(name for author in entry.get("authors", []) if (name := (author.get("name") or "").strip()))),
         published=published,
         updated=_time(entry.get("updated_parsed")) if "updated_parsed" in entry else None,
-        summary=entry.get("summary") or "",
+        summary=_summary(entry),
         content=max(contents, key=len, default=""),
         media=beside.media,
         language=said or language,
         base=beside.base,
     )
+
+
+def _summary(entry: feedparser.FeedParserDict) -> str:
+    """Give what a feed calls a summary: where it gives none, feedparser has the content stand for it."""
+    return entry.get("summary") or "" if "summary_detail" in entry or "content" not in entry else ""
 
 
 def _title(told: feedparser.FeedParserDict) -> str:

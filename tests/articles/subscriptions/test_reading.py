@@ -362,3 +362,20 @@ def test_a_guid_does_not_change_with_the_feed_s_address(base):
 def test_a_prefix_that_nobody_declared_costs_no_item():
     text = rss(item(1, '<media:group><media:content url="/a.jpg"/></media:group>'), attributes="")
     assert [each.title for each in read(text).items] == ["Story 1"]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        rss(
+            item(more="<content:encoded>&lt;p>The whole story.&lt;/p></content:encoded>"),
+            attributes='xmlns:content="http://purl.org/rss/1.0/modules/content/"',
+        ),
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>T</title>'
+        '<content type="html">&lt;p>The whole story.&lt;/p></content></entry></feed>',
+    ],
+    ids=["rss", "atom"],
+)
+def test_a_content_without_a_summary_is_not_taken_for_its_own_summary(feed):
+    (one,) = read(feed).items
+    assert (one.content, one.summary) == ("<p>The whole story.</p>", "")
