@@ -12,7 +12,7 @@ from articles.search.words import BOUNDARY
 
 STORIES, PHOTOS = "search_stories", "search_photos"
 """The tables; one of them is `kind` below."""
-LATEST = 2**63 - 1
+EARLIEST, LATEST = -(2**63), 2**63 - 1
 type Narrowing = tuple[str, Term] | None
 """A field, and what must stand there too."""
 
@@ -32,8 +32,10 @@ class Engine(Protocol):
     def erase(self, kind: str, places: Iterable[int]) -> None:
         """Free places."""
 
-    def find(self, kind: str, question: Question, most: int, before: int = LATEST, narrowing: Narrowing = None) -> list[int]:
-        """Give the places of the newest documents that answer a question, at most so many, all before one."""
+    def find(
+        self, kind: str, question: Question, most: int, before: int = LATEST, since: int = EARLIEST, narrowing: Narrowing = None
+    ) -> list[int]:
+        """Give the places of the newest documents that answer a question, at most so many, all before one and none before another."""
 
 
 @cache
@@ -70,7 +72,9 @@ class Sqlite:
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {kind} WHERE rowid = %s", [(place,) for place in places])  # noqa: S608
 
-    def find(self, kind: str, question: Question, most: int, before: int = LATEST, narrowing: Narrowing = None) -> list[int]:
+    def find(
+        self, kind: str, question: Question, most: int, before: int = LATEST, since: int = EARLIEST, narrowing: Narrowing = None
+    ) -> list[int]:
         """Give the places of the newest."""
         wanted = [_quoted(term) for term in question.terms] + [f'"{mark_of(*each)}"' for each in question.filters]
         if narrowing:
@@ -78,8 +82,8 @@ class Sqlite:
         match = " AND ".join(wanted or [f'"{EVERYTHING}"'])
         if question.unwanted:
             match = f"({match}) NOT ({' OR '.join(map(_quoted, question.unwanted))})"
-        found = f"SELECT rowid FROM {kind} WHERE {kind} MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
-        return _places(found, [match, before, most])
+        found = f"SELECT rowid FROM {kind} WHERE {kind} MATCH %s AND rowid < %s AND rowid >= %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608
+        return _places(found, [match, before, since, most])
 
 
 def _quoted(term: Term) -> str:
@@ -124,15 +128,17 @@ class Postgres:
         """Free places."""
         _do(f"DELETE FROM {kind} WHERE place = ANY(%s)", [list(places)])  # noqa: S608
 
-    def find(self, kind: str, question: Question, most: int, before: int = LATEST, narrowing: Narrowing = None) -> list[int]:
+    def find(
+        self, kind: str, question: Question, most: int, before: int = LATEST, since: int = EARLIEST, narrowing: Narrowing = None
+    ) -> list[int]:
         """Give the places of the newest."""
         wanted = [self._said(term) for term in question.terms] + [f"'{mark_of(*each)}'" for each in question.filters]
         if narrowing:
             wanted.append(self._said(narrowing[1], self._WEIGHTS[narrowing[0]]))
         asked = wanted or [f"'{EVERYTHING}'"]
         asked += [f"!{self._said(term)}" for term in question.unwanted]
-        found = f"SELECT place FROM {kind} WHERE words @@ %s::tsquery AND place < %s ORDER BY place DESC LIMIT %s"  # noqa: S608
-        return _places(found, [" & ".join(asked), before, most])
+        found = f"SELECT place FROM {kind} WHERE words @@ %s::tsquery AND place < %s AND place >= %s ORDER BY place DESC LIMIT %s"  # noqa: S608
+        return _places(found, [" & ".join(asked), before, since, most])
 
     @staticmethod
     def _said(term: Term, weight: str = "") -> str:

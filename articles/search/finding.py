@@ -70,9 +70,11 @@ def _best(question: Question, after: Key | None) -> Found:
     """Score the newest stories by where the words stand in them."""
     places = engine().find(STORIES, question, CANDIDATES + 1)
     scores = dict.fromkeys(places[:CANDIDATES], 0)
+    # Of the stories before the oldest of these no word is looked at: a rare one would be sought in the whole archive.
+    oldest = min(scores, default=LATEST)
     for term in question.terms:
         for field, weight in WEIGHTS.items():
-            for place in engine().find(STORIES, question, CANDIDATES, narrowing=(field, term)):
+            for place in engine().find(STORIES, question, CANDIDATES, since=oldest, narrowing=(field, term)):
                 scores[place] = scores.get(place, 0) + weight
     ranked = sorted(((scores[place], place) for place in places[:CANDIDATES]), reverse=True)
     rest = [key for key in ranked if after is None or key < after]
