@@ -97,6 +97,11 @@ class Change(models.Model):
         """Whether readers may see something of it; a row that the decision is only about may stand for others that they see."""
         return not self.differing or not set(self.differing) <= set(getattr(self.model, "UNSEEN", ()))
 
+    @property
+    def yields(self) -> bool:
+        """Whether it changed only what may follow from other changes."""
+        return set(self.differing) <= set(getattr(self.model, "YIELDING", ()))
+
     def is_as_left(self, now: Said | None) -> bool:
         """Tell whether what the decision changed is, in the row as it is now, still as it left it."""
         if now is None or self.after is None:

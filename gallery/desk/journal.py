@@ -154,7 +154,9 @@ def _as_they_are(about: Iterable[Change]) -> dict[type[models.Model], dict[int, 
 
 def _left(decision: Decision, changes: list[Change], now: dict[type[models.Model], dict[int, Said | None]]) -> list[Change]:
     covered = _covered(changes) if decision.kind == Decision.Kind.WORDS else set()
-    return [change for change in changes if change.pk in covered or not change.is_as_left(now[change.model][change.row])]
+    # What only followed from a decision, a photo described otherwise, hinders nobody who takes it back.
+    decided = [change for change in changes if not change.yields] or changes
+    return [change for change in decided if change.pk in covered or not change.is_as_left(now[change.model][change.row])]
 
 
 def _covered(changes: Iterable[Change]) -> set[int]:

@@ -7,9 +7,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 from django.utils import timezone
 
+from gallery import stories
 from gallery.desk.journal import Note, deciding
 from gallery.joining import have_an_edit_each, join, locked, names_apart, verdicts_between
-from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
+from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Verdict
 from gallery.races import redone
 from gallery.settling import settle, together
 from gallery.verdicts import name_in
@@ -60,6 +61,7 @@ def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Ph
     if have_an_edit_each(gone, kept):
         raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
     names = _names_apart(kept, gone)
+    _watch_stories(note, kept, gone)
     note.about(kept, gone)
     _say(note, kept, gone, names, same=True, by=by)
     return join(gone, kept)
@@ -77,9 +79,17 @@ def _keep_apart(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> 
     if one.pk == other.pk:
         raise Undecidable("They were made one photo already.")
     names = _names_apart(one, other)
+    _watch_stories(note, one, other)
     note.about(one, other)
     _say(note, one, other, names, same=False, by=by)
     settle([one.pk, other.pk])
+
+
+def _watch_stories(note: Note, *photos: Photo) -> None:
+    """Remember all photos of the stories that show these: under the new word a page may describe another one of them."""
+    family = [photo.pk for photo in together(*(photo.pk for photo in photos))]
+    captions = Caption.objects.filter(article__in=stories.with_photos(family).order_by().values("pk"))
+    note.watch(*together(*family, *captions.values_list("photo", flat=True)))
 
 
 @redone
@@ -97,6 +107,7 @@ def split(photo: Photo, renditions: Collection[int], by: AbstractBaseUser) -> Ph
         members = together(photo.pk)
         if not other or not (rest or _of_words(members)):
             raise Undecidable("Choose some of its files, and leave some.")
+        _watch_stories(note, photo)
         fresh = _part(note, photo, members, {each.pk for each in other}, by)
         _say_all(note, _names(other), _names(rest) or [name_in(each.words, each.article_id) for each in _of_words(members)], by)
         apart = {each.pk for each in together_now(fresh)}
