@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gallery import stories
 from gallery.desk.journal import Note, deciding
-from gallery.joining import have_an_edit_each, join, locked, names_apart, verdicts_between
+from gallery.joining import gainsaid, have_an_edit_each, join, locked, names_apart, verdicts_between
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Verdict
 from gallery.races import redone
 from gallery.settling import settle, together
@@ -61,10 +61,17 @@ def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Ph
     if have_an_edit_each(gone, kept):
         raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
     names = _names_apart(kept, gone)
+    gainsaid_anyway = gainsaid([kept, gone])
     _watch_stories(note, kept, gone)
     note.about(kept, gone)
     _say(note, kept, gone, names, same=True, by=by)
-    return join(gone, kept)
+    shown = join(gone, kept)
+    # A verdict on a name that both had told nothing while they were two; of one photo it would.
+    if overruled := gainsaid([shown]) - gainsaid_anyway:
+        note.watch_rows(Verdict, overruled)
+        Verdict.objects.filter(pk__in=overruled).update(same=True, by=by)
+        settle([shown.pk])
+    return shown
 
 
 @redone

@@ -434,3 +434,28 @@ def test_how_a_page_describes_another_photo_under_a_verdict_alone_is_taken_back_
     assert Photo.objects.get(pk=other.pk).alt == boats
     undo(Decision.objects.order_by("pk").last(), by)
     assert everything() == before
+
+
+def test_making_one_photo_overrules_what_was_said_of_a_name_that_both_have_by_now():
+    by = get_user_model().objects.create_user("ed")
+
+    def read(number, *page):
+        figures = [Figure(tuple(f"https://{name}.jpg" for name in names.split()), words, "") for names, words in page]
+        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(figures, "plain"))
+        store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
+
+    clock, both = "a.example/clock", "b.example/clock-800x600 b.example/quay-800x600"
+    read(0, ("a.example/quay-800x600", "The old clock."), (clock, "Ferries leave."), (both, "A man."))
+    read(1, ("a.example/quay b.example/quay-800x600", "A woman waves."))
+    left, right = (Rendition.objects.get(url=f"https://{name}.jpg").photo for name in (clock, both.split()[0]))
+    pairs.keep_apart(left, right, by)
+    more = (f"{clock} b.example/clock", "The quay at dawn."), ("a.example/quay-800x600 a.example/clock", "A woman waves.")
+    read(0, ("a.example/clock-800x600 b.example/quay-800x600", ""), *more)
+    before = everything()
+    pairs.make_one(left, right, by)
+    decision, after = Decision.objects.order_by("pk").last(), everything()
+    assert not Verdict.objects.filter(same=False).exists()
+    undo(decision, by)
+    assert everything() == before
+    undo(Decision.objects.order_by("pk").last(), by)
+    assert everything() == after
