@@ -15,7 +15,7 @@ def lend(photos: Iterable[int]) -> set[int]:
     Whoever joins or parts photos, describes one, or changes the words under one calls it, so that it never depends on what was said before.
     """
     joined = Photo.objects.filter(merged_into=OuterRef("pk"))
-    free = Photo.objects.filter(Q(alt=None, pk__in=photos) & Exists(joined) | Q(alt_is_lent=True, pk__in=photos), merged_into=None)
+    free = Photo.objects.filter(Q(alt_is_lent=True) | Q(Exists(joined), alt=None), pk__in=photos, merged_into=None)
     return {photo.pk for photo in free.order_by("pk") if _lend(photo)}
 
 

@@ -326,6 +326,17 @@ def test_the_desk_loses_nothing_whatever_happens_in_whatever_order(part, request
     run_part(Desk, part, request)
 
 
+def read(number, *page):
+    """Take a story with these figures in."""
+    story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(page, "plain"))
+    store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
+
+
+def figure(names, words, alt=""):
+    """A figure of pictures at `host/name`, several of them parted by spaces."""
+    return Figure(tuple(f"https://{name}.jpg" for name in names.split()), words, alt)
+
+
 def test_a_lent_description_that_a_page_says_itself_is_the_photo_s_own():
     seen = sightings_of([Figure((ADDRESSES[0],), "", "Two boats.")], "plain")
     story = Story(StoryKind.STORY, headline="Story 0", body="<p>One.</p>", sightings=seen)
@@ -374,10 +385,6 @@ def test_an_address_that_several_photos_of_a_story_name_tells_least_of_which_row
 def test_a_word_on_an_address_is_heeded_where_another_photo_has_it_in_another_size():
     by = get_user_model().objects.create_user("ed")
 
-    def read(number, *page):
-        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(page, "plain"))
-        return store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
-
     read(0, Figure(("https://b.example/quay.jpg",), "A woman waves.", ""), Figure(("https://a.example/pier.jpg",), "A pier.", ""))
     read(1, Figure(("https://a.example/clock.jpg",), "A clock.", ""))
     second = Figure(("https://b.example/quay-800x600.jpg", "https://a.example/clock.jpg"), "A clock.", ""), Figure((), "The old clock.", "")
@@ -415,20 +422,15 @@ def test_a_parting_is_taken_back_though_others_with_addresses_alike_were_parted_
 def test_how_a_page_describes_another_photo_under_a_verdict_alone_is_taken_back_with_it():
     by = get_user_model().objects.create_user("ed")
 
-    def read(number, *page):
-        figures = [Figure(tuple(f"https://{name}.jpg" for name in names.split()), words, alt) for names, words, alt in page]
-        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(figures, "plain"))
-        store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
-
     woman, boats, quay, small = "A woman waves (Jane Roe/AP)", "A pier with two boats.", "a.example/quay", "a.example/clock-800x600"
-    first = [(f"{quay} a.example/clock", "", ""), ("a.example/clock b.example/quay", woman, boats)]
-    read(0, *first, (f"b.example/clock-800x600 {small}", "The old clock.", ""), ("", "Ferries leave the quay.", ""))
-    read(1, ("", woman, ""))
-    read(2, ("a.example/clock", "Ferries leave the quay.", boats))
+    first = figure(f"{quay} a.example/clock", ""), figure("a.example/clock b.example/quay", woman, boats)
+    read(0, *first, figure(f"b.example/clock-800x600 {small}", "The old clock."), figure("", "Ferries leave the quay."))
+    read(1, figure("", woman))
+    read(2, figure("a.example/clock", "Ferries leave the quay.", boats))
     shown, other = (Rendition.objects.get(url=f"https://{name}.jpg").photo for name in (quay, small))
     words_0, words_1 = Photo.objects.exclude(words="").order_by("pk")
     pairs.keep_apart(words_1, words_0, by)
-    read(1, (f"{small} {quay}", woman, boats), (f"b.example/quay {quay}", woman, boats))
+    read(1, figure(f"{small} {quay}", woman, boats), figure(f"b.example/quay {quay}", woman, boats))
     before = everything()
     pairs.keep_apart(words_1, shown, by)
     assert Photo.objects.get(pk=other.pk).alt == boats
@@ -439,18 +441,13 @@ def test_how_a_page_describes_another_photo_under_a_verdict_alone_is_taken_back_
 def test_making_one_photo_overrules_what_was_said_of_a_name_that_both_have_by_now():
     by = get_user_model().objects.create_user("ed")
 
-    def read(number, *page):
-        figures = [Figure(tuple(f"https://{name}.jpg" for name in names.split()), words, "") for names, words in page]
-        story = Story(StoryKind.STORY, headline=f"Story {number}", body="<p>One.</p>", sightings=sightings_of(figures, "plain"))
-        store(story, Given(f"story-{number}", f"https://paper.example/{number}"))
-
     clock, both = "a.example/clock", "b.example/clock-800x600 b.example/quay-800x600"
-    read(0, ("a.example/quay-800x600", "The old clock."), (clock, "Ferries leave."), (both, "A man."))
-    read(1, ("a.example/quay b.example/quay-800x600", "A woman waves."))
+    read(0, figure("a.example/quay-800x600", "The old clock."), figure(clock, "Ferries leave."), figure(both, "A man."))
+    read(1, figure("a.example/quay b.example/quay-800x600", "A woman waves."))
     left, right = (Rendition.objects.get(url=f"https://{name}.jpg").photo for name in (clock, both.split()[0]))
     pairs.keep_apart(left, right, by)
-    more = (f"{clock} b.example/clock", "The quay at dawn."), ("a.example/quay-800x600 a.example/clock", "A woman waves.")
-    read(0, ("a.example/clock-800x600 b.example/quay-800x600", ""), *more)
+    more = figure(f"{clock} b.example/clock", "The quay at dawn."), figure("a.example/quay-800x600 a.example/clock", "A woman waves.")
+    read(0, figure("a.example/clock-800x600 b.example/quay-800x600", ""), *more)
     before = everything()
     pairs.make_one(left, right, by)
     decision, after = Decision.objects.order_by("pk").last(), everything()
