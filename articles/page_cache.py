@@ -6,7 +6,6 @@ that shows something else has another version, at once and for every process, an
 
 import re
 from collections.abc import Callable, Hashable
-from datetime import datetime
 from functools import wraps
 from gzip import compress, decompress
 from hashlib import sha256
@@ -24,8 +23,6 @@ type Version = Hashable | None
 """Whatever differs when a page shows something else; None: the page is not to be kept."""
 
 A_DAY = 24 * 3600
-STARTED = timezone.now()
-"""Since when this process has the settings and the code that it answers by."""
 LEVEL = 3
 """Of the packing: 6, the usual one, takes two to three times the time for six per cent less."""
 _REFUSED = re.compile(r"q\s*=\s*0(?:\.0*)?")
@@ -53,17 +50,16 @@ def answer_kept(
     named: str,
     make: Callable[[], HttpResponse],
     place: str = "",
-    changed: datetime | None = None,
     is_secret: bool = False,
 ) -> HttpResponse:
     """Answer with what is kept under a name, or make it: nothing at all for who has it. `named` says all that makes it another answer.
 
-    Where a `place` is given, whose answers follow one another, who asks by time alone is answered as well; `changed` is when what stands
-    there may have changed last. A secret answer, which is one reader's, is made each time: nobody finds it in the cache.
+    Where a `place` is given, whose answers follow one another, who asks by time alone is answered as well. A secret answer, which is
+    one reader's, is made each time: nobody finds it in the cache.
     """
     name = sha256(named.encode()).hexdigest()
     etag = f'W/"{name[:32]}"'
-    since = _since(place, etag, changed) if place else None
+    since = _since(place, etag) if place else None
     known = get_conditional_response(request, etag=etag, last_modified=since)
     if known is not None:
         return _said(known, etag, since)
@@ -79,17 +75,17 @@ def answer_kept(
     return _said(_unpacked(request, *kept_page), etag, since)
 
 
-def _since(place: str, etag: str, changed: datetime | None) -> int:
-    """Give the second of the Unix time since which a place gives this answer.
+def _since(place: str, etag: str) -> int:
+    """Give the second of the Unix time since which a place gives this answer, as far as this cache knows: when it was first asked for.
 
-    No story's time tells that one was deleted, a section got another name, or that the settings are others: an answer that follows
-    another one is dated by when it was first asked for, and of two in one second the other is the next one's.
+    No story's time tells that one was deleted, a section got another name, or that the settings are others; nor does it what another
+    process, with a cache of its own, said meanwhile. Of two answers in one second the other is the next one's.
     """
     key = f"since:{sha256(place.encode()).hexdigest()}"
     was = cache.get(key)
     if was and was[0] == etag:
         return was[1]
-    since = max(_this_second(), was[1] + 1) if was else int(max(changed or STARTED, STARTED).timestamp())
+    since = max(_this_second(), was[1] + 1) if was else _this_second()
     cache.set(key, (etag, since), None)
     return since
 

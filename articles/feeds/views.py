@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import get_script_prefix
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.feeds import channels, opml
@@ -19,12 +20,15 @@ from articles.feeds.hubs import hub_of
 from articles.feeds.keys import key_of
 from articles.feeds.pieces import pieces
 from articles.models import Section
-from articles.page_cache import STARTED, answer_kept, asked_again
+from articles.page_cache import answer_kept, asked_again
 from articles.release import edition
 from articles.search.addresses import Address
 from gallery.models import Name
 from gallery.paths import path_of
 from gallery.posted import key_of as number_in
+
+STARTED = timezone.now()
+"""When a paper without any story changed last."""
 
 
 @require_safe
@@ -73,7 +77,7 @@ def _answer(request: HttpRequest, form: str, channel: Channel, document: Documen
         items = pieces(document.rows, form, site, FORMS[form].item)
         return HttpResponse(FORMS[form].document(head, items).encode(), FORMS[form].CONTENT_TYPE)
 
-    answer = answer_kept(request, repr((form, head, document, edition())), make, head.address, changed, is_secret=bool(site.key))
+    answer = answer_kept(request, repr((form, head, document, edition())), make, head.address, is_secret=bool(site.key))
     if head.hub:
         answer["Link"] = f'<{head.hub}>; rel="hub", <{head.address}>; rel="self"'
     return answer

@@ -8,7 +8,6 @@ from django.test import override_settings
 from django.utils import timezone
 from django.utils.http import parse_http_date
 
-from articles import page_cache
 from articles.models import Article, Section
 from tests.factories import make_article
 
@@ -18,10 +17,9 @@ FEEDS = ["/feed/", "/section/world/feed/atom/", "/feed/json/", "/search/feed/?q=
 
 @pytest.fixture
 def now(monkeypatch):
-    """The time, which stands still until a test moves it; the server started an hour before."""
+    """The time, which stands still until a test moves it."""
     time = [datetime(2026, 11, 1, 12, 0, 0, 200_000, tzinfo=UTC)]
     monkeypatch.setattr(timezone, "now", lambda: time[0])
-    monkeypatch.setattr(page_cache, "STARTED", time[0] - timedelta(hours=1))
     return time
 
 
@@ -68,12 +66,22 @@ def test_what_no_story_s_time_tells_is_got(client, now, address, change):
     assert asked(client, address, third).status_code == 304
 
 
-def test_other_settings_are_got_once_the_server_started_with_them(client, now, monkeypatch):
+def test_a_server_process_that_was_not_asked_before_gives_what_it_has(client, now):
+    make_article(changed_at=now[0] - timedelta(days=2))
+    story = make_article(headline="Soon gone", changed_at=now[0] - timedelta(days=1))
+    first = client.get("/feed/")
+    now[0] += timedelta(minutes=1)
+    story.delete()
+    cache.clear()
+    assert b"Soon gone" not in asked(client, "/feed/", first).content
+    assert asked(client, "/feed/", client.get("/feed/")).status_code == 304
+
+
+def test_other_settings_are_got_once_the_server_started_with_them(client, now):
     make_article(changed_at=now[0] - timedelta(days=1))
     first = client.get("/feed/")
     now[0] += timedelta(minutes=1)
     cache.clear()
-    monkeypatch.setattr(page_cache, "STARTED", now[0])
     with override_settings(SITE_NAME="Another name"):
         assert b"Another name" in asked(client, "/feed/", first).content
 
