@@ -61,7 +61,7 @@ class Feed:
     ttl: float | None = None
     """Seconds for which its publisher says that nobody need ask again."""
     maps: tuple[str, ...] = ()
-    """Addresses of the site maps that an index lists, the newest first where it says when they changed."""
+    """Addresses of the site maps that an index lists, those first that are likeliest to have the newest news."""
     cuts: tuple[str, ...] = ()
     """What was missing or a limit took away, each a sentence."""
 

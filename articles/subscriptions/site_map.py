@@ -1,7 +1,8 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
+import re
 from datetime import UTC, datetime
-from urllib.parse import urldefrag
+from urllib.parse import urldefrag, urlsplit
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from articles.subscriptions.media import joined
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAX_MAPS = 500
+_NUMBER = re.compile(r"\d{1,18}")
 
 
 def read_site_map(text: str, url: str, most: int) -> Feed:
@@ -20,9 +22,8 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
     if root is None:
         raise NotAFeed("it is a broken site map")
     entries = list(root.iterchildren("{*}url", "{*}sitemap"))
-    listed = sorted((each for each in entries if each.tag.endswith("sitemap")), key=_changed, reverse=True)
-    # A fragment is no other file (RFC 9110, 4.2.5).
-    maps = [urldefrag(joined(_text(each, "{*}loc"), url)).url for each in listed]
+    listed = [(_map_at(each, url), time_of(_text(each, "{*}lastmod"))) for each in entries if each.tag.endswith("sitemap")]
+    maps = [address for address, _ in sorted(listed, key=_promise, reverse=True)]
     news = [each for each in entries if each.find(f"{NEWS}news") is not None]
     # A news map has the news of two days: where there were none it is empty, and is told by what it declares.
     is_between_news = not entries and NEWS.strip("{}") in root.nsmap.values()
@@ -35,8 +36,20 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
     return Feed("sitemap", name, items=tuple(item for item in items if item.url), maps=newest, cuts=cuts)
 
 
-def _changed(listed: etree._Element) -> datetime:
-    return time_of(_text(listed, "{*}lastmod")) or datetime.min.replace(tzinfo=UTC)
+def _map_at(listed: etree._Element, base: str) -> str:
+    """Give the address of a map that is listed; a fragment is no other file (RFC 9110, 4.2.5)."""
+    return urldefrag(joined(_text(listed, "{*}loc"), base)).url
+
+
+def _promise(listed: tuple[str, datetime | None]) -> tuple[bool, datetime, list[int]]:
+    """Say how likely a listed map has the newest news, to compare: by its name, by when it changed, else by the numbers in its path.
+
+    Most maps of an index list pages, not news. Where no time is said, numbers count months, days or files, and rise.
+    """
+    address, changed = listed
+    path = urlsplit(address).path
+    numbers = [int(number) for number in _NUMBER.findall(path)]
+    return "news" in path.rpartition("/")[2].lower(), changed or datetime.min.replace(tzinfo=UTC), numbers
 
 
 def _item(entry: etree._Element, base: str) -> Item:

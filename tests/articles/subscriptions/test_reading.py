@@ -134,6 +134,28 @@ def test_an_index_lists_its_newest_maps_first():
     assert read(MAPS).maps == tuple(f"https://news.example/{name}.xml" for name in ("new", "old", "undated"))
 
 
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        (["/sitemap-2026-10.xml", "/sitemap-2026-11.xml", "/sitemap-2025-12.xml"], "/sitemap-2026-11.xml"),
+        (["/sitemap.xml", "/sitemap9.xml", "/sitemap10.xml"], "/sitemap10.xml"),
+        (["/sitemap-pages.xml", "/sitemap-tags-2026.xml", "/sitemap-News.xml"], "/sitemap-News.xml"),
+        (["/newest/sitemap.xml", "/other/sitemap.xml"], "/newest/sitemap.xml"),
+        (["http://[broken/9.xml", "/maps/1.xml"], "/maps/1.xml"),
+        ([f"/{'9' * 1500}.xml", "/maps/1.xml"], f"/{'9' * 1500}.xml"),
+    ],
+)
+def test_of_an_index_without_times_the_map_for_news_is_first_then_that_with_the_highest_numbers(listed, asked):
+    maps = read(f"<sitemapindex>{''.join(f'<sitemap><loc>{path}</loc></sitemap>' for path in listed)}</sitemapindex>").maps
+    assert maps[0] == f"https://news.example{asked}"
+
+
+def test_a_map_for_news_is_asked_before_one_of_pages_that_changed_later():
+    pages = "".join(f"<sitemap><loc>/{page}.xml</loc><lastmod>2026-11-02</lastmod></sitemap>" for page in ("posts", "tags"))
+    maps = read(f"<sitemapindex>{pages}<sitemap><loc>/news.xml</loc><lastmod>2026-11-01</lastmod></sitemap></sitemapindex>").maps
+    assert maps[0] == "https://news.example/news.xml"
+
+
 def test_a_map_that_an_index_lists_under_many_fragments_is_one_and_the_index_itself_none():
     listed = "".join(f"<sitemap><loc>{path}</loc></sitemap>" for path in ("/a.xml#x1", "/a.xml#x2", "/index.xml#top", "/a.xml", "/b.xml#"))
     feed = read_feed(f"<sitemapindex>{listed}</sitemapindex>".encode(), "https://paper.example/index.xml")
