@@ -45,6 +45,8 @@ _SIZE_SEGMENT = re.compile(
     )""",
     re.X | re.I,
 )
+_STYLE = re.compile(r"/styles/[^/]+/(?:public|private)/")
+"""A rendition's own folders in Drupal's addresses, whatever its maker called it."""
 _NAME_SIZES = [
     re.compile(r"@\d(?:\.\d)?x$", re.I),
     re.compile(r"=(?:[wshc]\d*|rw|p|k|no)(?:-[a-z]+\d*)*$", re.I),
@@ -102,7 +104,7 @@ def key(url: str) -> str:
 def _taken_apart(url: str) -> tuple[str, tuple[str, ...], str, str]:
     """Give host, path segments without sizes, file name without sizes and format, and the query."""
     host, path, query = _unwrapped(url)
-    parts = [part for part in unquote(path).split("/") if part]
+    parts = [part for part in _STYLE.sub("/", unquote(path)).split("/") if part]
     *folders, name = parts or [""]
     kept = tuple(bare for folder in folders if (bare := _bare_folder(folder)))
     stem = _bare_name(name)

@@ -25,6 +25,11 @@ _HEADLINE = 25
 """Characters of a link that make it another story's headline."""
 MIN_SIDE = 100
 """Pixels; a declared side below it makes an icon or a thumbnail."""
+SMALL_FILE = 120
+"""Pixels; what a page asks a resizer for in an address: an avatar's or an icon's, at twice its size too."""
+_ASKED = re.compile(
+    r"(?:[?&;](?:w|h|s|sz|size|width|height|resize)=|[/_-](?=\d{2,3}x\d{2,3}(?![\dx]))(?!1\dx|2[0-3]x))(\d{2,3})(?![\d%:./])", re.I
+)
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLED = {name: re.compile(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px") for name in ("width", "height")}
 _FILE_WORD = re.compile(r"[^a-z]+")
@@ -66,9 +71,21 @@ def _tiny(picture: Picture, page: Page) -> str:
     sides = [side for side in (_side(picture.element, "width"), _side(picture.element, "height")) if side is not None]
     if set(sides) == {0} and (picture.element.get("srcset") or picture.element.get("sizes")):
         return ""  # it fills the box around it
-    if any(side <= 3 for side in sides):
+    if any(side <= 3 for side in sides) or _is_tracker(picture):
         return "tracking pixel"
-    return "too small" if any(side < MIN_SIDE for side in sides) and not page.confirms(picture) else ""
+    small = any(side < MIN_SIDE for side in sides) or (not picture.captions and all(map(_is_small_file, picture.urls)))
+    return "too small" if small and not page.confirms(picture) else ""
+
+
+def _is_tracker(picture: Picture) -> bool:
+    """Say whether an image that is not to be seen says nothing, and its address names no picture."""
+    return furniture.is_unseen(picture.element) and not picture.alt and not any(_IMAGE_FILE.search(_path(url)) for url in picture.urls)
+
+
+def _is_small_file(url: str) -> bool:
+    """Say whether an address asks for a small file: `?w=50&h=50`, `/avatar-48x48.png`."""
+    asked = [int(side) for side in _ASKED.findall(url)]
+    return bool(asked) and max(asked) <= SMALL_FILE
 
 
 def _side(element: HtmlElement, name: str) -> int | None:

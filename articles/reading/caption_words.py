@@ -7,15 +7,16 @@ from lxml.html import HtmlElement
 
 from articles.reading.caption_lists import MAX_CAPTION, kind_of
 from articles.reading.credit_elements import credit_elements, joined
-from articles.reading.dom import folded, text_of
+from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Words
-from articles.reading.wording import is_furniture
+from articles.reading.wording import is_count, is_furniture
 from gallery.sightings import Kind
+from gallery.wording.credit_labels import is_label
 from gallery.wording.credit_lines import split_credit
 from gallery.wording.credit_names import LONGEST_CREDIT
 
+_COUNTER = re.compile(r" (?:count(?:er|s)?|index|number|num|pag(?:er|ination)|fraction|position|progress)\b")
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av|af)(?: [^\W\d_]\S*){1,4}$", re.I)
-_COUNTER = re.compile(r"^\W*\d+\s*(?:/|of|von|de|sur|di)\s*\d+\W*$", re.I)
 
 
 def give(picture: Picture, element: HtmlElement, plain: bool = False) -> None:
@@ -34,10 +35,18 @@ def lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
             yield link
 
 
+def _counters(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Find what counts the picture in its gallery, in an element of its own that is called so."""
+    for child in element.iterdescendants():
+        if child.get("class") and not len(child) and _COUNTER.search(names(child)) and is_count(child.text or ""):
+            yield child
+
+
 def read_caption(element: HtmlElement, without: frozenset[HtmlElement]) -> Words:
     """Read a caption: the credit elements in it apart, counters such as "2 of 5" left out."""
     kind = Kind.FIGCAPTION if element.tag == "figcaption" else Kind.CAPTION
     credits = credit_elements(element)
+    without |= frozenset(_counters(element))
     text = text_of(element, without | frozenset(credits))
     credit = folded("".join(joined(credits)))
     if len(credit) > LONGEST_CREDIT or (not text and all(split_credit(credit))):
@@ -45,6 +54,6 @@ def read_caption(element: HtmlElement, without: frozenset[HtmlElement]) -> Words
         text, credit = text_of(element, without), ""
     if credit:
         text = text.rstrip(" |/–—-")
-    if _COUNTER.match(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
+    if is_label(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])

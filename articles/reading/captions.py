@@ -26,8 +26,8 @@ _NOT_CAPTION = re.compile(
 _NEVER = frozenset(
     "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905
 )
-_BARE = CREDIT_TAGS | {"figcaption"}
-"""Tags that say it without any attribute."""
+_BARE = CREDIT_TAGS | {"figcaption", "li"}
+"""Tags that may say it without any attribute."""
 
 
 def find_captions(pictures: Pictures) -> Captions:
@@ -74,8 +74,16 @@ def _is_marked(element: HtmlElement, outline: Outline) -> bool:
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
+    if element.tag == "li" and _is_in_list_of_captions(element, outline):
+        return True
     caption, credit, sure_credit = _called(outline.names(element))
     return caption or sure_credit or (credit and _in_figure(element))
+
+
+def _is_in_list_of_captions(element: HtmlElement, outline: Outline) -> bool:
+    """Tell an entry of a list that is called captions as a whole; of two, one may be the other's credit."""
+    holder = element.getparent()
+    return holder is not None and len(holder) > 2 and _called(outline.names(holder))[0]
 
 
 def _is_labelled(element: HtmlElement, outline: Outline, owners: dict[HtmlElement, Picture]) -> bool:

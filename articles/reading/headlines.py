@@ -25,6 +25,7 @@ SHORTEST_STEM = 40
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)|:\s+")
 _TAG = re.compile(r"</?(?:a|b|br|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>", re.I)
 _GOES_ON = re.compile(r"\s?[-|,:•·»›/_丨]")
+_PARTED = re.compile(r"[-|:•·»›丨]\s?$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5, "odd": 0.45, "address": 2.5}
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""
@@ -95,7 +96,16 @@ def letters(text: str) -> str:
 def _settled(titles: Titles) -> Titles:
     """Let a title that says more than a headline, or was cut off, count for the title it stands for."""
     bases = [(source, text) for source, text in titles if source in {"h1", "ld", "og"} and len(text) >= SHORTEST_BASE]
+    told = [base for source, base in bases if source != "h1"]
+    titles = [(source, _ending(text, told) if source == "title" else text) for source, text in titles]
     return [(source, next((base for told, base in bases if _stands_for(text, base, told != "h1")), text)) for source, text in titles]
+
+
+def _ending(title: str, told: Iterable[str]) -> str:
+    """Give what metadata says of a `<title>` that says it last: `Site: Headline`."""
+    whole = normalise(title)
+    ends = (base for base in told if whole.endswith(normalise(base)) and _PARTED.search(whole[: -len(normalise(base))]))
+    return next(ends, title)
 
 
 def _stands_for(text: str, base: str, is_told: bool) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
@@ -93,7 +94,8 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     """Collect the meta elements' contents by name, property or itemprop in small letters."""
     found: dict[str, list[str]] = {}
     for element, _ in zip(tree.iter("meta"), range(MAX_METAS), strict=False):
-        content = folded((element.get("content") or "")[:LONGEST_META])
+        # Some makers escape what they put there twice.
+        content = folded(unescape((element.get("content") or "")[:LONGEST_META]))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := element.get(attribute)):
                 found.setdefault(name.strip().lower(), []).append(content)
@@ -154,10 +156,13 @@ def _sites(
     by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and item.get("name")}
     if isinstance(publisher, Mapping) and not publisher.get("name") and isinstance(publisher.get("@id"), str):
         publisher = by_id.get(publisher["@id"])
+    titles = {folded(text).casefold() for text in _all(metas, ("og:title", "twitter:title"))}
+    applications = _all(metas, ("application-name", "apple-mobile-web-app-title"))
     named = [
         *_all(metas, ("og:site_name",)),
         *strings(publisher),
-        *_all(metas, ("application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher")),
+        *(name for name in applications if name.casefold() not in titles),  # some makers have the page's own title there
+        *_all(metas, ("publisher", "dc.publisher")),
     ]
     named += [name for item in linked if types(item) & {"WebSite", "NewsMediaOrganization"} for name in strings(item.get("name"))]
     host = host_name(address)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice, takewhile
+from itertools import chain, islice, pairwise, takewhile
 
 from lxml.html import HtmlElement
 
@@ -31,6 +31,13 @@ _CALLED = re.compile(
     r"sottotitolo|ingress|preamble|sub ?titles?|sub ?head(?:line|ing)?s?|sub ?titulo|summary|excerpt|perex|anriss|"
     r"kicker text|teaser text|article teaser|headline sub)\b"
 )
+_DATED = re.compile(
+    r"\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|"
+    r"gepubliceerd|bijgewerkt|publicerad|uppdaterad|oppdatert|opdateret|opublikowano|опубликовано)\b.{0,20}\d",
+    re.I,
+)
+_LONGEST_DATED, _MOST_NAMES = 140, 6
+"""Characters of a line that says when a story was published, words of one that says by whom."""
 _NOT_CALLED = re.compile(
     r"\b(?:image|img|photo|caption|figure|media|video|related|share|social|nav|menu|author|byline|comments?|newsletter)\b"
 )
@@ -43,7 +50,8 @@ def find_standfirst(
     orders = sorted(outline.order[caption] for caption in captions)
 
     def may_be(element: HtmlElement, text: str) -> bool:
-        return not is_furniture(text) and not _meets(outline, element, captions, orders) and not _stands_apart(outline, element, head)
+        says_something = not is_furniture(text) and not _is_about(text)
+        return says_something and not _meets(outline, element, captions, orders) and not _stands_apart(outline, element, head)
 
     head, near = _near_headline(outline, headline)
     told = opening(description or "")
@@ -56,6 +64,11 @@ def find_standfirst(
     alone = [element for element in saying if element in called or not _among_paragraphs(element, outline)]
     below = (element for element, text in near if _says_one_line(text) and _follows_headline(element, outline) and may_be(element, text))
     return next(chain(alone[-1:], called, below), None)
+
+
+def _is_about(text: str) -> bool:
+    """Tell a line that only says of the story where, when and by whom it was published."""
+    return (introduces_names(text) and len(text.split()) <= _MOST_NAMES) or (len(text) <= _LONGEST_DATED and bool(_DATED.search(text)))
 
 
 def _says_one_line(text: str) -> bool:
@@ -71,12 +84,20 @@ def _follows_headline(element: HtmlElement, outline: Outline) -> bool:
 
 def _among_paragraphs(element: HtmlElement, outline: Outline) -> bool:
     """A page often describes itself in its story's first paragraph, which stays one."""
-    if sum(outline.text_length(paragraph) > _PARAGRAPH for paragraph in element.iter("p")) >= 2:
+    if _paragraphs_in(element, outline) >= 2:
         return True
     if element.tag in {"span", "strong"}:
         element = next(element.iterancestors("p"), element)
     after = islice(element.itersiblings("p"), _PARAGRAPHS_LOOKED_AT)
     return sum(outline.text_length(sibling) > _PARAGRAPH for sibling in after) >= 2
+
+
+def _paragraphs_in(element: HtmlElement, outline: Outline) -> int:
+    """Count the paragraphs in an element, as readers see them: some pages have but breaks between theirs."""
+    at = outline.order[element]
+    first, end = bisect_left(outline.lines, (outline.starts[at], -1)), bisect_left(outline.lines, (outline.ends[at], -1))
+    begun = [outline.starts[at], *(start for start, _ in outline.lines[first:end]), outline.ends[at]]
+    return sum(len(outline.stream[start:stop].strip()) > _PARAGRAPH for start, stop in pairwise(begun))
 
 
 def _meets(outline: Outline, element: HtmlElement, captions: frozenset[HtmlElement], orders: list[int]) -> bool:

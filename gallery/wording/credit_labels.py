@@ -24,6 +24,8 @@ _UNSPACED = re.compile(
 """A label in a script that does without spaces; what follows it may be `=`, `/` or a bar as well as a colon."""
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_]{3,24}\Z")
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
+_HEADED = re.compile(r"(?:^|(?<=[.!?…)\]\"”» ]))(Cr[eé]dit[os]?)(?=[A-ZÀ-Þ][^\W\d_])")
+"""A label whose own element parts it from the name after it: `CreditJane Roe`."""
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
 _OPENS = frozenset('.!?…;,|/)]"”»。([（–—-')
 _ENDING = frozenset(".:;,!?)]）】")
@@ -34,7 +36,7 @@ _MAY_SHOW = frozenset({"of", "de", "di", "da", "du", "del", "des", "dos", "della
 
 def by_label(text: str) -> tuple[str, str] | None:
     """Split a text at its first label that begins no sentence: what stands before it, and what it labels."""
-    for start, end, sure in sorted([*_labels(text), *_unspaced_labels(text), *_signs(text)]):
+    for start, end, sure in sorted([*_labels(text), *_heading_labels(text), *_unspaced_labels(text), *_signs(text)]):
         if _is_value(text[end:].strip(), sure):
             return text[:start].rstrip(" ([（"), text[end:].strip()
     return None
@@ -50,6 +52,12 @@ def by_giving(text: str) -> tuple[str, str] | None:
         if said and begins and _gives([folded_word(word) for word in label], said):
             return text[:start].rstrip(), text[start:]
     return None
+
+
+def is_label(text: str) -> bool:
+    """Say whether words are a label that labels nothing: `Credit`, `Photo:`."""
+    words = text.rstrip(" :：").split()
+    return 0 < len(words) <= 2 and all(folded_word(word) in PICTURES | SOURCES for word in words)
 
 
 def without_label(text: str) -> str:
@@ -107,6 +115,11 @@ def _kind(word: str) -> str:
     if word in PICTURES or _COMPOUND.fullmatch(word):
         return "picture"
     return "between" if word in BETWEEN or word in GIVEN or word in FILING or word in _TAKING else ""
+
+
+def _heading_labels(text: str) -> Iterator[tuple[int, int, bool]]:
+    for match in _HEADED.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
+        yield match.start(), match.end(), True
 
 
 def _unspaced_labels(text: str) -> Iterator[tuple[int, int, bool]]:

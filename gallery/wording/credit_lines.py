@@ -157,7 +157,7 @@ def _by_verb(text: str) -> tuple[str, str] | None:
 
 def _by_line(text: str) -> tuple[str, str] | None:
     """What is a credit by its words: all of a text, or what stands after its last sentence, a bar or a dash."""
-    if text and text[-1] not in CLOSING and len(text.split()) <= _MOST_NAMES and has_house(text):
+    if text and text[-1] not in CLOSING and len(text.split()) <= _MOST_NAMES and (has_house(text) or _is_signed(text)):
         return "", text
     for match in BREAK.finditer(text, max(0, len(text) - LONGEST_CREDIT)):
         rest = text[match.end() :].lstrip("|–—-/ ")
@@ -167,6 +167,12 @@ def _by_line(text: str) -> tuple[str, str] | None:
         if given or is_credit_line(rest) or (is_house_like(rest) and STOP.search(match[0].strip(" \"'”’»)]"))):
             return text[: match.end()].rstrip(), rest
     return None
+
+
+def _is_signed(text: str) -> bool:
+    """Say whether words are a person's name and, right behind a slash, one word for whom they work: `Jane Roe/Herald`."""
+    name, slash, house = text.partition("/")
+    return bool(slash) and is_name(name) and not name.endswith(" ") and house.isalpha() and house[0].isupper()
 
 
 def _by_name(text: str) -> tuple[str, str] | None:

@@ -22,6 +22,8 @@ from gallery.photo_urls import best_first, is_placeholder, key, long_ids
         ("https://p.example/cdn-cgi/image/width=640/a/bridge.jpg", "https://p.example/a/bridge.jpg"),
         ("https://p.example/_next/image?url=%2Fa%2Fbridge.jpg&w=640", "https://p.example/a/bridge.jpg"),
         ("https://i.example/bridge-thumb.jpg", "https://i.example/bridge-large.jpg"),
+        ("https://i.example/files/styles/teaser_wide/public/2026-05/bridge.jpg?itok=x", "https://i.example/files/2026-05/bridge.jpg"),
+        ("https://i.example/files/styles/lead/public/bridge.jpg", "https://i.example/files/styles/story_big/public/bridge.jpg"),
         ("https://i.example/image.php?photo=77123&width=300", "https://i.example/image.php?photo=77123&width=900"),
     ],
 )

@@ -1,3 +1,5 @@
+import pytest
+
 from gallery.sightings import Kind, Role
 from tests.articles.reading.pages import PARAGRAPHS, images, only_image, read
 
@@ -84,6 +86,25 @@ def test_icons_pixels_logos_avatars_and_thumbnails_are_dropped_by_name():
         '<img src="/authors/ann.jpg"><img src="/photos/b.jpg" width=60 height=60><img src="/p.png" style="width:1px;height:1px">'
     )
     assert [one.dropped for one in images(read(small))] == ["icon", "tracking pixel", "logo", "avatar", "too small", "tracking pixel"]
+
+
+@pytest.mark.parametrize(
+    ("image", "reason"),
+    [
+        ('<img src="/p/ann.jpg?w=100&h=100" data-src="/p/ann.jpg?w=50&h=50">', "too small"),
+        ('<img src="/a/ann-48x48.png">', "too small"),
+        ('<img src="https://faces.example/f?s=96">', "too small"),
+        ('<img src="/p/quay.jpg?w=50" srcset="/p/quay.jpg?w=900 900w">', ""),
+        ('<img src="/p/quay.jpg?w=760&h=60%25">', ""),
+        ('<img src="/crops/16x10/quay.jpg">', ""),
+        ('<figure><img src="/p/quay.jpg?w=100"><figcaption>The quay on Monday morning.</figcaption></figure>', ""),
+        ('<img src="https://count.example/sync?id=77" style="display: none">', "tracking pixel"),
+        ('<img src="/photos/quay.jpg" style="display: none">', ""),
+        ('<img src="/photo/77" alt="The quay" style="display: none">', ""),
+    ],
+)
+def test_what_is_asked_for_small_or_not_to_be_seen_is_no_photo(image, reason):
+    assert only_image(read(image)).dropped == reason
 
 
 def test_an_advert_in_the_text_is_called_one():

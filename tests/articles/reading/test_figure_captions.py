@@ -119,6 +119,11 @@ def test_a_counter_and_hidden_buttons_are_no_caption():
     assert captions(read(counted + folded)) == ["Ships."]
 
 
+@pytest.mark.parametrize("said", ["Credit", "Photo:", "Image copyright"])
+def test_a_label_that_labels_nothing_is_no_caption(said):
+    assert captions(read(f'<figure><img src="/a.jpg"><figcaption>{said}</figcaption></figure>')) == []
+
+
 def test_captions_never_run_into_the_text():
     caption = "The new quay on the day the mayor cut a ribbon that the divers had tied under water."
     story = read(f'<figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure><p>{caption}</p>')

@@ -63,6 +63,14 @@ def listed(attribute: str) -> str:
     return f'<div class="gallery"><ul class="photos">{photos}</ul><ul class="captions">{captions}</ul></div>'
 
 
+def counted() -> str:
+    """A list called captions, whose entries are not called so, each with its count and its credit."""
+    photos = "".join(f'<li data-original="{file(number)}" style="background-image: url(/blank.gif)"></li>' for number in range(11))
+    entry = "<li><h4><span class=counter>{1}/11</span></h4><p>{0}</p></li>"
+    captions = "".join(entry.format(caption, number) for number, caption in enumerate(CAPTIONS, 1))
+    return f'<div class="gallery"><ul>{photos}</ul><ul class="legends">{captions}</ul></div>'
+
+
 def described() -> str:
     photos = "".join(picture(number, attributes=f'aria-describedby="c{number}"') for number in range(11))
     captions = "".join(f'<p id="c{number}">{CAPTIONS[number]}</p>' for number in reversed(range(11)))
@@ -96,6 +104,7 @@ WAYS = {
     "a custom element's property": {"inside": f"<photo-gallery slides='{json.dumps({'slides': data()})}'></photo-gallery>"},
     "a list of captions in the pictures' order": {"inside": listed("")},
     "a list of captions with the pictures' numbers": {"inside": listed('data-index="{0}"')},
+    "a list called captions, whose entries are counted": {"inside": counted()},
     "captions that the pictures name": {"inside": described()},
     "captions that only the state has": {
         "inside": f'<div class="gallery">{"".join(f"<p>{picture(number)}</p>" for number in range(11))}</div>',

@@ -38,6 +38,21 @@ def test_the_headline_is_what_the_titles_agree_on(head, body):
 OTHER = "Ferry is late because of a seal"
 
 
+def test_what_a_maker_calls_the_application_may_be_the_page_s_own_title():
+    named = f"<meta property='og:site_name' content='Post'><meta name='application-name' content='{TITLE}'>"
+    head = f"<title>{TITLE}</title><meta property='og:title' content='{TITLE}'>{named}"
+    assert told(head, f"<h1><a href=/>post, back to the front</a></h1><h1>{TITLE}</h1>").headline == TITLE
+
+
+def test_where_the_h1_is_the_site_s_name_and_the_title_says_it_first_metadata_tells_the_headline():
+    head = f"<title>Notes from the pier: {TITLE}</title><meta property='og:title' content='{TITLE}'>"
+    assert told(head, "<h1>Notes from the pier</h1>").headline == TITLE
+
+
+def test_what_is_escaped_twice_in_metadata_is_read_as_meant():
+    assert told("<meta name=description content='The seal&amp;rsquo;s friends'>").standfirst == "The seal’s friends"
+
+
 def test_the_address_decides_between_json_ld_and_open_graph():
     head, linked = f"<title>{OTHER}</title><meta property='og:title' content='{OTHER}'>", {"@type": "NewsArticle", "headline": TITLE}
     spelling = "https://www.post.example/seal-keeps-ferry-waiting-for-an-hour"

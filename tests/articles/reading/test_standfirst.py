@@ -48,5 +48,17 @@ def test_what_is_called_so_in_a_sidebar_or_a_footer_is_another_storys(apart):
     assert found(f"<h1>{HEADLINE}</h1>{apart}<article>{PARAGRAPHS}</article>") is None
 
 
+@pytest.mark.parametrize(
+    "said", ["Harbour Published Oct 19, 2026 By Bethany Bell", "By Bethany Bell-Silversmith", "Author: Ada Lund Updated: Mar 6, 2026"]
+)
+def test_what_only_says_where_when_and_by_whom_it_was_published_is_none(said):
+    assert found(f"<h1>{HEADLINE}</h1><div class=SubTitleItem>{said}</div><article>{PARAGRAPHS}</article>") is None
+
+
+def test_a_short_story_with_breaks_between_its_lines_is_none_though_the_page_describes_itself_by_its_beginning():
+    story = f"<div class=post-body>{SAID}<br><br>{TEASED}<br><br>The keeper has seen seals there before, but none that came to stay.</div>"
+    assert found(f"<h1>{HEADLINE}</h1>{story}", f"{SAID[:50]}...") is None
+
+
 def test_what_is_called_so_after_the_story_is_another_storys():
     assert found(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article><div><div class=hero-description>{TEASED}</div></div>") is None
