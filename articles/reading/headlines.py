@@ -67,8 +67,8 @@ def _elected(titles: Titles) -> str | None:
     """Titles of the same letters vote together, each source once; of their wordings metadata's is whole, a heading's may be laid out."""
     votes: dict[str, float] = {}
     wordings: dict[str, float] = {}
-    for source, text in dict.fromkeys((source, normalise(text)) for source, text in titles):
-        votes[letters(text)] = votes.get(letters(text), 0) + _WEIGHTS[source]
+    for source, words, text in dict.fromkeys((source, letters(text), normalise(text)) for source, text in titles):
+        votes[words] = votes.get(words, 0) + _WEIGHTS[source]
         wordings[text] = wordings.get(text, 0) + _WEIGHTS[source]
     if not votes:
         return None
@@ -90,7 +90,8 @@ def _addressed(titles: Titles, url: str | None) -> Titles:
 
 def letters(text: str) -> str:
     """Give a text's letters and digits alone, as titles are compared; a text of signs stays."""
-    return re.sub(r"[\W_]+", "", normalise(text)) or text
+    normal = normalise(text)
+    return re.sub(r"[\W_]+", "", normal) or normal
 
 
 def _settled(titles: Titles) -> Titles:

@@ -49,6 +49,10 @@ def test_where_the_h1_is_the_site_s_name_and_the_title_says_it_first_metadata_te
     assert told(head, "<h1>Notes from the pier</h1>").headline == TITLE
 
 
+def test_a_title_that_in_small_letters_would_be_a_name_of_code_is_one():
+    assert told("<title>A.Seal.A.Day</title>", "<h1>A.Seal.A.Day</h1>").headline == "A.Seal.A.Day"
+
+
 def test_what_is_escaped_twice_in_metadata_is_read_as_meant():
     assert told("<meta name=description content='The seal&amp;rsquo;s friends'>").standfirst == "The seal’s friends"
 
