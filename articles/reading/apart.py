@@ -24,6 +24,8 @@ HOME = 0.2
 """Share of the prose that makes an `article` around the headline the story's own."""
 LONGEST_TEASER = 600
 """Prose (see `Run.weight`) beside another story's linked headline that still only announces that story."""
+LONGEST_TITLE = 500
+"""Characters of a heading with all the white space in it."""
 TEASERS_SHARE = 0.3
 """Of the page's prose: on a page with a few lines only, they are the story and no teaser."""
 _LINK_LEVELS = 4
@@ -125,7 +127,9 @@ def announced(outline: Outline, runs: Sequence[Run], above: frozenset[int], url:
     """Find what announces other stories: the largest element around each linked heading that holds no other and hardly any prose."""
     prose = _prose(outline, runs)
     own = site(host_name(url))
-    titles = [at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above and _leads_on(outline, at, own)]
+    headings = (at for at, tag in enumerate(outline.tags) if tag in HEADINGS and at not in above)
+    # One that nobody closed holds a whole story.
+    titles = [at for at in headings if outline.ends[at] - outline.starts[at] <= LONGEST_TITLE and _leads_on(outline, at, own)]
     cards = frozenset(_card(outline, at, titles, prose, above) for at in titles)
     return cards - _own_parts(outline, cards, prose, above)
 

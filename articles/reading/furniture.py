@@ -29,6 +29,7 @@ _REGION = re.compile(
 _SURELY = re.compile(
     r" (?:related|recommend\w*|recirc\w*|comments?|disqus|footer|side ?bar|cookies?|consent|cmp|gdpr|modal|popup|overlay|dialog|"
     r"newsletters?|most (?:read|viewed|popular)|trending|outbrain|taboola|breadcrumbs?|paywall (?:offer|modal|message)|donat\w+|"
+    r"log ?in\w*|sign ?in|sign ?up|password\w*|"
     r"meistgelesen)\b"
 )
 """Names that no maker gives what a whole story stands in."""
