@@ -16,6 +16,7 @@ SHORTEST_CUT = 20
 """Normalised characters that a caption cut off with an ellipsis must keep to say which caption it is."""
 
 _INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff]")
+_SOFT_HYPHEN = "\u00ad"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|[\ud800-\udfff]")
 _TEMPLATE_TAG = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}|\{%[^%]{0,200}%\}|<%[^%]{0,200}%>|%[A-Z][A-Z_]{2,60}%")
 # A dotted name of code before the first word: two dots or an underscore tell it from the name of a site.
@@ -39,7 +40,7 @@ def clean(text: str) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text)).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub(" ", text.replace(_SOFT_HYPHEN, ""))).split())
 
 
 def _plain_signs(text: str) -> str:

@@ -94,3 +94,8 @@ def test_an_encoding_declaration_in_the_text_does_not_stop_the_parser():
 )
 def test_broken_addresses_and_odd_types_never_raise(broken):
     assert read_page(story_page(broken, head=broken), URL).body
+
+
+@pytest.mark.parametrize("hyphen", ["\u00ad", "&shy;", "&#173;", "&#xAD;"])
+def test_words_are_whole_where_a_maker_says_how_they_may_be_parted(hyphen):
+    assert parse(f"<p>Har{hyphen}bour mas{hyphen}ter</p>").tree.text_content() == "Harbour master"

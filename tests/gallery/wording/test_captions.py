@@ -91,3 +91,7 @@ def test_normalising_twice_changes_nothing(text):
 def test_any_words_are_the_same_as_themselves(text):
     assert same_words(text, text)
     assert isinstance(bare(text), str)
+
+
+def test_a_caption_with_soft_hyphens_equals_the_one_without():
+    assert normalise("The har\u00adbour") == normalise("The harbour")
