@@ -9,6 +9,7 @@ from articles.reading.caption_lists import MAX_CAPTION, kind_of
 from articles.reading.credit_elements import credit_elements, joined
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Words
+from articles.reading.picture_wording import is_viewer_label, without_label
 from articles.reading.wording import is_count, is_furniture
 from gallery.sightings import Kind
 from gallery.wording.credit_labels import is_label
@@ -54,6 +55,7 @@ def read_caption(element: HtmlElement, without: frozenset[HtmlElement]) -> Words
         text, credit = text_of(element, without), ""
     if credit:
         text = text.rstrip(" |/–—-")
-    if is_label(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
+    text, _ = without_label(text)
+    if is_label(text) or is_viewer_label(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])

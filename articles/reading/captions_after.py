@@ -4,8 +4,10 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline
 from articles.reading.figures import Picture
+from articles.reading.picture_wording import without_label
 from articles.reading.wording import is_furniture
 from gallery.wording.captions import clean, normalise
+from gallery.wording.credit_labels import is_labelled_credit
 from gallery.wording.credit_lines import split_credit
 
 LONGEST = 400
@@ -18,13 +20,15 @@ _INSIDE = frozenset({"span", "small", "em", "i", "b", "strong", "a", "br", "cite
 
 
 def caption_after(picture: Picture, outline: Outline) -> HtmlElement | None:
-    """Find the line after the picture that ends in a credit and says the picture's description, or is set like no other there."""
+    """Find the line after the picture that is a credit, or ends in one and says the picture's description or is set alone."""
     line = _after(picture)
     if line is None or line.tag not in _TAGS or not 0 < outline.text_length(line) <= LONGEST:
         return None
     if any(one.tag not in _INSIDE for one in line.iterdescendants()):
         return None
     said = clean(outline.text(line))
+    if is_labelled_credit(said) or without_label(said)[1]:
+        return line
     alt = normalise(picture.alt)
     described = len(alt) >= SHORTEST_ALT and normalise(said).startswith(alt)
     if not described and not _is_set_alone(line):

@@ -16,7 +16,7 @@ from gallery.wording.credit_names import LONGEST_CREDIT
 CAPTION = re.compile(
     r" (?:captions?|legends?|legende|leyenda|legenda|cutline|bildunterschrift|bild ?text|bild ?unterzeile|untertitel|didascalia|"
     r"pie (?:de )?foto|epigrafe|(?:image|img|photo|foto|picture|media|bild|figure|pic) "
-    r"(?:text|description|desc|info|title|details|meta|legend))\b"
+    r"(?:text|description|desc|info|title|details|meta|legend)|(?:image|img|photo|foto|picture|pic)(?:captions?|description|desc))\b"
 )
 CREDIT = re.compile(
     r" (?:credits?|copy ?rights?|source|quelle|photographers?|photographes?|fotograf\w*|fotograaf|byline|author|rights|attribution|"

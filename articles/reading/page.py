@@ -7,8 +7,9 @@ from html import escape
 from lxml.html import HtmlElement
 
 from articles.reading.belonging import Page
-from articles.reading.body import Setter, clean_block
+from articles.reading.body import Block, Setter, clean_block
 from articles.reading.captions import find_captions
+from articles.reading.closing_credits import with_closing_credit
 from articles.reading.data_pictures import SCHEME, pictures_named
 from articles.reading.dom import Outline, text_of
 from articles.reading.editing import Edited, edit
@@ -68,13 +69,14 @@ def _read(parsed: Parsed, url: str | None, unveiled: bool = False) -> Story:
     confirmed = frozenset(key(address) for sighting in named.pictures if not sighting.dropped for address in sighting.urls)
     address = url or told.canonical_url or ""
     sightings = sightings_of(Page(outline, pictures, text.place, confirmed, address), named.pictures, captions, embedded, base)
+    blocks, sightings = with_closing_credit(text.edited.blocks, sightings)
     own_embeds = [element for element in embeds if outline.inside(element, text.place.region)]
     links = tuple(dict.fromkeys([*notices(outline, text.place.region), *text.edited.links, *embed_links(own_embeds, base)]))
-    kind, reason = judge(signs_of(outline, text.place, text.edited.blocks, text.announced, told, linked, sightings, links))
+    kind, reason = judge(signs_of(outline, text.place, blocks, text.announced, told, linked, sightings, links))
     sightings = tuple(as_gallery(sightings)) if kind is Kind.GALLERY else sightings
     cuts = (*parsed.cuts, *outline.cuts, *pictures.cuts, *named.cuts, *embedded_cuts)
     inside = frozenset(address for seen in sightings if not seen.dropped for address in seen.urls if address.startswith(SCHEME))
-    story = replace(_story(told, text), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
+    story = replace(_story(told, text, blocks), kind=kind, reason=reason, links=links, sightings=sightings, cuts=cuts)
     return replace(story, pictures=pictures_named((picture.element for picture in pictures.all), inside))
 
 
@@ -97,7 +99,7 @@ def _read_text(outline: Outline, told: Metadata, captions: Sequence[Words], base
     return _Text(edited, find_place(outline, edited.blocks, head), standfirst, region.announced)
 
 
-def _story(told: Metadata, text: _Text) -> Story:
+def _story(told: Metadata, text: _Text, blocks: Sequence[Block]) -> Story:
     return Story(
         kind=Kind.STORY,
         headline=told.headline,
@@ -115,7 +117,7 @@ def _story(told: Metadata, text: _Text) -> Story:
         canonical_url=told.canonical_url,
         original_url=told.original_url,
         amp_url=told.amp_url,
-        body="\n".join(block.html for block in text.edited.blocks),
+        body="\n".join(block.html for block in blocks),
     )
 
 

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from gallery.wording.credit_labels import by_label
+
 LONGEST_LABEL = 60
 LONGEST_STAGED = 600
 """Characters in which words that point into a picture are looked for."""
@@ -33,10 +35,13 @@ _VIEWER = re.compile(
 _CAPTION_LABEL = re.compile(
     r"(?:(?:(?:(?:image|photo|picture|media|video)\s?)?caption|bildunterschrift|bildtext|légende(?: (?:image|photo))?|"
     r"pie de (?:foto|imagen)|legenda(?: da foto)?|didascalia|onderschrift|подпись к (?:фото|видео)|підпис до фото|podpis zdjęcia|"
-    r"fotoğraf altı yazısı|التعليق على (?:الصورة|الفيديو)|شرح الصورة|图像加注文字|圖像加註文字|图片说明|圖片說明|画像説明|사진 설명|"
-    r"chụp lại hình ảnh|keterangan (?:gambar|foto))\s?[:：,，،、]|\[\d{1,3}/\d{1,3}\]|\d{1,3} of \d{1,3} ?[|:–])\s?(?=\S)",
+    r"fotoğraf altı yazısı|التعليق على (?:الصورة|الفيديو)|شرح الصورة|图像加注文字|圖像加註文字|图片说明|圖片說明|"
+    r"画像説明|사진 설명|chụp lại hình ảnh|keterangan (?:gambar|foto)|图注|圖註)\s?[:：,，،、]|(?:image|media) caption(?=\s(?-i:[A-Z]))|"
+    r"\[\d{1,3}/\d{1,3}\]|\d{1,3} of \d{1,3} ?[|:–]|(?:image|photo|foto|bild|slide) \d{1,3} ?(?:of|von|de|/) ?\d{1,3}(?=\s))\s?(?=\S)",
     re.I,
 )
+_SHOWS = re.compile(r"(?:image|picture|imagen|bild)\s?:\s(?=\S)", re.I)
+"""A label before what a picture shows, where it is nobody's credit."""
 _MORE = re.compile(
     r"(?:(?<=[^\s\w])\s?|(?<=[A-ZÀ-Þ])|(?<=\w) )(?:(?:Visa?|Se|Show|Read|View|Les|Läs|See) (?:mer|mere|more|less)|(?:hide|toggle) caption)$"
 )
@@ -70,14 +75,19 @@ def is_viewer_label(line: str) -> bool:
     return len(words) <= LONGEST_LABEL and bool(_COUNTER.fullmatch(words) or _VIEWER.fullmatch(words))
 
 
+def without_label(line: str) -> tuple[str, bool]:
+    """Take off a caption's label, and say whether one stood there."""
+    labelled = _CAPTION_LABEL.match(line) or (None if by_label(line) else _SHOWS.match(line))
+    return (line[labelled.end() :], True) if labelled else (line, False)
+
+
 def without_labels(line: str) -> tuple[str, bool]:
     """Take off a caption's label, a `Show more` at the end, and part a credit's label from the word it is glued to.
 
     Also say whether a caption's label stood there.
     """
-    labelled = _CAPTION_LABEL.match(line)
-    words = _MORE.sub("", line[labelled.end() :] if labelled else line)
-    return _DOTTED.sub(": ", _GLUED.sub(" ", words)), bool(labelled)
+    words, labelled = without_label(line)
+    return _DOTTED.sub(": ", _GLUED.sub(" ", _MORE.sub("", words))), labelled
 
 
 @lru_cache(maxsize=4096)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -101,7 +101,8 @@ def _give_back(bare: list[Picture], outline: Outline) -> None:
     """A short story beside its one picture is no caption: nothing calls it one, and the page says hardly anything else."""
     taken = [picture for picture in bare if any(words.text for words in picture.captions)]
     said = sum(len(words.text) for picture in taken for words in picture.captions)
-    lengths = (outline.ends[at] - outline.starts[at] for at, tag in enumerate(outline.tags) if tag == "p")
+    begun = [*(start for start, _ in outline.lines), len(outline.stream)]
+    lengths = (len(outline.stream[start:end].strip()) for start, end in pairwise(begun))
     prose = sum(length for length in lengths if length >= _SENTENCE_WIDTH)
     if len({picture.figure for picture in taken}) <= 2 and said >= _SENTENCE_WIDTH and said > _STORY_SHARE * prose:
         for picture in taken:

@@ -26,6 +26,11 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
 _HEADED = re.compile(r"(?:^|(?<=[.!?…)\]\"”» ]))(Cr[eé]dit[os]?)(?=[A-ZÀ-Þ][^\W\d_])")
 """A label whose own element parts it from the name after it: `CreditJane Roe`."""
+_LICENCE = re.compile(
+    r"\s*[\[(|,]?\s*(?:(?:licen[cs]e|lizenz|licencia|licenza)\s?:?\s*)?"
+    r"\bCC[ -]?(?:BY|0)\b(?:[ -](?:SA|NC|ND))*(?:\s?\d\.\d)?(?:\s[a-z]{2})?[\])]?",
+    re.I,
+)
 _COPYRIGHT = re.compile(r"(?:©|ⓒ|Ⓒ|\(c\)|（c）|\bcopyright\b:?)\s*", re.I)
 _OPENS = frozenset('.!?…;,|/)]"”»。([（–—-')
 _ENDING = frozenset(".:;,!?)]）】")
@@ -52,6 +57,13 @@ def by_giving(text: str) -> tuple[str, str] | None:
         if said and begins and _gives([folded_word(word) for word in label], said):
             return text[:start].rstrip(), text[start:]
     return None
+
+
+def is_labelled_credit(text: str, of_picture: bool = False) -> bool:
+    """Say whether a line is a label and a name, nothing else: `Photo: Jane Roe`; `of_picture` asks for a label that speaks of a picture."""
+    labelled = by_label(text) or by_giving(text)
+    begins = folded_word(text.split(None, 1)[0].rstrip(":：")) if text.strip() else ""
+    return bool(labelled and not labelled[0]) and (not of_picture or _kind(begins) == "picture")
 
 
 def is_label(text: str) -> bool:
@@ -133,7 +145,8 @@ def _signs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _is_value(value: str, sure: bool) -> bool:
-    """Say whether what a label stands before can be a credit: names, or a few words that are no sentence."""
+    """Say whether what a label stands before can be a credit: names, or a few words that are no sentence; under a licence or not."""
+    value = _LICENCE.sub("", value)
     words = value.split()
     if not words or len(value) > LONGEST_CREDIT or len(words) > _MOST_WORDS or not is_balanced(value):
         return False

@@ -5,7 +5,10 @@ import re
 from gallery.wording.credit_words import BETWEEN, FILING, GIVEN, HOUSE_ENDINGS, HOUSES, MARKS, PICTURES, STAGE, TITLES, folded_word
 
 LONGEST_CREDIT = 180
-_PARTS = re.compile(r"\s*[/／|｜;；]\s*|\s*[,、，]\s*|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*", re.I)
+_PARTS = re.compile(
+    r"\s*[/／|｜;；]\s*|\s*[,、，]\s*(?:via\s+)?|\s+(?:on|auf)\s+(?=(?:unsplash|pexels|pixabay|flickr)\b)|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*",
+    re.I,
+)
 _PASSED_ON = re.compile(r"^[^()\d]{2,90}/\s?(?:handout|pool)(?: photo)? via ([^()]{2,30})$", re.I)
 _SENTENCE = re.compile(r"[^\W\d_]{4}[.!?]\s")
 _BAR = re.compile(r"[/|／｜]")

@@ -124,6 +124,33 @@ def test_a_label_that_labels_nothing_is_no_caption(said):
     assert captions(read(f'<figure><img src="/a.jpg"><figcaption>{said}</figcaption></figure>')) == []
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Image caption The quay on Monday.",
+        "Image caption, The quay on Monday.",
+        "Image: The quay on Monday.",
+        "Foto 1 de 1 The quay on Monday.",
+        "图注：The quay on Monday.",
+    ],
+)
+def test_a_label_before_a_caption_is_no_part_of_it(said):
+    assert captions(read(f'<figure><img src="/a.jpg"><figcaption>{said}</figcaption></figure>')) == ["The quay on Monday."]
+
+
+def test_a_line_after_a_picture_that_is_labelled_a_caption_is_one():
+    story = read('<p><img src="/a.jpg"></p><p>Bildunterschrift: Der Kai am Montag.</p>')
+    assert captions(story) == ["Der Kai am Montag."]
+
+
+def test_what_a_viewer_s_button_says_is_no_caption():
+    assert captions(read('<figure><img src="/a.jpg"><figcaption>Enlarge Image</figcaption></figure>')) == []
+
+
+def test_an_element_called_image_description_in_one_word_is_a_caption():
+    assert captions(read('<div><img src="/a.jpg"></div><p class="imagedescription">The quay. © AFP</p>')) == ["The quay. © AFP"]
+
+
 def test_captions_never_run_into_the_text():
     caption = "The new quay on the day the mayor cut a ribbon that the divers had tied under water."
     story = read(f'<figure><img src="/a.jpg"><figcaption>{caption}</figcaption></figure><p>{caption}</p>')

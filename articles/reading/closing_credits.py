@@ -1,0 +1,33 @@
+"""A story's last line that only credits its photos: `Photo: Jane Roe`. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from articles.reading.body import Block
+from gallery.sightings import Kind, Sighting
+from gallery.wording.captions import clean
+from gallery.wording.credit_labels import is_labelled_credit
+from gallery.wording.credit_lines import split_credit
+
+
+def with_closing_credit(blocks: Sequence[Block], sightings: Sequence[Sighting]) -> tuple[tuple[Block, ...], tuple[Sighting, ...]]:
+    """Take a credit that ends the text for that of the story's one photo without any; where it is anybody else's it stays text.
+
+    Gives the blocks and the sightings, the credit's own among them.
+    """
+    blocks, sightings = tuple(blocks), tuple(sightings)
+    line = blocks[-1].text if len(blocks) > 1 and blocks[-1].tag == "p" else ""
+    photos = {seen.figure: seen for seen in reversed(sightings) if seen.kind is Kind.IMG and not seen.dropped}
+    if len(photos) != 1 or not is_labelled_credit(line, of_picture=True):
+        return blocks, sightings
+    (photo,) = photos.values()
+    if any(_is_credited(seen) for seen in sightings if seen.figure == photo.figure):
+        return blocks, sightings
+    said = replace(photo, kind=Kind.CAPTION, urls=(), widths=(), clone="", credit=line)
+    kept = blocks[:-1]
+    placed = (replace(seen, block=min(seen.block, len(kept))) if seen.block is not None else seen for seen in (*sightings, said))
+    return kept, tuple(placed)
+
+
+def _is_credited(seen: Sighting) -> bool:
+    return bool(seen.credit or split_credit(clean(seen.text))[1])
