@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import template_localtime
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment
+from markupsafe import Markup
 
 from articles.archive import weeks
 from articles.feeds.channels import links
@@ -21,6 +22,7 @@ from gallery.paths import path_of
 from gallery.pictures import picture_of
 from gallery.templatetags.times import moment
 from gallery.web import absolute, host, web_address
+from newsroom.in_page import FIRST_SCRIPT, ICON
 
 type Time = date | datetime
 
@@ -31,7 +33,9 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         "credit_pieces": credit_pieces,
         "feed_links": links,
+        "first_script": Markup(FIRST_SCRIPT),  # noqa: S704 – a file of our own
         "htmx_script": htmx_script,
+        "icon": ICON,
         "now": lambda form: date_format(timezone.localtime(), form),
         "picture_of": picture_of,
         "static": static,

@@ -53,7 +53,7 @@ def told(code, tmp_path, stdin=b"", **environment):
 
 def test_where_nothing_is_said_the_site_serves_them_itself(tmp_path):
     said = told(TELL, tmp_path)
-    assert said["csp"] == ["'self'"]
+    assert said["csp"] == ["'self'", "data:"]
     assert said["src"] == f"/media/photos/ab/{DIGEST}-700.jpg"
     assert said["avif"].split(", ")[0] == f"/media/photos/ab/{DIGEST}-320.avif 320w"
 
@@ -61,7 +61,7 @@ def test_where_nothing_is_said_the_site_serves_them_itself(tmp_path):
 def test_another_server_serves_them_and_pages_may_show_them_from_there(tmp_path):
     said = told(TELL, tmp_path, MEDIA_URL="https://img.paper.example:8443/pictures/")
     assert said["src"] == f"https://img.paper.example:8443/pictures/photos/ab/{DIGEST}-700.jpg"
-    assert said["csp"] == ["'self'", "https://img.paper.example:8443"]
+    assert said["csp"] == ["'self'", "data:", "https://img.paper.example:8443"]
 
 
 BUCKET = {"S3_BUCKET": "pictures", "S3_ORIGINALS_BUCKET": "originals", "S3_REGION": "eu-west-1"}
@@ -70,7 +70,7 @@ BUCKET = {"S3_BUCKET": "pictures", "S3_ORIGINALS_BUCKET": "originals", "S3_REGIO
 def test_a_bucket_s_files_have_their_plain_public_address_without_asking_the_store(tmp_path):
     said = told(TELL, tmp_path, MEDIA_URL="https://img.paper.example/", **BUCKET)
     assert said["src"] == f"https://img.paper.example/photos/ab/{DIGEST}-700.jpg"
-    assert said["csp"] == ["'self'", "https://img.paper.example"]
+    assert said["csp"] == ["'self'", "data:", "https://img.paper.example"]
 
 
 @pytest.mark.parametrize(

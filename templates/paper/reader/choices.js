@@ -1,4 +1,4 @@
-// What the reader chose, put on the page before it is drawn: the one script that pages wait for.
+// What the reader chose, put on the page before it is drawn: the one script that pages wait for, which stands in them.
 {
   const root = document.documentElement;
   root.classList.add("scripted");
