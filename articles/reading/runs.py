@@ -23,6 +23,8 @@ _ITEM_WEIGHT = 0.5
 _LABEL = re.compile(r"\s*[^\s.!?][^.!?\n]{1,60}[:：|>»→–—-]+\s*|\s*[>»→•+-]+\s*")
 _AFTER_LINK = " \t\n\r\u00a0.»>→"
 _ENDED = re.compile(r"[.!?…:;。！？।؟۔][\"'”’»)\]」』\s]*$")
+_EXCERPT = re.compile(r"\[(?:…|\.{3})\]$")
+"""What WordPress puts where it cut another story off; a quotation that ends so is still read where its story is."""
 _FULL_STOP = re.compile(r"[.。।۔][\"'”’»)\]」』\s]*$")
 """What ends a sentence and hardly ever a headline; headlines ask and exclaim."""
 
@@ -73,7 +75,7 @@ def _teases(raw: str, link: tuple[int, int]) -> bool:
 
 
 def _prose(text: str, wide: int, linked: float, tag: str) -> float:
-    if tag in HEADINGS or linked > MOST_LINKS or wide < SHORTEST_SENTENCE:
+    if tag in HEADINGS or linked > MOST_LINKS or wide < SHORTEST_SENTENCE or _EXCERPT.search(text):
         return 0.0
     if wide < SURELY_PROSE and not _ENDED.search(text):
         return 0.0

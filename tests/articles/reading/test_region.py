@@ -102,6 +102,17 @@ def test_a_hundred_comments_do_not_make_a_short_brief_of_the_page():
     assert chosen(f"<article>{HEAD}<div class=body>{paragraphs(STORY)}</div></article>{comments}") == STORY
 
 
+def test_excerpts_of_other_stories_are_no_prose_however_many_there_are():
+    cut_off = "".join(f"<div><p>{number}. {OTHER} It took a while, and then another […]</p></div>" for number in range(6))
+    assert chosen(f"{HEAD}<div><p>{STORY[0]}</p></div><div class=x>{cut_off}</div>") == [STORY[0]]
+
+
+def test_a_heading_that_nobody_closed_holds_the_story():
+    linked = STORY[2].replace("the ferry", '<a href="/ferry">the ferry</a>')
+    broken = f"<h2>A seal on the pier<div>{paragraphs([*STORY[:2], linked] * 2)}</div></h2><footer><p>{OTHER} {OTHER}</p></footer>"
+    assert chosen(f"{HEAD}<main>{broken}</main>")[-3:] == STORY
+
+
 def test_a_story_that_only_a_script_shows_is_no_hidden_one():
     assert chosen(f'{HEAD}<div style="display:none">{paragraphs(STORY)}</div>') == STORY
 
