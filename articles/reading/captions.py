@@ -17,7 +17,7 @@ from articles.reading.shared_captions import share, share_credit, share_row
 from gallery.wording.credit_names import LONGEST_CREDIT
 
 MAX_LEFT = 300
-_PAIR_LEVELS = 5
+_PAIR_LEVELS, _PAIR = 5, 2
 _SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
 _LABELLED = re.compile(r"(?:©|\(c\)|(?:photos?|fotos?|images?|pictures?|bild(?:er)?|credits?|crédits?)\s*(?:by\b|[:：/©]))\s*[^\W\d]", re.I)
 _NOT_CAPTION = re.compile(
@@ -26,8 +26,8 @@ _NOT_CAPTION = re.compile(
 _NEVER = frozenset(
     "img picture source track figure button body html a input script style link meta svg path iframe video br hr use symbol".split()  # noqa: SIM905
 )
-_BARE = CREDIT_TAGS | {"figcaption", "li"}
-"""Tags that may say it without any attribute."""
+_BARE = CREDIT_TAGS | {"figcaption"}
+"""Tags that say it without any attribute."""
 
 
 def find_captions(pictures: Pictures) -> Captions:
@@ -41,6 +41,7 @@ def find_captions(pictures: Pictures) -> Captions:
         if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes)))
         and (_is_marked(element, outline) or _is_labelled(element, outline, owners))
     ]
+    marked = _with_entries(marked, outline)
     outermost = _outermost(pictures, marked)
     left = []
     for element in outermost:
@@ -74,16 +75,18 @@ def _is_marked(element: HtmlElement, outline: Outline) -> bool:
         return True
     if element.tag in CREDIT_TAGS and _in_figure(element):
         return True
-    if element.tag == "li" and _is_in_list_of_captions(element, outline):
-        return True
     caption, credit, sure_credit = _called(outline.names(element))
     return caption or sure_credit or (credit and _in_figure(element))
 
 
-def _is_in_list_of_captions(element: HtmlElement, outline: Outline) -> bool:
-    """Tell an entry of a list that is called captions as a whole; of two, one may be the other's credit."""
-    holder = element.getparent()
-    return holder is not None and len(holder) > 2 and _called(outline.names(holder))[0]
+def _with_entries(marked: list[HtmlElement], outline: Outline) -> list[HtmlElement]:
+    """Put the entries in the place of a list that is called captions as a whole; of two, one may be the other's credit."""
+    entries = {one: [child for child in one if child.tag == "li"] for one in marked if one.tag in {"ul", "ol"}}
+    lists = {one: inside for one, inside in entries.items() if len(inside) > _PAIR and _called(outline.names(one))[0]}
+    if not lists:
+        return marked
+    kept = {*(one for one in marked if one not in lists), *(entry for inside in lists.values() for entry in inside)}
+    return sorted(kept, key=outline.order.__getitem__)
 
 
 def _is_labelled(element: HtmlElement, outline: Outline, owners: dict[HtmlElement, Picture]) -> bool:

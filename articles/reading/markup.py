@@ -28,7 +28,7 @@ _RAW = re.compile(r"<(?:(!--)|(script|style|textarea|title)\b)", re.I)
 _RAW_END = {"!--": re.compile("-->")} | {name: re.compile(f"</{name}", re.I) for name in ("script", "style", "textarea", "title")}
 _LONG = re.compile(rf"<(?!script|style|!--)[^<]{{{LONG}}}", re.I)
 _DECLARATION = re.compile(r"^\s*(?:\ufeff\s*)?<\?xml[^>]*>", re.I)
-_SOFT_HYPHEN = re.compile("\u00ad|&(?:shy|#173|#x0*ad);", re.I)
+_SOFT_HYPHEN = re.compile("&(?:shy|#173|#[xX]0*[aA][dD]);")
 """Where a word may be parted: it hides the word from every comparison and search, and browsers part words without it."""
 _CLOSED_BY_NEXT = frozenset(["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup"])
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
@@ -50,7 +50,7 @@ def parse(markup: str) -> Parsed:
     """Parse a page once, as `decoding` gives it. Raises Unreadable for one that is empty, too large or nested beyond all measure."""
     if len(markup) > MAX_CHARACTERS:
         raise Unreadable(f"the page is too large: {len(markup):,} characters, at most {MAX_CHARACTERS:,} are read")
-    markup = _SOFT_HYPHEN.sub("", _DECLARATION.sub("", markup))
+    markup = _SOFT_HYPHEN.sub("", _DECLARATION.sub("", markup).replace("\u00ad", ""))
     if not markup[:LONG].strip(" \t\r\n\0") and not markup.strip(" \t\r\n\0"):
         raise Unreadable("the page is empty")
     guarded, crowded = _guarded(markup) if _is_suspicious(markup) else (markup, 0)
