@@ -11,7 +11,9 @@ if (document.getElementById("keys")) {
   const rows = () => [...table.tBodies[0].rows];
   const rowOf = (element) => element?.closest?.("#result_list tbody tr");
   const say = (words) => { said.textContent = words; };
-  const changed = (form) => [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
+  // A row that came back with a message has words that are not saved.
+  const changed = (form) => form.querySelector(".errornote")
+    || [...form.querySelectorAll("textarea, input:not([type=hidden])")].some((field) => field.value !== field.defaultValue);
 
   function enter(row) {
     const target = row?.querySelector("td.words textarea, td.words a.edit");
@@ -70,6 +72,9 @@ if (document.getElementById("keys")) {
     event.preventDefault();
     actions[event.key]();
   });
+
+  // Whoever goes on writing is asked again.
+  document.addEventListener("input", (event) => { if (event.target.closest?.("td.words form")) asked = null; });
 
   // Before htmx hears it: words that are not saved are asked for once.
   document.addEventListener("click", (event) => {

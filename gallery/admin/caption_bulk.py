@@ -153,10 +153,12 @@ class CaptionBulk:
             back = take_back(request, done.decision, reverse("admin:gallery_caption_changelist"))
             messages.success(request, format_html("{}: {} changed. {}", wish.said, count, back))
         if done.left:
-            were = "was" if done.left == 1 else "were"
-            messages.warning(
-                request, f"{done.left} {what}{'' if done.left == 1 else 's'} changed since the preview and {were} left as they are."
+            left = (
+                f"{what} changed since the preview and was left as it is"
+                if done.left == 1
+                else f"{what}s changed since the preview and were left as they are"
             )
+            messages.warning(request, f"{done.left} {left}.")
         return HttpResponseRedirect(f"{reverse('admin:gallery_caption_changelist')}?{request.POST.get('of', '')}")
 
 

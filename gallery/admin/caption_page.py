@@ -59,6 +59,8 @@ class CaptionPage:
     @admin.display(description="Photo")
     def large(self, caption: Caption) -> SafeString | str:
         """Show the photo as large as it takes to see what is said of it."""
+        if caption.photo.is_withdrawn:
+            return "Withdrawn: readers get neither the photo nor these words."
         return shown(caption.photo, 360) if caption.photo.digest else "Photo not supplied"
 
     def get_form(self, request: HttpRequest, obj: Caption | None = None, change: bool = False, **options: object) -> type:

@@ -72,9 +72,10 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         return _shown(pair.right)
 
     @admin.display(description="Alike", ordering="fine")
-    def alike(self, pair: Comparison) -> str:
-        """Give the correlation of what both show."""
-        return f"{max(pair.fine, 0):.0%}"
+    def alike(self, pair: Comparison) -> SafeString:
+        """Give the correlation of what both show, which leads to where they are laid over each other."""
+        address = reverse("admin:gallery_comparison_queue", query={"pair": pair.pk})
+        return format_html('<a href="{}">{}</a>', address, f"{max(pair.fine, 0):.0%}")
 
     @admin.display(description="Answer", ordering="same")
     def answer(self, pair: Comparison) -> str:

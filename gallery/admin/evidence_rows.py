@@ -80,6 +80,7 @@ def rows_of(photo: Photo) -> dict[str, object]:
         "births": births,
         "parts": sum(bool(each.files) for each in births) > 1,
         "file_count": len(renditions),
+        "compared": Comparison.objects.reasons_for(photo)[:MOST],
         "doubts": [(pair, pair.right if pair.left_id == photo.pk else pair.left) for pair in mine[:MOST]],
         "showings": _showings(sightings),
         "verdicts": verdicts[:MOST],

@@ -74,16 +74,16 @@ def _part(width: int, height: int, shares: Sequence[float]) -> Part:
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Show the open pair that the address names, else the likeliest one of those that were not passed over."""
+    """Show the pair that the address names, answered or not, else the likeliest open one of those that were not passed over."""
     _may(request)
     passed = _passed(request.GET)
     waiting = Comparison.objects.open()
-    named = waiting.filter(pk=key_of(request.GET.get("pair", ""))).select_related("left", "right").first()
+    named = Comparison.objects.filter(pk=key_of(request.GET.get("pair", ""))).select_related("left", "right").first()
     pair = named or waiting.exclude(pk__in=passed).select_related("left", "right").first()
     page: dict[str, Any] = {"title": "One photograph, or two?", "waiting": waiting.count(), "pair": pair, "passed": passed}
     if pair:
         page |= {"left": _side(pair.left, pair.left_part), "right": _side(pair.right, pair.right_part)}
-        page["alike"] = round(100 * max(pair.fine, 0))
+        page |= {"alike": round(100 * max(pair.fine, 0)), "is_open": waiting.filter(pk=pair.pk).exists()}
     page |= {"here": _queue(passed), "latest": latest_of(request)}
     return render(request, "admin/gallery/comparison/queue.html", admin.site.each_context(request) | page)
 

@@ -73,7 +73,7 @@ class Subject:
 
 _LEAK = re.compile(
     r"\{\{|\}\}|\$\{|\{%|%\}|<%|%>|\{\w{0,30}\}|(?<![\w%])%(?:[sd]|\(\w{1,30}\)[sd])(?!\w)"
-    r"|\[/?(?:caption|gallery|embed|img|url)\b[^\]]{0,200}\]?|\[object Object\]|lorem ipsum"
+    r"|\[/?(?:caption|gallery|embed|img|url)\b[^\]]{0,200}\]?|\[object Object\]|(?i:lorem ipsum|\b(?:caption|text|credit) (?:goes )?here\b)"
     r"|&(?:[a-zA-Z]{2,8}\d{0,2}|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});"
     r"|</?(?:p|br|a|b|i|em|strong|span|div|img|figure|figcaption|script|style|h[1-6]|ul|li|iframe)(?:\s[^<>]{0,200})?/?>"
 )
@@ -107,11 +107,10 @@ def _caption(subject: Subject) -> Iterator[Finding]:
 
 def _credit(subject: Subject) -> Iterator[Finding]:
     line = split_credit(" ".join(subject.text.split()))[1]
-    if not subject.credit.strip():
-        if line:
-            yield Finding(Code.CREDIT_IN_TEXT, f"The credit “{line}” stands in the caption; it has a line of its own.")
-        else:
-            yield Finding(Code.NO_CREDIT, "Nobody is credited.", "credit")
+    if line:
+        yield Finding(Code.CREDIT_IN_TEXT, f"The credit “{line}” stands in the caption; it has a line of its own.")
+    elif not subject.credit.strip():
+        yield Finding(Code.NO_CREDIT, "Nobody is credited.", "credit")
     for printed, name in misspelt(subject.credit):
         start = subject.credit.find(printed)
         yield Finding(Code.AGENCY, f"“{printed}”: is {name} meant?", "credit", (start, start + len(printed)))

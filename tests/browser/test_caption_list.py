@@ -97,6 +97,17 @@ def test_escape_leaves_a_row_and_asks_first_where_words_were_changed(at_desk, ca
     assert not Caption.objects.exclude(edited_text=None).exists()
 
 
+def test_who_goes_on_writing_after_the_question_is_asked_again(at_desk, captions):
+    page = at_desk()
+    press(page, "e")
+    page.wait_for_selector("td.words textarea:focus")
+    page.keyboard.type(" More.")
+    press(page, "Escape")
+    page.keyboard.type(" And more.")
+    press(page, "Escape")
+    assert page.input_value("td.words textarea").endswith(" More. And more.")
+
+
 def test_letters_are_no_keys_where_somebody_writes_and_can_be_turned_off(at_desk, captions):
     page = at_desk()
     press(page, "/")
@@ -144,6 +155,9 @@ def test_the_second_of_two_editors_is_told_in_the_row_and_keeps_the_words(at_des
     page = write_while_another_saves(at_desk)
     press(page, "Control+Enter")
     page.wait_for_selector("td.words .errornote")
+    assert page.input_value("td.words textarea") == "A fery waits. Mine."
+    press(page, "Escape")
+    assert "Press Escape again" in page.inner_text("#desk-said")
     assert page.input_value("td.words textarea") == "A fery waits. Mine."
     press(page, "Control+Enter")
     page.wait_for_selector("td.words[data-saved]")

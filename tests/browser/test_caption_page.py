@@ -96,6 +96,25 @@ def test_both_merged_are_saved_by_four_keys_and_taken_back_by_page(at_desk, chan
     assert page.complaints == []
 
 
+def test_who_leaves_with_words_that_are_not_saved_is_asked(at_desk, caption):
+    page, asked = at_desk(page_of(caption)), []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("[name=text]").press_sequentially(" More.")
+    page.evaluate("location.reload()")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert " More." in page.input_value("[name=text]")
+
+
+@pytest.mark.parametrize("width", [1040, 1280])
+def test_the_words_have_their_whole_field_in_sight(at_desk, caption, width):
+    page = at_desk(page_of(caption))
+    page.set_viewport_size({"width": width, "height": 900})
+    edges = "[...document.querySelectorAll('#content, [name=text]')].map((one) => one.getBoundingClientRect().right)"
+    content, field = page.evaluate(edges)
+    assert field <= content
+
+
 def test_remarks_come_while_somebody_writes_and_are_said_politely(at_desk, caption):
     page = at_desk(page_of(caption))
     box = page.locator("#id_text-remarks")

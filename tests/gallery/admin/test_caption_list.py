@@ -164,6 +164,11 @@ def test_very_many_captions_are_changed_in_the_background_and_their_page_says_ho
     assert set(Caption.objects.filter(position__gt=2).values_list("edited_text", flat=True)) == {"The other."}
 
 
+def test_a_change_of_nothing_says_so(at_desk, captions):
+    said = {"all": 1, "of": "", "find": "zzzz", "put": "other", "where": "both", "show": 1}
+    assert "0 captions would change" in at_desk.get(reverse("admin:gallery_caption_bulk", args=["replace"]), said).content.decode()
+
+
 def test_a_row_saved_unchanged_is_no_edit(at_desk, captions):
     prefix = f"row{captions[0].pk}"
     said = {f"{prefix}-text": captions[0].text, f"{prefix}-credit": captions[0].credit, f"{prefix}-opened_version": 1}

@@ -27,7 +27,7 @@ def pairs():
 
 
 def listed(answer):
-    return html.fromstring(answer.content).xpath("//td[@class='field-alike']/text()")
+    return html.fromstring(answer.content).xpath("//td[@class='field-alike']/a/text()")
 
 
 def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
@@ -36,6 +36,14 @@ def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
     assert len(html.fromstring(page.content).xpath("//td[@class='field-first' or @class='field-second']/a/img")) == 2
     assert listed(at_desk.get(f"{QUEUE}?answer=two")) == ["50%"]
     assert ONE_BY_ONE in page.content.decode()
+
+
+def test_an_answered_pair_can_be_looked_at_but_not_answered_again(at_desk, pairs):
+    answered = Comparison.objects.get(same=False)
+    page = at_desk.get(f"{ONE_BY_ONE}?pair={answered.pk}").content.decode()
+    assert "Answered: two photographs." in page
+    assert "Change between them" in page
+    assert 'name="answer"' not in page
 
 
 def test_a_withdrawn_photo_of_a_pair_is_called_so_and_its_file_not_asked_for(at_desk, pairs):

@@ -22,6 +22,16 @@ def marked(text=GOOD, credit=CREDIT):
     return [said[each.field][slice(*each.span)] for each in lint(text, credit, "", "en") if each.span]
 
 
+@pytest.mark.parametrize("text", ["Caption goes here", "Lorem ipsum dolor sit amet"])
+def test_words_that_only_hold_a_place_are_remarked(text):
+    assert "template-leak" in codes(text)
+
+
+@pytest.mark.parametrize("credit", ["", "AP"])
+def test_a_credit_in_the_caption_is_remarked_whatever_stands_in_the_credit_line(credit):
+    assert "credit-in-text" in codes(f"{GOOD} (AP Photo/Jane Roe)", credit)
+
+
 @pytest.mark.parametrize(
     ("text", "credit", "language"),
     [
