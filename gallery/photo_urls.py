@@ -45,7 +45,7 @@ _SIZE_SEGMENT = re.compile(
     )""",
     re.X | re.I,
 )
-_STYLE = re.compile(r"/styles/[^/]+/(?:public|private)/")
+_STYLE = re.compile(r"(?<=/files|public)/styles/[^/]+/(?:public|private)/")
 """A rendition's own folders in Drupal's addresses, whatever its maker called it."""
 _NAME_SIZES = [
     re.compile(r"@\d(?:\.\d)?x$", re.I),

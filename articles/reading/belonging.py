@@ -28,7 +28,9 @@ MIN_SIDE = 100
 SMALL_FILE = 120
 """Pixels; what a page asks a resizer for in an address: an avatar's or an icon's, at twice its size too."""
 _ASKED = re.compile(
-    r"(?:[?&;](?:w|h|s|sz|size|width|height|resize)=|[/_-](?=\d{2,3}x\d{2,3}(?![\dx]))(?!1\dx|2[0-3]x))(\d{2,3})(?![\d%:./])", re.I
+    r"[?&;](?:w|h|s|sz|size|width|height|resize)=(\d{2,5})(?=$|[&;#,x])|"
+    r"[/_-](?!1\dx|2[0-3]x)(\d{2,3})x(\d{2,3})(?=\.\w{3,4}(?:$|[?#])|/)",
+    re.I,
 )
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _STYLED = {name: re.compile(rf"(?:^|[;\s]){name}\s*:\s*(\d{{1,5}})px") for name in ("width", "height")}
@@ -71,20 +73,21 @@ def _tiny(picture: Picture, page: Page) -> str:
     sides = [side for side in (_side(picture.element, "width"), _side(picture.element, "height")) if side is not None]
     if set(sides) == {0} and (picture.element.get("srcset") or picture.element.get("sizes")):
         return ""  # it fills the box around it
-    if any(side <= 3 for side in sides) or _is_tracker(picture):
+    if any(side <= 3 for side in sides) or (not sides and _is_tracker(picture, page)):
         return "tracking pixel"
     small = any(side < MIN_SIDE for side in sides) or (not picture.captions and all(map(_is_small_file, picture.urls)))
     return "too small" if small and not page.confirms(picture) else ""
 
 
-def _is_tracker(picture: Picture) -> bool:
-    """Say whether an image that is not to be seen says nothing, and its address names no picture."""
-    return furniture.is_unseen(picture.element) and not picture.alt and not any(_IMAGE_FILE.search(_path(url)) for url in picture.urls)
+def _is_tracker(picture: Picture, page: Page) -> bool:
+    """Say whether an image that is not to be seen says nothing, and neither its address nor anything else names a picture."""
+    named = picture.alt or picture.captions or page.confirms(picture) or any(_IMAGE_FILE.search(_path(url)) for url in picture.urls)
+    return not named and furniture.is_unseen(picture.element) and not gallery_around(picture, page)
 
 
 def _is_small_file(url: str) -> bool:
     """Say whether an address asks for a small file: `?w=50&h=50`, `/avatar-48x48.png`."""
-    asked = [int(side) for side in _ASKED.findall(url)]
+    asked = [int(side) for sides in _ASKED.findall(url) for side in sides if side]
     return bool(asked) and max(asked) <= SMALL_FILE
 
 

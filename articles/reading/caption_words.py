@@ -9,8 +9,8 @@ from articles.reading.caption_lists import MAX_CAPTION, kind_of
 from articles.reading.credit_elements import credit_elements, joined
 from articles.reading.dom import folded, names, text_of
 from articles.reading.figures import Picture, Words
-from articles.reading.picture_wording import is_viewer_label, without_label
-from articles.reading.wording import is_count, is_furniture
+from articles.reading.picture_wording import is_button, without_label
+from articles.reading.wording import is_furniture, total_of
 from gallery.sightings import Kind
 from gallery.wording.credit_labels import is_label
 from gallery.wording.credit_lines import split_credit
@@ -39,7 +39,7 @@ def lone_links(element: HtmlElement) -> Iterator[HtmlElement]:
 def _counters(element: HtmlElement) -> Iterator[HtmlElement]:
     """Find what counts the picture in its gallery, in an element of its own that is called so."""
     for child in element.iterdescendants():
-        if child.get("class") and not len(child) and _COUNTER.search(names(child)) and is_count(child.text or ""):
+        if child.get("class") and not len(child) and _COUNTER.search(names(child)) and total_of(child.text or ""):
             yield child
 
 
@@ -56,6 +56,6 @@ def read_caption(element: HtmlElement, without: frozenset[HtmlElement]) -> Words
     if credit:
         text = text.rstrip(" |/–—-")
     text, _ = without_label(text)
-    if is_label(text) or is_viewer_label(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
+    if is_label(text) or is_button(text) or total_of(text) or _BYLINE.match(text) or (is_furniture(text) and split_credit(text)[0]):
         text = ""
     return Words(element, kind, text[:MAX_CAPTION], credit[:500])

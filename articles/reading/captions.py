@@ -17,7 +17,7 @@ from articles.reading.shared_captions import share, share_credit, share_row
 from gallery.wording.credit_names import LONGEST_CREDIT
 
 MAX_LEFT = 300
-_PAIR_LEVELS, _PAIR = 5, 2
+_PAIR_LEVELS = 5
 _SURE_CREDIT = re.compile(r" (?:credits?|photographers?|fotograf\w*|bildnachweis|(?:image|photo|img|foto) (?:author|source|copy ?right))\b")
 _LABELLED = re.compile(r"(?:©|\(c\)|(?:photos?|fotos?|images?|pictures?|bild(?:er)?|credits?|crédits?)\s*(?:by\b|[:：/©]))\s*[^\W\d]", re.I)
 _NOT_CAPTION = re.compile(
@@ -41,7 +41,7 @@ def find_captions(pictures: Pictures) -> Captions:
         if (tag in _BARE or (tag not in _NEVER and not NAMING.isdisjoint(attributes)))
         and (_is_marked(element, outline) or _is_labelled(element, outline, owners))
     ]
-    marked = _with_entries(marked, outline)
+    marked = _with_entries(marked, pictures)
     outermost = _outermost(pictures, marked)
     left = []
     for element in outermost:
@@ -79,14 +79,25 @@ def _is_marked(element: HtmlElement, outline: Outline) -> bool:
     return caption or sure_credit or (credit and _in_figure(element))
 
 
-def _with_entries(marked: list[HtmlElement], outline: Outline) -> list[HtmlElement]:
-    """Put the entries in the place of a list that is called captions as a whole; of two, one may be the other's credit."""
+def _with_entries(marked: list[HtmlElement], pictures: Pictures) -> list[HtmlElement]:
+    """Put the entries in the place of a list that is called captions as a whole, and has as many pictures beside it."""
+    outline = pictures.outline
     entries = {one: [child for child in one if child.tag == "li"] for one in marked if one.tag in {"ul", "ol"}}
-    lists = {one: inside for one, inside in entries.items() if len(inside) > _PAIR and _called(outline.names(one))[0]}
+    lists = {
+        one: inside
+        for one, inside in entries.items()
+        if len(inside) > 1 and _called(outline.names(one))[0] and len(inside) <= len(_beside(one, pictures))
+    }
     if not lists:
         return marked
     kept = {*(one for one in marked if one not in lists), *(entry for inside in lists.values() for entry in inside)}
     return sorted(kept, key=outline.order.__getitem__)
+
+
+def _beside(element: HtmlElement, pictures: Pictures) -> list[Picture]:
+    """Give the pictures in the nearest element around one that holds several."""
+    around = (pictures.inside(one) for one in islice(element.iterancestors(), _PAIR_LEVELS))
+    return next((inside for inside in around if len(inside) > 1), [])
 
 
 def _is_labelled(element: HtmlElement, outline: Outline, owners: dict[HtmlElement, Picture]) -> bool:

@@ -4,7 +4,7 @@ from lxml.html import HtmlElement
 
 from articles.reading.dom import Outline
 from articles.reading.figures import Picture
-from articles.reading.picture_wording import without_label
+from articles.reading.picture_wording import labels_caption
 from articles.reading.wording import is_furniture
 from gallery.wording.captions import clean, normalise
 from gallery.wording.credit_labels import is_labelled_credit
@@ -15,6 +15,7 @@ SHORTEST_ALT = 12
 """Characters of a description that a line begins with by more than chance."""
 _TAGS = frozenset({"p", "div", "span", "small", "em", "i"})
 _NEVER_AROUND = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "header", "button"})
+_CREDITS = ("©", "Credit:", "Crédit:", "Crédit :")
 _EMPHASIS = frozenset({"i", "em", "small"})
 _INSIDE = frozenset({"span", "small", "em", "i", "b", "strong", "a", "br", "cite", "p"})
 
@@ -27,7 +28,7 @@ def caption_after(picture: Picture, outline: Outline) -> HtmlElement | None:
     if any(one.tag not in _INSIDE for one in line.iterdescendants()):
         return None
     said = clean(outline.text(line))
-    if is_labelled_credit(said) or without_label(said)[1]:
+    if is_labelled_credit(said, of_picture=True) or said.startswith(_CREDITS) or labels_caption(said):
         return line
     alt = normalise(picture.alt)
     described = len(alt) >= SHORTEST_ALT and normalise(said).startswith(alt)

@@ -1,5 +1,6 @@
 """A story's last line that only credits its photos: `Photo: Jane Roe`. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from gallery.sightings import Kind, Sighting
 from gallery.wording.captions import clean
 from gallery.wording.credit_labels import is_labelled_credit
 from gallery.wording.credit_lines import split_credit
+
+_LISTED = re.compile(r"\W*[^.!?:]{2,30}:\s[^.!?]{1,80}$")
+"""An entry of a list of roles or facts: what follows it is another one."""
 
 
 def with_closing_credit(blocks: Sequence[Block], sightings: Sequence[Sighting]) -> tuple[tuple[Block, ...], tuple[Sighting, ...]]:
@@ -18,7 +22,7 @@ def with_closing_credit(blocks: Sequence[Block], sightings: Sequence[Sighting]) 
     blocks, sightings = tuple(blocks), tuple(sightings)
     line = blocks[-1].text if len(blocks) > 1 and blocks[-1].tag == "p" else ""
     photos = {seen.figure: seen for seen in reversed(sightings) if seen.kind is Kind.IMG and not seen.dropped}
-    if len(photos) != 1 or not is_labelled_credit(line, of_picture=True):
+    if len(photos) != 1 or not is_labelled_credit(line, of_picture=True) or _LISTED.match(blocks[-2].text):
         return blocks, sightings
     (photo,) = photos.values()
     if any(_is_credited(seen) for seen in sightings if seen.figure == photo.figure):

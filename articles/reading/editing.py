@@ -1,6 +1,7 @@
 """The last hand on the body: what is said elsewhere on the page, notices and contributor lines leave it. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from unicodedata import normalize
@@ -11,7 +12,7 @@ from articles.reading.languages import width
 from articles.reading.place import opening
 from articles.reading.runs import is_linked_sentence
 from articles.reading.story import Link
-from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links
+from articles.reading.wording import contributors, find_dateline, is_furniture, notice_links, total_of
 from gallery.wording.captions import normalise
 
 _PASSAGES = frozenset({"p", "blockquote", "pre", "table"})
@@ -66,7 +67,7 @@ def edit(
     agency = None
     kept: list[Block] = []
     lead = normalise(standfirst or "")
-    for number, block in enumerate(_without_headline(blocks, headline)):
+    for number, block in enumerate(_without_headline(_without_counts(blocks), headline)):
         found = contributors(block.text) if len(block.text) < 600 else None
         if found:
             helped, agency = found
@@ -78,6 +79,12 @@ def edit(
     kept = _without_ends(_without_pulled(_once(kept)), heads_part)
     dateline = next((place for block in kept[:2] if block.tag == "p" and (place := find_dateline(block.text))), None)
     return Edited(tuple(kept), tuple(links), helped, agency, dateline)
+
+
+def _without_counts(blocks: Sequence[Block]) -> list[Block]:
+    """Leave what a viewer counts, `8/17`, `9/17`; a number out of another that stands alone may be a verdict."""
+    totals = Counter(total_of(block.text) for block in blocks)
+    return [block for block in blocks if not (total := total_of(block.text)) or totals[total] == 1]
 
 
 def _without_headline(blocks: Sequence[Block], headline: str | None) -> Iterator[Block]:

@@ -25,7 +25,8 @@ SHORTEST_STEM = 40
 _SEPARATOR = re.compile(r"\s+[|‖¦•·»›~:]+\s+|\s+[-–—]{1,2}\s+|\s*[|‖｜丨]\s*|\s+::\s+|_(?=[^_]*$)|\s*,\s(?=[^,]*$)|:\s+")
 _TAG = re.compile(r"</?(?:a|b|br|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,200})?/?>", re.I)
 _GOES_ON = re.compile(r"\s?[-|,:•·»›/_丨]")
-_PARTED = re.compile(r"[-|:•·»›丨]\s?$")
+_PARTED = re.compile(r"[:»›]\s?$")
+"""What parts a site's name from the headline after it; a bar or a dash parts the headline from the site."""
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 _WEIGHTS = {"h1": 1.1, "og": 1.0, "ld": 1.0, "itemprop": 0.4, "twitter": 0.25, "meta": 0.2, "title": 0.5, "odd": 0.45, "address": 2.5}
 """A heading that shares nothing with any other title (`odd`) is rather a box's than the story's."""

@@ -1,5 +1,6 @@
 """What a page says about itself: JSON-LD, meta elements and marked-up elements, settled into one Metadata. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from lxml.html import HtmlElement
 from articles.reading.addresses import amp_address, canonical_address, host_name, original_address, site
 from articles.reading.authors import find_authors
 from articles.reading.dom import Outline, beginning, folded
-from articles.reading.headlines import choose_headline
+from articles.reading.headlines import MOST_HEADINGS, choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
 from articles.reading.near_headline import find_heading
@@ -22,6 +23,7 @@ __all__ = ["Metadata", "linked_data", "read_metadata"]
 
 MAX_METAS = 1_000
 LONGEST_META = 5_000
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
 PARAGRAPH, MAX_PARAGRAPHS = 150, 80
 _STORY = ("article", "posting", "report", "review", "recipe", "gallery", "creativework", "liveblog", "essay")
 _NO_STORY = frozenset(
@@ -95,7 +97,7 @@ def _metas(tree: HtmlElement) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for element, _ in zip(tree.iter("meta"), range(MAX_METAS), strict=False):
         # Some makers escape what they put there twice.
-        content = folded(unescape((element.get("content") or "")[:LONGEST_META]))
+        content = folded(_ENTITY.sub(lambda said: unescape(said[0]), (element.get("content") or "")[:LONGEST_META]))
         for attribute in ("property", "name", "itemprop", "http-equiv"):
             if content and (name := element.get(attribute)):
                 found.setdefault(name.strip().lower(), []).append(content)
@@ -156,7 +158,8 @@ def _sites(
     by_id = {item["@id"]: item for item in linked if isinstance(item.get("@id"), str) and item.get("name")}
     if isinstance(publisher, Mapping) and not publisher.get("name") and isinstance(publisher.get("@id"), str):
         publisher = by_id.get(publisher["@id"])
-    titles = {folded(text).casefold() for text in _all(metas, ("og:title", "twitter:title"))}
+    headings = {beginning(one, LONGEST_META).casefold() for one in islice(tree.iter("h1"), MOST_HEADINGS)}
+    titles = headings & {folded(text).casefold() for text in _all(metas, ("og:title", "twitter:title"))}
     applications = _all(metas, ("application-name", "apple-mobile-web-app-title"))
     named = [
         *_all(metas, ("og:site_name",)),

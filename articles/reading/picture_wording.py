@@ -6,6 +6,7 @@ from functools import lru_cache
 from gallery.wording.credit_labels import by_label
 
 LONGEST_LABEL = 60
+LONGEST_LABELLED, MOST_BUTTON_WORDS = 200, 3
 LONGEST_STAGED = 600
 """Characters in which words that point into a picture are looked for."""
 
@@ -37,10 +38,10 @@ _CAPTION_LABEL = re.compile(
     r"pie de (?:foto|imagen)|legenda(?: da foto)?|didascalia|onderschrift|подпись к (?:фото|видео)|підпис до фото|podpis zdjęcia|"
     r"fotoğraf altı yazısı|التعليق على (?:الصورة|الفيديو)|شرح الصورة|图像加注文字|圖像加註文字|图片说明|圖片說明|"
     r"画像説明|사진 설명|chụp lại hình ảnh|keterangan (?:gambar|foto)|图注|圖註)\s?[:：,，،、]|(?:image|media) caption(?=\s(?-i:[A-Z]))|"
-    r"\[\d{1,3}/\d{1,3}\]|\d{1,3} of \d{1,3} ?[|:–]|(?:image|photo|foto|bild|slide) \d{1,3} ?(?:of|von|de|/) ?\d{1,3}(?=\s))\s?(?=\S)",
+    r"\[\d{1,3}/\d{1,3}\]|\d{1,3} of \d{1,3} ?[|:–]|(?:image|photo|foto|slide) \d{1,3} ?(?:of|de|/) ?\d{1,3}(?=\s(?-i:[A-ZÀ-Þ])))\s?(?=\S)",
     re.I,
 )
-_SHOWS = re.compile(r"(?:image|picture|imagen|bild)\s?:\s(?=\S)", re.I)
+_SHOWS = re.compile(r"(?:[Ii]mage|[Pp]icture|Imagen|Bild)\s?:\s(?=\S)")
 """A label before what a picture shows, where it is nobody's credit."""
 _MORE = re.compile(
     r"(?:(?<=[^\s\w])\s?|(?<=[A-ZÀ-Þ])|(?<=\w) )(?:(?:Visa?|Se|Show|Read|View|Les|Läs|See) (?:mer|mere|more|less)|(?:hide|toggle) caption)$"
@@ -73,6 +74,16 @@ def is_viewer_label(line: str) -> bool:
     """Say whether a line is a picture viewer's: a counter such as `2 / 9`, `View image in fullscreen`, `Expand`."""
     words = line.strip(" :.›»>+")
     return len(words) <= LONGEST_LABEL and bool(_COUNTER.fullmatch(words) or _VIEWER.fullmatch(words))
+
+
+def is_button(words: str) -> bool:
+    """Say whether a caption is a viewer's button, `Enlarge image`: of few words, since true captions hold such words too."""
+    return len(words.split()) <= MOST_BUTTON_WORDS and not words.endswith("ing") and is_viewer_label(words)
+
+
+def labels_caption(line: str) -> bool:
+    """Say whether a line says itself that it is a caption: `Bildunterschrift: …`."""
+    return len(line) <= LONGEST_LABELLED and not line.endswith("?") and bool(_CAPTION_LABEL.match(line))
 
 
 def without_label(line: str) -> tuple[str, bool]:

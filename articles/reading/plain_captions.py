@@ -101,8 +101,11 @@ def _give_back(bare: list[Picture], outline: Outline) -> None:
     """A short story beside its one picture is no caption: nothing calls it one, and the page says hardly anything else."""
     taken = [picture for picture in bare if any(words.text for words in picture.captions)]
     said = sum(len(words.text) for picture in taken for words in picture.captions)
+    places = [outline.order[words.element] for picture in taken for words in picture.captions]
+    own = [(outline.starts[at], outline.ends[at]) for at in places]
     begun = [*(start for start, _ in outline.lines), len(outline.stream)]
-    lengths = (len(outline.stream[start:end].strip()) for start, end in pairwise(begun))
+    lines = [(start, end) for start, end in pairwise(begun) if not any(first <= start < last for first, last in own)]
+    lengths = (len(outline.stream[start:end].strip()) for start, end in lines)
     prose = sum(length for length in lengths if length >= _SENTENCE_WIDTH)
     if len({picture.figure for picture in taken}) <= 2 and said >= _SENTENCE_WIDTH and said > _STORY_SHARE * prose:
         for picture in taken:

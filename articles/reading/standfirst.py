@@ -14,6 +14,7 @@ from articles.reading.languages import width
 from articles.reading.names import introduces_names
 from articles.reading.place import opening
 from articles.reading.wording import is_furniture
+from gallery.wording.credit_names import is_name
 
 MIN_LENGTH, MAX_LENGTH = 25, 900
 _REACH_BEFORE, _REACH_AFTER = 60, 250
@@ -33,11 +34,13 @@ _CALLED = re.compile(
 )
 _DATED = re.compile(
     r"\b(?:published|updated|posted|veröffentlicht|aktualisiert|publié|mis à jour|publicado|actualizado|atualizado|pubblicato|aggiornato|"
-    r"gepubliceerd|bijgewerkt|publicerad|uppdaterad|oppdatert|opdateret|opublikowano|опубликовано)\b.{0,20}\d",
+    r"gepubliceerd|bijgewerkt|publicerad|uppdaterad|oppdatert|opdateret|opublikowano|опубликовано)\s?:?\s"
+    r"(?:(?:on|at|am|le|el|il|op) )?(?:[^\W\d_]{3,9}\.?,? )?\d{1,2}\b(?!\d)",
     re.I,
 )
-_LONGEST_DATED, _MOST_NAMES = 140, 6
-"""Characters of a line that says when a story was published, words of one that says by whom."""
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af) (?=\S)", re.I)
+_LONGEST_DATED = 140
+"""Characters of a line that says when a story was published."""
 _NOT_CALLED = re.compile(
     r"\b(?:image|img|photo|caption|figure|media|video|related|share|social|nav|menu|author|byline|comments?|newsletter)\b"
 )
@@ -68,7 +71,8 @@ def find_standfirst(
 
 def _is_about(text: str) -> bool:
     """Tell a line that only says of the story where, when and by whom it was published."""
-    return (introduces_names(text) and len(text.split()) <= _MOST_NAMES) or (len(text) <= _LONGEST_DATED and bool(_DATED.search(text)))
+    by = _BY.match(text)
+    return bool(by and is_name(text[by.end() :])) or (len(text) <= _LONGEST_DATED and bool(_DATED.search(text)))
 
 
 def _says_one_line(text: str) -> bool:

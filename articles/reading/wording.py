@@ -140,10 +140,9 @@ _WRITERS_OF = re.compile(
 )
 _OF_HOUSE = re.compile(r"^(?P<who>.+?) (?:of|from|with|at) (?P<house>(?:[Tt]he )?[^\W\d_][^,;]{2,80})$")
 _PLACE_AFTER = re.compile(r"\s+in\s+[^,;]+?(?=,|;|\s+and\s+|$)")
-_COUNT = re.compile(
-    r"\W*(?:(?:image|photo|picture|slide|figure|foto|bild|imagen|immagine) )?\d{1,3}\s?(?:/|of|von|de|di|sur|van|av|af)\s?\d{1,3}\W*",
-    re.I,
-)
+_COUNT = re.compile(r"\W*(?:[^\W\d_]{4,10} )?\d{1,3}\s?(?:/|of|von|de|di|sur|van|av|af)\s?(?P<total>\d{1,3})\W*", re.I)
+_PICTURE_COUNT = re.compile(r"(?:image|photo|picture|slide|foto|bild|imagen|immagine) \d{1,3}\s?(?:/|of|von|de|di|sur|van) ?\d{1,3}", re.I)
+"""Without the word it may be a verdict: `4/5`."""
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|;\s*(?:and\s+)?|\s+and\s+)(?:by\s+)?")
 
 
@@ -154,16 +153,17 @@ def is_furniture(line: str) -> bool:
         return False
     if not any(character.isalnum() for character in line):
         return True
-    if is_count(line) or any(pattern.fullmatch(line) for pattern in (_ADVERT, _NOTICE, _SHARE)):
+    if _PICTURE_COUNT.fullmatch(line) or any(pattern.fullmatch(line) for pattern in (_ADVERT, _NOTICE, _SHARE)):
         return True
     if gallery_heading(line) is not None:
         return True
     return any(pattern.match(line) for pattern in (_COMMENTS, _NEWSLETTER, _RIGHTS, _BROWSER, _FILED)) or is_read_more(line)
 
 
-def is_count(line: str) -> bool:
-    """Say whether a line is a picture viewer's counter: `Image 2 of 5`, `2/5`."""
-    return bool(_COUNT.fullmatch(line))
+def total_of(line: str) -> str:
+    """Give what a line such as `Image 2 of 5` or `2/5` counts up to; "" where it is no count."""
+    counted = _COUNT.fullmatch(line)
+    return counted["total"] if counted else ""
 
 
 def is_read_more(line: str) -> bool:

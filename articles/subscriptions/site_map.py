@@ -1,7 +1,7 @@
 """News site maps and the indexes of them (sitemaps.org; Google's news extension). Pure."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urldefrag, urlsplit
 
 from lxml import etree
@@ -12,6 +12,9 @@ from articles.subscriptions.media import joined
 
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 MAX_MAPS = 500
+LIVE = timedelta(days=30)
+"""Since when the newest map changed, another one may still be for news."""
+_NEWS_MAP = re.compile(r"(?<![a-z])news(?![a-z])", re.I)
 _NUMBER = re.compile(r"\d{1,18}")
 
 
@@ -23,7 +26,8 @@ def read_site_map(text: str, url: str, most: int) -> Feed:
         raise NotAFeed("it is a broken site map")
     entries = list(root.iterchildren("{*}url", "{*}sitemap"))
     listed = [(_map_at(each, url), time_of(_text(each, "{*}lastmod"))) for each in entries if each.tag.endswith("sitemap")]
-    maps = [address for address, _ in sorted(listed, key=_promise, reverse=True)]
+    newest = max((changed for _, changed in listed if changed), default=None)
+    maps = [address for address, _ in sorted(listed, key=lambda one: _promise(*one, newest), reverse=True)]
     news = [each for each in entries if each.find(f"{NEWS}news") is not None]
     # A news map has the news of two days: where there were none it is empty, and is told by what it declares.
     is_between_news = not entries and NEWS.strip("{}") in root.nsmap.values()
@@ -41,15 +45,16 @@ def _map_at(listed: etree._Element, base: str) -> str:
     return urldefrag(joined(_text(listed, "{*}loc"), base)).url
 
 
-def _promise(listed: tuple[str, datetime | None]) -> tuple[bool, datetime, list[int]]:
+def _promise(address: str, changed: datetime | None, newest: datetime | None) -> tuple[bool, datetime, list[int]]:
     """Say how likely a listed map has the newest news, to compare: by its name, by when it changed, else by the numbers in its path.
 
     Most maps of an index list pages, not news. Where no time is said, numbers count months, days or files, and rise.
     """
-    address, changed = listed
     path = urlsplit(address).path
+    name = path.rpartition("/")[2]
+    is_live = not (changed and newest) or newest - changed <= LIVE
     numbers = [int(number) for number in _NUMBER.findall(path)]
-    return "news" in path.rpartition("/")[2].lower(), changed or datetime.min.replace(tzinfo=UTC), numbers
+    return is_live and bool(_NEWS_MAP.search(name)) and "archive" not in name.lower(), changed or datetime.min.replace(tzinfo=UTC), numbers
 
 
 def _item(entry: etree._Element, base: str) -> Item:

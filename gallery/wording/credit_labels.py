@@ -24,7 +24,7 @@ _UNSPACED = re.compile(
 """A label in a script that does without spaces; what follows it may be `=`, `/` or a bar as well as a colon."""
 _GLUED = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ]|[.!?)\]\"”»])(?=[A-ZÀ-Þ])[^\W\d_]{3,24}\Z")
 """A label that a page's elements, not its words, part from the caption: `the river.Credit: …`, `the riverQuelle: …`."""
-_HEADED = re.compile(r"(?:^|(?<=[.!?…)\]\"”» ]))(Cr[eé]dit[os]?)(?=[A-ZÀ-Þ][^\W\d_])")
+_HEADED = re.compile(r"(?:^|(?<=[.!?…)\]\"”» ]))(Cr[eé]dit[os]?)(?!Suisse|Mutuel|Agricole|Lyonnais|Karma)(?=[A-ZÀ-Þ][^\W\d_])")
 """A label whose own element parts it from the name after it: `CreditJane Roe`."""
 _LICENCE = re.compile(
     r"\s*[\[(|,]?\s*(?:(?:licen[cs]e|lizenz|licencia|licenza)\s?:?\s*)?"
@@ -146,9 +146,11 @@ def _signs(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _is_value(value: str, sure: bool) -> bool:
     """Say whether what a label stands before can be a credit: names, or a few words that are no sentence; under a licence or not."""
+    if len(value) > LONGEST_CREDIT:
+        return False
     value = _LICENCE.sub("", value)
     words = value.split()
-    if not words or len(value) > LONGEST_CREDIT or len(words) > _MOST_WORDS or not is_balanced(value):
+    if not words or len(words) > _MOST_WORDS or not is_balanced(value):
         return False
     if names_only(value) or folded_word(words[0]) in MARKS or "/" in words[0]:
         return not (STOP.search(value) and len(words) > 5 and not is_proper(value))

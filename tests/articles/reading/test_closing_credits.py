@@ -34,11 +34,17 @@ def test_of_several_photos_or_a_credited_one_or_of_the_text_it_stays_text(photos
     assert line in story.body
 
 
-@pytest.mark.parametrize("line", ["Photo: Jane Roe/Herald", "Source: Harbour Press"])
+@pytest.mark.parametrize("line", ["Photo: Jane Roe/Herald", "Credit: Harbour Press"])
 def test_a_credit_right_after_a_photo_is_its_own(line):
     story = read(f'<p><img src="/photos/quay.jpg"></p><p>{line}</p><p>{PARAGRAPHS[1]}</p>')
     assert credits(story) == [line.partition(": ")[2]]
     assert line not in story.body
+
+
+def test_a_film_s_cameraman_in_its_list_of_roles_took_no_photo_of_the_story():
+    story = read(PHOTO, after="<p>Dirección: Ana Ruiz</p><p>Fotografía: Rodrigo Prieto</p>")
+    assert credits(story) == [""]
+    assert "Rodrigo Prieto" in story.body
 
 
 def test_a_photo_after_the_last_line_stands_at_the_end_once_the_credit_is_gone():

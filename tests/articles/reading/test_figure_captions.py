@@ -1,8 +1,9 @@
 import pytest
 
+from articles.reading.page import read_page
 from gallery.collapse import collapse
 from gallery.sightings import Kind
-from tests.articles.reading.pages import captions, images, read
+from tests.articles.reading.pages import URL, captions, images, read
 
 
 def test_a_figcaption_gives_its_words_and_its_credit_apart():
@@ -143,6 +144,36 @@ def test_a_line_after_a_picture_that_is_labelled_a_caption_is_one():
     assert captions(story) == ["Der Kai am Montag."]
 
 
+@pytest.mark.parametrize("said", ["View of the National Gallery", "Image from the French Open", "Close-up of the picture", "Expanding"])
+def test_a_caption_with_a_viewer_s_words_in_it_stays(said):
+    assert captions(read(f'<figure><img src="/a.jpg"><figcaption>{said} <span class=credit>Jane Roe/AP</span></figcaption></figure>')) == [
+        said
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BILD: Herr Minister, was sagen Sie zu den neuen Fähren im Hafen?",
+        "Image: that is what the council cares about most, say the residents of the old town.",
+        "Sources: Council, Police",
+    ],
+)
+def test_a_line_after_a_picture_that_only_looks_like_a_caption_is_story(line):
+    assert line in read(f'<p><img src="/a.jpg"></p><p>{line}</p>').body
+
+
+@pytest.mark.parametrize("said", ["Bild 1 von 20 Schiffen, die am Montag ankamen.", "Foto 2 de 5 barcos hundidos en el puerto."])
+def test_a_number_that_belongs_to_the_caption_s_sentence_stays(said):
+    assert captions(read(f'<figure><img src="/a.jpg"><figcaption>{said}</figcaption></figure>')) == [said]
+
+
+def test_a_legend_in_points_is_one_caption():
+    points = "".join(f"<li>{point}</li>" for point in ("Yes 55 per cent", "No 40 per cent", "Undecided 5 per cent"))
+    (caption,) = captions(read(f'<figure><img src="/chart.png"><ul class="chart-legend legend">{points}</ul></figure>'))
+    assert "Undecided" in caption
+
+
 def test_what_a_viewer_s_button_says_is_no_caption():
     assert captions(read('<figure><img src="/a.jpg"><figcaption>Enlarge Image</figcaption></figure>')) == []
 
@@ -185,3 +216,17 @@ def test_a_lazy_picture_without_an_address_shows_what_its_noscript_copy_shows():
 def test_a_figcaption_without_a_picture_is_seen_all_the_same():
     (words,) = read("<figure><table><tr><td>1</table><figcaption>Ships.</figcaption></figure>").sightings
     assert (words.kind, words.text, words.figure) == (Kind.FIGCAPTION, "Ships.", None)
+
+
+def test_a_short_story_beside_its_picture_is_no_caption_whatever_notice_the_page_has():
+    story = "The ferry left an hour late on Monday because a seal lay on the pier, and nobody in Haven was in a hurry to move it at all."
+    notice = "We use cookies and other means to show you this page, and you can say no to them at any time in the settings below it."
+    page = f"<h1>Seal</h1><div class=news><div class=pic><img src='/a.jpg'></div><div>{story}</div></div><div class=note>{notice}</div>"
+    assert story in read_page(f"<html><body>{page}</body></html>", URL).body
+
+
+def test_what_a_viewer_counts_is_no_story_and_a_verdict_is():
+    counted = "".join(f'<p>{number}/17</p><figure><img src="/{number}.jpg"></figure>' for number in (1, 2, 3))
+    body = read(f"{counted}<p>★★★★☆ 4/5</p>").body
+    assert "/17" not in body
+    assert "★★★★☆ 4/5" in body

@@ -53,6 +53,17 @@ def test_a_title_that_in_small_letters_would_be_a_name_of_code_is_one():
     assert told("<title>A.Seal.A.Day</title>", "<h1>A.Seal.A.Day</h1>").headline == "A.Seal.A.Day"
 
 
+@pytest.mark.parametrize("named", ["<meta name='application-name' content='The Haven Daily Herald'>", ""])
+def test_a_site_s_name_in_every_page_s_open_graph_is_no_headline(named):
+    head = f"<title>{TITLE} | The Haven Daily Herald</title><meta property='og:title' content='The Haven Daily Herald'>{named}"
+    assert told(head, f"<h1>{TITLE}</h1>").headline == TITLE
+
+
+def test_an_address_in_metadata_stays_what_it_is():
+    head = "<meta property='og:url' content='https://www.post.example/a?id=5&amp;section=12'>"
+    assert told(head, url=None).canonical_url == "https://www.post.example/a?id=5&section=12"
+
+
 def test_what_is_escaped_twice_in_metadata_is_read_as_meant():
     assert told("<meta name=description content='The seal&amp;rsquo;s friends'>").standfirst == "The seal’s friends"
 

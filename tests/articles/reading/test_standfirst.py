@@ -55,6 +55,19 @@ def test_what_only_says_where_when_and_by_whom_it_was_published_is_none(said):
     assert found(f"<h1>{HEADLINE}</h1><div class=SubTitleItem>{said}</div><article>{PARAGRAPHS}</article>") is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "By midnight, everyone had gone home",
+        "Von Berlin nach Haven, und zurück",
+        "A study published in 2024 warned that the harbour would flood",
+        "Posted to Iraq in 2004, he never came home",
+    ],
+)
+def test_a_standfirst_may_begin_with_by_and_speak_of_what_was_published(said):
+    assert found(f"<article><h1>{HEADLINE}</h1><p class=standfirst>{said}</p>{PARAGRAPHS}</article>") == said
+
+
 def test_a_short_story_with_breaks_between_its_lines_is_none_though_the_page_describes_itself_by_its_beginning():
     story = f"<div class=post-body>{SAID}<br><br>{TEASED}<br><br>The keeper has seen seals there before, but none that came to stay.</div>"
     assert found(f"<h1>{HEADLINE}</h1>{story}", f"{SAID[:50]}...") is None

@@ -36,7 +36,6 @@ from articles.reading.wording import contributors, find_dateline, gallery_headin
         "Schlagworte: Hafen, Robben",
         "Image 2 of 5",
         "Bild 3 von 12",
-        "2/50",
     ],
 )
 def test_lines_that_only_serve_their_page_are_furniture(line):
@@ -61,6 +60,8 @@ def test_lines_that_only_serve_their_page_are_furniture(line):
         "Police sent two officers directly to the door of the house.",
         "What happened next",
         "1989",
+        "★★★★☆ 4/5",
+        "9/11",
         "2 of 5 seals",
         "Image 2 of 5 shows the pier.",
     ],

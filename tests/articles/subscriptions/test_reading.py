@@ -156,6 +156,12 @@ def test_a_map_for_news_is_asked_before_one_of_pages_that_changed_later():
     assert maps[0] == "https://news.example/news.xml"
 
 
+def test_an_old_map_called_news_and_one_of_newsletters_come_after_the_live_one():
+    old = "".join(f"<sitemap><loc>/{name}.xml</loc><lastmod>2019-05-01</lastmod></sitemap>" for name in ("news-2019", "newsletters"))
+    maps = read(f"<sitemapindex>{old}<sitemap><loc>/posts.xml</loc><lastmod>2026-11-02</lastmod></sitemap></sitemapindex>").maps
+    assert maps[0] == "https://news.example/posts.xml"
+
+
 def test_a_map_that_an_index_lists_under_many_fragments_is_one_and_the_index_itself_none():
     listed = "".join(f"<sitemap><loc>{path}</loc></sitemap>" for path in ("/a.xml#x1", "/a.xml#x2", "/index.xml#top", "/a.xml", "/b.xml#"))
     feed = read_feed(f"<sitemapindex>{listed}</sitemapindex>".encode(), "https://paper.example/index.xml")

@@ -32,6 +32,7 @@ from gallery.wording.credit_lines import plain_credit, split_beside, split_credi
         ("The quay. – Bild: Max Muster, Lizenz CC BY-SA 4.0", "The quay.", "Max Muster, Lizenz CC BY-SA 4.0"),
         ("photo: Jane on Unsplash", "", "Jane on Unsplash"),
         ("A man on fire", "A man on fire", ""),
+        ("CreditSuisse", "CreditSuisse", ""),
         ("Jane Roe/John Doe", "Jane Roe/John Doe", ""),
         ("橋の朝 写真：共同", "橋の朝", "共同"),
         ("The team (right)", "The team (right)", ""),
