@@ -41,12 +41,12 @@ class Decision(models.Model):
     said = models.CharField(max_length=300)
     """What was done, in words: “Joined photo 3 with photo 5”."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    by_rule = models.BooleanField("by a rule", default=False)
+    by_rule = models.BooleanField("rule", default=False)
     """Whether nobody made it, but a rule."""
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField("time", auto_now_add=True)
     undoes = models.ForeignKey("self", models.CASCADE, null=True, related_name="undone_by")
     """The decision that this one took back; an undo can be undone as well."""
-    stands = models.BooleanField(default=True)
+    stands = models.BooleanField("whether it stands", default=True)
     """Whether nobody took it back."""
 
     objects = DecisionQuerySet.as_manager()
