@@ -67,6 +67,11 @@ class Comparison(models.Model):
         return f"{self.left_id} and {self.right_id}: {self.why}"
 
     @property
+    def per_cent_alike(self) -> int:
+        """How much what both show is alike, in per cent."""
+        return round(100 * max(self.fine, 0))
+
+    @property
     def is_mirrored(self) -> bool:
         """Whether one is the mirror image of the other."""
         return self.why == MIRRORED

@@ -98,8 +98,8 @@ def letters(text: str) -> str:
 def _settled(titles: Titles) -> Titles:
     """Let a title that says more than a headline, or was cut off, count for the title it stands for."""
     bases = [(source, text) for source, text in titles if source in {"h1", "ld", "og"} and len(text) >= SHORTEST_BASE]
-    told = [base for source, base in bases if source != "h1"]
-    titles = [(source, _ending(text, told) if source == "title" else text) for source, text in titles]
+    in_data = [base for source, base in bases if source != "h1"]
+    titles = [(source, _ending(text, in_data) if source == "title" else text) for source, text in titles]
     return [(source, next((base for told, base in bases if _stands_for(text, base, told != "h1")), text)) for source, text in titles]
 
 

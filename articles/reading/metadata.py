@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,6 +16,7 @@ from articles.reading.headlines import MOST_HEADINGS, choose_headline
 from articles.reading.languages import direction_of, language_tag, settle_language
 from articles.reading.linked_data import linked_data, strings, types
 from articles.reading.near_headline import find_heading
+from articles.reading.runs import line_spans
 from articles.reading.site_names import home_names
 from articles.reading.times import find_published, find_updated
 
@@ -195,8 +196,7 @@ def _sample(outline: Outline, headline: str | None) -> str:
     """
     texts = [beginning(paragraph, PARAGRAPH) for paragraph in islice(outline.elements[0].iter("p"), MAX_PARAGRAPHS)]
     if sum(map(len, texts)) < PARAGRAPH:
-        starts = [start for start, _ in outline.lines]
-        texts += [outline.stream[start:end].strip()[:PARAGRAPH] for start, end in pairwise([*starts, len(outline.stream)])]
+        texts += [outline.stream[start:end].strip()[:PARAGRAPH] for start, end in line_spans(outline)]
     return " ".join([headline or "", *sorted(texts, key=lambda text: len(text) < PARAGRAPH)])
 
 

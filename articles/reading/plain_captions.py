@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +12,7 @@ from articles.reading.caption_words import give, lone_links, read_caption
 from articles.reading.captions_after import caption_after
 from articles.reading.dom import Outline, folded, text_of
 from articles.reading.figures import Picture, Pictures
+from articles.reading.runs import line_spans
 from articles.reading.shared_captions import credit_of, share
 
 MAX_PLAIN = 400
@@ -103,8 +104,7 @@ def _give_back(bare: list[Picture], outline: Outline) -> None:
     said = sum(len(words.text) for picture in taken for words in picture.captions)
     places = [outline.order[words.element] for picture in taken for words in picture.captions]
     own = [(outline.starts[at], outline.ends[at]) for at in places]
-    begun = [*(start for start, _ in outline.lines), len(outline.stream)]
-    lines = [(start, end) for start, end in pairwise(begun) if not any(first <= start < last for first, last in own)]
+    lines = [(start, end) for start, end in line_spans(outline) if not any(first <= start < last for first, last in own)]
     lengths = (len(outline.stream[start:end].strip()) for start, end in lines)
     prose = sum(length for length in lengths if length >= _SENTENCE_WIDTH)
     if len({picture.figure for picture in taken}) <= 2 and said >= _SENTENCE_WIDTH and said > _STORY_SHARE * prose:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -44,6 +44,11 @@ class Run(NamedTuple):
     """How much prose it is: the width of what is not linked, 0 for a heading, a label or a list of links."""
     teases: bool = False
     """A label and a link to its end: `More on this: …`, `Interview | …`."""
+
+
+def line_spans(outline: Outline) -> Iterator[tuple[int, int]]:
+    """Give where in the outline's stream each line begins and ends."""
+    return pairwise([*(start for start, _ in outline.lines), len(outline.stream)])
 
 
 def runs_of(outline: Outline, taken: Iterable[HtmlElement]) -> list[Run]:

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from articles.reading import furniture
 from articles.reading.dom import Outline
 from articles.reading.figures import Picture, Words
+from gallery.sightings import Sighting
 from gallery.wording.captions import clean
 from gallery.wording.credit_lines import split_credit
 
@@ -17,8 +18,8 @@ _LITTLE_MORE = 20
 """Characters of other words beside them."""
 
 
-def credit_of(words: Words) -> str:
-    """Give the credit of a caption, apart in it or at its words' end; "" where it has none."""
+def credit_of(words: Words | Sighting) -> str:
+    """Give the credit of a caption or a sighting, apart in it or at its words' end; "" where it has none."""
     return words.credit or split_credit(clean(words.text))[1]
 
 

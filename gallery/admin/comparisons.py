@@ -75,7 +75,7 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     def alike(self, pair: Comparison) -> SafeString:
         """Give the correlation of what both show, which leads to where they are laid over each other."""
         address = reverse("admin:gallery_comparison_queue", query={"pair": pair.pk})
-        return format_html('<a href="{}">{}</a>', address, f"{max(pair.fine, 0):.0%}")
+        return format_html('<a href="{}">{}</a>', address, f"{pair.per_cent_alike}%")
 
     @admin.display(description="Answer", ordering="same")
     def answer(self, pair: Comparison) -> str:

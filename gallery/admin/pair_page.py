@@ -83,7 +83,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"title": "One photograph, or two?", "waiting": waiting.count(), "pair": pair, "passed": passed}
     if pair:
         page |= {"left": _side(pair.left, pair.left_part), "right": _side(pair.right, pair.right_part)}
-        page |= {"alike": round(100 * max(pair.fine, 0)), "is_open": waiting.filter(pk=pair.pk).exists()}
+        page["is_open"] = waiting.filter(pk=pair.pk).exists()
     page |= {"here": _queue(passed), "latest": latest_of(request)}
     return render(request, "admin/gallery/comparison/queue.html", admin.site.each_context(request) | page)
 

@@ -6,7 +6,8 @@ from gallery.wording.credit_words import BETWEEN, FILING, GIVEN, HOUSE_ENDINGS, 
 
 LONGEST_CREDIT = 180
 _PARTS = re.compile(
-    r"\s*[/／|｜;；]\s*|\s*[,、，]\s*(?:via\s+)?|\s+(?:on|auf)\s+(?=(?:unsplash|pexels|pixabay|flickr)\b)|\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*",
+    r"\s*[/／|｜;；]\s*|\s*[,、，]\s*(?:via\s+)?|\s+(?:on|auf)\s+(?=(?:unsplash|pexels|pixabay|flickr)\b)|"
+    r"\s[-–—]\s|(?<=[a-z])-(?=(?-i:[A-Z]{2}))|\s+(?:via|x)\s+|\s*[()（）\[\]]\s*",
     re.I,
 )
 _PASSED_ON = re.compile(r"^[^()\d]{2,90}/\s?(?:handout|pool)(?: photo)? via ([^()]{2,30})$", re.I)

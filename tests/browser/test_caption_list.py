@@ -85,12 +85,18 @@ def test_remarks_come_while_a_row_is_written_and_leave_its_words_alone(at_desk, 
     assert page.complaints == []
 
 
-def test_escape_leaves_a_row_and_asks_first_where_words_were_changed(at_desk, captions):
+def left_with_words_in_it(at_desk):
+    """Open the first row, write, and press Escape once."""
     page = at_desk()
     press(page, "e")
     page.wait_for_selector("td.words textarea:focus")
     page.keyboard.type(" More.")
     press(page, "Escape")
+    return page
+
+
+def test_escape_leaves_a_row_and_asks_first_where_words_were_changed(at_desk, captions):
+    page = left_with_words_in_it(at_desk)
     assert "Press Escape again" in page.inner_text("#desk-said")
     press(page, "Escape")
     page.wait_for_selector("td.words a.edit:focus")
@@ -98,11 +104,7 @@ def test_escape_leaves_a_row_and_asks_first_where_words_were_changed(at_desk, ca
 
 
 def test_who_goes_on_writing_after_the_question_is_asked_again(at_desk, captions):
-    page = at_desk()
-    press(page, "e")
-    page.wait_for_selector("td.words textarea:focus")
-    page.keyboard.type(" More.")
-    press(page, "Escape")
+    page = left_with_words_in_it(at_desk)
     page.keyboard.type(" And more.")
     press(page, "Escape")
     assert page.input_value("td.words textarea").endswith(" More. And more.")
