@@ -162,7 +162,7 @@ def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: Wordin
         urls=_addresses(on_page, seen),
         caption=wording.caption,
         credit=wording.credit,
-        alt=_alt(seen, wording.caption),
+        alt=_alt(seen, wording.said),
         filed=any(is_filed(f"{said.text} {said.credit}") for said in seen if said.kind is not Kind.ALT),
         given=bool(wording.credit) and any(is_given(_beside(said)) for said in seen if said.kind is not Kind.ALT),
         block=next((each.block for each in on_page if each.block is not None), None),
@@ -181,9 +181,10 @@ def _addresses(on_page: Iterable[Sighting], seen: Iterable[Sighting]) -> tuple[s
     return best_first(url for each in (*on_page, *seen) for url in each.urls)
 
 
-def _alt(seen: Iterable[Sighting], caption: str) -> str:
+def _alt(seen: Iterable[Sighting], captions: Iterable[str]) -> str:
+    """Choose the first description that repeats none of the captions, shown or not: of several photos that are one each has its own."""
     descriptions = (clean(each.text) for each in seen if each.kind is Kind.ALT)
-    return next((alt for alt in descriptions if alt and not repeats(alt, caption)), "")
+    return next((alt for alt in descriptions if alt and not any(repeats(alt, caption) for caption in captions)), "")
 
 
 def _receipt(

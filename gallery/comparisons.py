@@ -26,7 +26,16 @@ class ComparisonQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         """Those that an editor has to decide, the likeliest first."""
-        return self.filter(same=None, left__merged_into=None, right__merged_into=None).order_by("-fine", "pk")
+        return self.filter(same=None, is_moot=False).order_by("-fine", "pk")
+
+    def with_photos(self) -> Self:
+        """Read with each its photos, and those that they were joined to."""
+        return self.select_related("left__merged_into", "right__merged_into")
+
+    def of(self, photo: models.Model) -> Self:
+        """Those of a photo that is shown, and of all that are joined to it."""
+        whole = [photo.pk, *photo.tombstones.values_list("pk", flat=True)]
+        return self.filter(Q(left__in=whole) | Q(right__in=whole))
 
     def reasons_for(self, photo: models.Model) -> Self:
         """Those by which pictures are one photo with this one."""
@@ -42,6 +51,8 @@ class Comparison(models.Model):
     """The younger one."""
     same = models.BooleanField(null=True)
     """Whether they are one photograph; NULL: the pixels leave it open, and an editor has not said it yet."""
+    is_moot = models.BooleanField(default=False, editable=False)
+    """Whether nobody has to say it, because of what one of them was joined to; `asking` tells."""
     why = models.CharField(max_length=200)
     coarse = models.FloatField()
     fine = models.FloatField()
@@ -65,6 +76,11 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.left_id} and {self.right_id}: {self.why}"
+
+    @property
+    def is_handed_on(self) -> bool:
+        """Whether one of the two was joined to another photo, which it is about now."""
+        return bool(self.left.merged_into_id or self.right.merged_into_id)
 
     @property
     def per_cent_alike(self) -> int:

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from gallery import stories
+from gallery.kin import verdicts_between
 from gallery.models import Caption, Photo, Rendition, Verdict
-from gallery.settling import settle, together
-from gallery.verdicts import name_in
+from gallery.settling import settle
 
 
 @transaction.atomic
@@ -40,33 +40,6 @@ def survivors(*photos: Photo) -> list[Photo]:
     pks = sorted(Photo.objects.get(pk=photo.pk).survivor.pk for photo in photos)
     now = Photo.objects.select_for_update().order_by("pk").in_bulk(pks)
     return [now[Photo.objects.get(pk=photo.pk).survivor.pk] for photo in photos]
-
-
-def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
-    """Give the names under which an editor's word about two photos is kept, the one that sorts first on the left.
-
-    They survive joining and reading again. Photos whose addresses differ in their sizes alone are told apart by the very addresses.
-    None where nothing tells them apart.
-    """
-    left, right = (_names_of(photo) for photo in (one, other))
-    first = next((name for name in left if name not in right), None)
-    second = next((name for name in right if name not in left), None)
-    return (min(first, second), max(first, second)) if first and second else None
-
-
-def _names_of(photo: Photo) -> list[str]:
-    """Give the renditions' normalised addresses first, then the very ones; a photo without any is known by its words or its file."""
-    offered = list(photo.renditions.order_by("pk").values_list("key", "url"))
-    worded = [name_in(each.words, each.article_id) for each in together(photo.pk) if each.words]
-    keys, urls = [key for key, _ in offered], [url for _, url in offered]
-    return list(dict.fromkeys(filter(None, [*keys, *urls, *worded, f"file:{photo.digest}" if photo.digest else ""])))
-
-
-def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
-    """Give what editors have said of two photos."""
-    left, right = (_names_of(photo) for photo in (one, other))
-    left, right = [name for name in left if name not in right], [name for name in right if name not in left]
-    return Verdict.objects.filter(Q(left__in=left, right__in=right) | Q(left__in=right, right__in=left))
 
 
 def are_kept_apart(gone: Photo, kept: Photo) -> bool:

@@ -11,11 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from gallery import collapse as rules
 from gallery import looking, stories
+from gallery.asking import ask
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import Found, find_rows
+from gallery.kin import together
 from gallery.lending import lend_and_touch
 from gallery.models import Caption, Change, Fingerprint, Mention, Photo, Rendition, Verdict
 from gallery.models import Sighting as SightingRow
@@ -147,6 +149,9 @@ def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPh
     ]
     # In one order, so that two stories of the same pictures don't wait for each other in turns.
     Rendition.objects.bulk_create(sorted(fresh, key=lambda each: each.url))
+    if fresh:
+        # An editor's word may be about one of them.
+        ask(each.pk for each in together(*{one.row.pk for one in found}))
     _note_outcomes([*known.values(), *fresh], taken)
     return bool(known and fresh)
 

@@ -10,7 +10,9 @@ from threading import Lock
 from django.db.models import Q
 from PIL import ImageOps
 
+from gallery.asking import ask
 from gallery.joining import are_kept_apart, join, locked
+from gallery.kin import together
 from gallery.looking import smallest
 from gallery.models import Comparison, Fingerprint, Photo
 from gallery.pixels import fingerprints
@@ -112,3 +114,5 @@ def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     Comparison.objects.update_or_create(left=older, right=younger, defaults=said | parts)
     if answer:
         join(gone, kept)
+    else:
+        ask(each.pk for each in together(kept.pk, gone.pk))

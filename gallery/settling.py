@@ -11,6 +11,7 @@ from itertools import batched
 from django.db.models import Exists, OuterRef, Q
 
 from gallery import stories
+from gallery.asking import ask
 from gallery.lending import lend, lend_and_touch
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
@@ -41,6 +42,8 @@ def settle(photos: Iterable[int]) -> None:
     lend(families)
     naming = list(stories.with_photos(members))
     changed = [story.pk for story in naming if settle_story(story)]
+    # After the stories: by what they name a photo is known, too.
+    ask(members)
     stories.touch(changed if _as_seen(members) == before else (story.pk for story in naming))
 
 
@@ -68,11 +71,6 @@ def settle_captions(captions: Iterable[int]) -> None:
         settle_story(story)
     for photos in batched(shown, BATCH):
         lend_and_touch(photos)
-
-
-def together(*photos: int) -> list[Photo]:
-    """Give photos that are shown, by their keys, and all that are joined to them, the oldest first."""
-    return list(Photo.objects.filter(Q(pk__in=photos) | Q(merged_into__in=photos)).order_by("pk"))
 
 
 def _connected(photos: Iterable[int]) -> dict[int, Photo]:

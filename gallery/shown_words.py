@@ -21,6 +21,8 @@ class Wording:
     place: int | None = None
     caption: str = ""
     credit: str = ""
+    said: tuple[str, ...] = ()
+    """The captions it was chosen from: one for each of the page's photos that are this one."""
 
 
 def wording_of(sightings: Sequence[Sighting], parts: Sequence[Sequence[int]]) -> Wording:
@@ -28,7 +30,7 @@ def wording_of(sightings: Sequence[Sighting], parts: Sequence[Sequence[int]]) ->
     said = [_wording(sightings, part) for part in parts]
     caption, credit = first_said((each.caption, each.credit) for each in said)
     places = [each.place for each in said if each.caption] or [each.place for each in said if each.place is not None]
-    return Wording(next(iter(places), None), caption, credit)
+    return Wording(next(iter(places), None), caption, credit, tuple(each.caption for each in said))
 
 
 def _wording(sightings: Sequence[Sighting], places: Sequence[int]) -> Wording:

@@ -41,7 +41,7 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     list_display = ["first", "second", "why", "alike", "answer"]
     list_display_links = None
     list_filter = [Answered]
-    list_select_related = ["left", "right"]
+    list_select_related = ["left__merged_into", "right__merged_into"]
     list_per_page = 25
     ordering = ["-fine", "pk"]
     actions = ["one_photograph", "two_photographs"]
@@ -80,7 +80,9 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     @admin.display(description="Answer", ordering="same")
     def answer(self, pair: Comparison) -> str:
         """Say what was decided."""
-        return {None: "open", True: "one photograph", False: "two photographs"}[pair.same]
+        if pair.same is None:
+            return "not asked any more" if pair.is_moot else "open"
+        return "one photograph" if pair.same else "two photographs"
 
     @admin.action(description="One photograph: join them", permissions=["photo"])
     def one_photograph(self, request: HttpRequest, chosen: QuerySet[Comparison]) -> None:
@@ -105,8 +107,11 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         self.message_user(request, format_html("{} {}", done, back))
 
 
-def _shown(photo: Photo) -> SafeString | str:
+def _shown(compared: Photo) -> SafeString | str:
     """Show a photo with the way to its own page at the desk, where its stories and captions are."""
+    photo = compared if compared.digest else compared.survivor
     picture = shown(photo, 240) if photo.digest and not photo.is_withdrawn else thumbnail(photo)
     size = f", {photo.width} × {photo.height}" if photo.digest else ""
-    return format_html('<a href="{}">{} {}</a>{}', reverse("admin:gallery_photo_change", args=[photo.pk]), picture, photo, size)
+    joined = f", joined to {compared.merged_into}" if photo.merged_into_id else ""
+    address = reverse("admin:gallery_photo_change", args=[photo.pk])
+    return format_html('<a href="{}">{} {}</a>{}{}', address, picture, photo, size, joined)

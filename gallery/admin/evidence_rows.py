@@ -10,10 +10,10 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 
 from gallery.desk.families import Picture, pictures_of, reasons_of
+from gallery.kin import together
 from gallery.models import Caption, Comparison, Photo, Rendition, Sighting, Verdict
 from gallery.records import file_name
 from gallery.rule_words import kind_in_words, rule_in_words
-from gallery.settling import together
 from gallery.sizes import size_in
 
 SAID_AGAIN = "says the caption again"
@@ -75,17 +75,21 @@ def rows_of(photo: Photo) -> dict[str, object]:
     births = _births(photo, renditions, sightings)
     names = {name for each in renditions for name in (each.key, each.url)}
     verdicts = Verdict.objects.filter(Q(left__in=names) | Q(right__in=names)).select_related("by").order_by("-at")
-    mine = Comparison.objects.open().filter(Q(left=photo) | Q(right=photo)).select_related("left", "right")
+    mine = Comparison.objects.open().of(photo).with_photos()
     return {
         "births": births,
         "parts": sum(bool(each.files) for each in births) > 1,
         "file_count": len(renditions),
         "compared": Comparison.objects.reasons_for(photo)[:MOST],
-        "doubts": [(pair, pair.right if pair.left_id == photo.pk else pair.left) for pair in mine[:MOST]],
+        "doubts": [(pair, _other(pair, photo)) for pair in mine[:MOST]],
         "showings": _showings(sightings),
         "verdicts": verdicts[:MOST],
         "captions": Caption.objects.filter(photo=photo).select_related("article").order_by("-article__dated_at", "pk")[:MOST],
     }
+
+
+def _other(pair: Comparison, photo: Photo) -> Photo:
+    return next(each for each in (pair.left.survivor, pair.right.survivor) if each.pk != photo.pk)
 
 
 def _births(photo: Photo, renditions: Iterable[Rendition], sightings: Iterable[Sighting]) -> list[Birth]:

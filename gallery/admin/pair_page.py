@@ -45,6 +45,8 @@ class Side:
     """One photo of a pair, with the words under it in its newest stories, and the part of it that the other one shows too."""
 
     photo: Photo
+    became: Photo | None
+    """The photo that it was joined to."""
     url: str
     captions: list[Caption]
     part: Part
@@ -60,10 +62,14 @@ class Side:
         return self.part.width * self.part.height < WHOLE * self.photo.width * self.photo.height
 
 
-def _side(photo: Photo, part: Sequence[float] | None) -> Side:
-    said = Caption.objects.filter(photo=photo).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
+def _side(compared: Photo, part: Sequence[float] | None) -> Side:
+    head = compared.survivor
+    said = Caption.objects.filter(photo=head).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
+    # What is joined to a photo without a file has left it there.
+    photo = compared if compared.digest else head
     url = url_of(photo, WIDTH) if photo.digest and not photo.is_withdrawn else ""
-    return Side(photo, url, list(said), _part(photo.width or 1, photo.height or 1, part or (0, 0, 1, 1)))
+    became = None if head.pk == photo.pk else head
+    return Side(photo, became, url, list(said), _part(photo.width or 1, photo.height or 1, part or (0, 0, 1, 1)))
 
 
 def _part(width: int, height: int, shares: Sequence[float]) -> Part:
@@ -78,8 +84,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     _may(request)
     passed = _passed(request.GET)
     waiting = Comparison.objects.open()
-    named = Comparison.objects.filter(pk=key_of(request.GET.get("pair", ""))).select_related("left", "right").first()
-    pair = named or waiting.exclude(pk__in=passed).select_related("left", "right").first()
+    named = Comparison.objects.with_photos().filter(pk=key_of(request.GET.get("pair", ""))).first()
+    pair = named or waiting.with_photos().exclude(pk__in=passed).first()
     page: dict[str, Any] = {"title": "One photograph, or two?", "waiting": waiting.count(), "pair": pair, "passed": passed}
     if pair:
         page |= {"left": _side(pair.left, pair.left_part), "right": _side(pair.right, pair.right_part)}
@@ -95,7 +101,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     said, passed = request.POST.get("answer"), _passed(request.POST)
     if said not in ("same", "different"):
         return HttpResponseBadRequest("Say “same” or “different”.")
-    pair = get_object_or_404(Comparison.objects.select_related("left", "right"), pk=pk)
+    pair = get_object_or_404(Comparison.objects.with_photos(), pk=pk)
     if not Comparison.objects.open().filter(pk=pk).exists():
         messages.warning(request, f"{pair.left} and {pair.right} were answered already.")
         return HttpResponseRedirect(_queue(passed))
@@ -104,7 +110,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     except pairs.Undecidable as error:
         messages.error(request, f"{pair.left} and {pair.right}: {error}")
         return HttpResponseRedirect(_queue([*passed, pk]))
-    decided = Decision.objects.about(pair.left).filter(by=request.user).first()
+    decided = Decision.objects.about(Photo.objects.get(pk=pair.left_id).survivor).filter(by=request.user).first()
     return HttpResponseRedirect(_queue(passed, decided))
 
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 
 from gallery.desk import withdrawing
 from gallery.desk.photo_history import photo_history
+from gallery.kin import together
 from gallery.models import Caption, Decision, Photo
-from gallery.settling import together
 
 USES = 200
 """Stories listed on a photo's page, the newest; no real photo was in more."""

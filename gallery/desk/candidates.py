@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from gallery.caption_search import find
 from gallery.models import Caption, Comparison, Name, Photo
@@ -32,7 +33,8 @@ def candidates_for(photo: Photo, asked: str = "") -> list[Candidate]:
     Left out is what an editor was asked about already: the open pairs and the answered ones.
     """
     reasons = _asked(asked) if asked.strip() else _likely(photo)
-    compared = Comparison.objects.filter(Q(left=photo) | Q(right=photo)).exclude(same=True).values_list("left", "right")
+    head = [Coalesce(f"{side}__merged_into", side) for side in ("left", "right")]
+    compared = Comparison.objects.of(photo).exclude(same=True).values_list(*head)
     passed = {photo.pk} | (set() if asked.strip() else {pk for pair in compared for pk in pair})
     why: dict[int, str] = {}
     for reason, found in reasons:

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from gallery import stories
 from gallery.desk.journal import Note, deciding
-from gallery.joining import gainsaid, have_an_edit_each, join, locked, names_apart, verdicts_between
+from gallery.joining import gainsaid, have_an_edit_each, join, locked
+from gallery.kin import names_apart, together, verdicts_between
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Verdict
 from gallery.races import redone
-from gallery.settling import settle, together
+from gallery.settling import settle
 from gallery.verdicts import name_in
 
 
@@ -65,6 +66,7 @@ def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Ph
     _watch_stories(note, kept, gone)
     note.about(kept, gone)
     _say(note, kept, gone, names, same=True, by=by)
+    _answer(note, {left.pk, right.pk}, {kept.pk, gone.pk}, same=True)
     shown = join(gone, kept)
     # A verdict on a name that both had told nothing while they were two; of one photo it would.
     if overruled := gainsaid([shown]) - gainsaid_anyway:
@@ -89,6 +91,7 @@ def _keep_apart(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> 
     _watch_stories(note, one, other)
     note.about(one, other)
     _say(note, one, other, names, same=False, by=by)
+    _answer(note, {left.pk, right.pk}, {one.pk, other.pk}, same=False)
     settle([one.pk, other.pk])
 
 
@@ -208,9 +211,14 @@ def _say(note: Note, one: Photo, other: Photo, names: tuple[str, str], same: boo
     note.watch(*said)
     said.update(same=same, by=by)
     _keep_verdicts(note, [names], same, by)
-    pairs = Comparison.objects.filter(Q(left=one, right=other) | Q(left=other, right=one))
-    note.watch(*pairs)
-    pairs.update(same=same)
+
+
+def _answer(note: Note, *pairs: set[int], same: bool) -> None:
+    """Answer what was asked of photos: of the two that an editor named, and of the two that are shown for them."""
+    for two in pairs:
+        asked = Comparison.objects.filter(left__in=two, right__in=two)
+        note.watch(*asked)
+        asked.update(same=same)
 
 
 def _say_all(note: Note, left: Iterable[str], right: Iterable[str], by: AbstractBaseUser) -> None:

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from gallery import stories
 from gallery.desk.families import Picture, picture_of, pictures_of
+from gallery.kin import together
 from gallery.models import Caption, Photo, Rendition
 from gallery.races import redone
-from gallery.settling import together
 
 
 @dataclass(frozen=True, slots=True)

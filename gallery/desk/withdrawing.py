@@ -4,9 +4,10 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from gallery.desk.journal import deciding
 from gallery.joining import locked
+from gallery.kin import together
 from gallery.models import Decision, Photo
 from gallery.races import redone
-from gallery.settling import settle, together
+from gallery.settling import settle
 
 
 @redone

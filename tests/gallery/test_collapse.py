@@ -160,6 +160,12 @@ class TestAVerdict:
         assert len(gallery.photos) == 1
         assert gallery.receipt[1].rule == "editor: same"
 
+    def test_a_caption_that_gives_way_does_not_come_back_as_the_description(self):
+        first = [img("dog.jpg", figure=1), figcaption("A dog runs.", 1)]
+        second = [img("dog-again.jpg", figure=2), figcaption("A terrier at full speed.", 2), alt("A terrier at full speed", 2)]
+        (photo,) = collapse([*first, *second], self.pair(same=True)).photos
+        assert (photo.caption, photo.alt) == ("A dog runs.", "")
+
     def test_what_an_editor_calls_the_same_has_the_earlier_photo_s_words_however_long_the_later_one_s_are(self):
         sightings = [
             *(img("dog.jpg", figure=1), figcaption("A dog runs.", figure=1)),

@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import combinations, count
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,11 +16,13 @@ from articles.ingest import Given, store
 from articles.models import Article
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
+from gallery.asking import ask
 from gallery.desk import pairs, photos, withdrawing, words
 from gallery.desk.journal import undo
 from gallery.joining import join
+from gallery.kin import together, verdicts_between
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Sighting, Verdict
-from gallery.settling import settle, together
+from gallery.settling import settle
 from gallery.sightings import Kind, Role
 from gallery.sightings import Sighting as Seen
 from tests.gallery.taking_back import Deciding, in_parts, run_part
@@ -95,6 +97,7 @@ def everything():
         "sightings": sorted(Sighting.objects.values_list("article", "place", "photo", "outcome", "rule", "text")),
         "verdicts": sorted(Verdict.objects.values_list("left", "right", "same")),
         "comparisons": sorted(Comparison.objects.values_list("left", "right", "same"), key=repr),
+        "asked": list(Comparison.objects.open().values_list("left", "right")),
     }  # fmt: skip
 
 
@@ -161,6 +164,18 @@ class Desk(Deciding):
             self.seen.clear()
 
     @with_photos
+    @rule(data=st.data())
+    def the_pixels_leave_some_open(self, data):
+        pictured = [photo for photo in self.photos() if photo.article_id is None]
+        two = list(combinations(pictured, 2))
+        for left, right in data.draw(st.lists(st.sampled_from(two), min_size=1, max_size=4, unique=True)) if two else []:
+            alike = data.draw(st.sampled_from([0.7, 0.9]))
+            said = {"why": "they are alike", "coarse": alike, "fine": alike}
+            if Comparison.objects.get_or_create(left=left, right=right, defaults=said)[1]:
+                ask(each.pk for each in together(left.pk, right.pk))
+                self.seen.clear()
+
+    @with_photos
     @rule(data=st.data(), width=st.sampled_from([300, 800, 1600]))
     def a_file_arrives(self, data, width):
         photo = data.draw(st.sampled_from(self.photos()))
@@ -216,6 +231,12 @@ class Desk(Deciding):
     def keep_apart(self, data):
         left, right = self.two(data)
         self.decided(lambda: pairs.keep_apart(left, right, self.by))
+
+    @precondition(lambda self: Comparison.objects.open().exists())
+    @rule(data=st.data(), same=st.booleans())
+    def answer(self, data, same):
+        pair = data.draw(st.sampled_from(list(Comparison.objects.open())))
+        self.decided(lambda: pairs.decide(pair, same, self.by))
 
     @with_photos
     @rule(data=st.data())
@@ -306,11 +327,26 @@ class Desk(Deciding):
             if verdict.left in owners and verdict.right in owners:
                 assert (owners[verdict.left] == owners[verdict.right]) == verdict.same
 
+    @invariant()
+    def every_doubt_is_asked_once_or_answered(self):
+        waiting = list(Comparison.objects.open())
+        asked = [heads_of(pair) for pair in waiting]
+        assert len(asked) == len(set(asked))
+        for pair in Comparison.objects.filter(same=None).exclude(pk__in=[pair.pk for pair in waiting]):
+            heads = heads_of(pair)
+            said = verdicts_between(*Photo.objects.filter(pk__in=heads)) if len(heads) == 2 else Verdict.objects.none()
+            assert len(heads) == 1 or heads in asked or said.filter(same=False).exists()
+
     @precondition(lambda self: getattr(self, "stories", None))
     @invariant()
     def reading_a_page_again_changes_nothing(self):
         """One story's page after each step, each in its turn: reading all of them would be half of what a run costs."""
         self.read_again(next(self.turns))
+
+
+def heads_of(pair):
+    """The photos that are shown for those of a pair: one, where they are one by now."""
+    return frozenset(Photo.objects.get(pk=pk).survivor.pk for pk in (pair.left_id, pair.right_id))
 
 
 def caption_changes(caption):

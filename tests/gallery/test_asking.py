@@ -1,0 +1,121 @@
+"""A doubt about two photos is asked once, of whom they are shown as, until something answers it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from articles.ingest import Given, store
+from articles.reading.story import Kind as StoryKind
+from articles.reading.story import Story
+from gallery.asking import ask
+from gallery.desk import pairs
+from gallery.desk.journal import undo
+from gallery.joining import join
+from gallery.kin import together
+from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
+from gallery.sightings import Kind, Role, Sighting
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    return get_user_model().objects.create_user("ed")
+
+
+@pytest.fixture
+def photos():
+    made = [Photo.objects.create() for _ in range(4)]
+    for photo in made:
+        Rendition.objects.create(photo=photo, url=f"https://a.example/{photo.pk}.jpg", key=f"a.example/{photo.pk}")
+    return made
+
+
+def doubt(left, right, fine=0.8):
+    pair = Comparison.objects.create(left=left, right=right, why="it is mirrored", coarse=fine, fine=fine)
+    ask(each.pk for each in together(left.survivor.pk, right.survivor.pk))
+    return pair
+
+
+def asked():
+    return list(Comparison.objects.open())
+
+
+def test_a_doubt_outlives_the_joining_of_one_of_its_photos_to_a_third(photos, editor):
+    first, second, third, _ = photos
+    pair = doubt(first, third)
+    pairs.decide(doubt(second, third, 0.9), True, editor)
+    assert asked() == [pair]
+    pairs.decide(pair, True, editor)
+    assert {photo.survivor for photo in Photo.objects.filter(pk__in=[first.pk, second.pk, third.pk])} == {first}
+    assert asked() == []
+
+
+def test_the_answer_to_it_is_taken_back_with_the_pair_that_was_asked(photos, editor):
+    first, second, third, _ = photos
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    pairs.decide(pair, False, editor)
+    assert Comparison.objects.get(pk=pair.pk).same is False
+    assert asked() == []
+    undo(Decision.objects.latest("pk"), editor)
+    assert asked() == [pair]
+
+
+def test_two_doubts_about_what_became_one_photo_are_asked_once_the_likeliest(photos, editor):
+    first, second, third, _ = photos
+    likely, other = doubt(second, third, 0.9), doubt(first, third, 0.7)
+    pairs.make_one(first, second, editor)
+    assert asked() == [other], "a photo's own pair before those of what was joined to it"
+    pairs.decide(other, False, editor)
+    assert asked() == []
+    undo(Decision.objects.latest("pk"), editor)
+    undo(Decision.objects.get(said__startswith="Made one"), editor)
+    assert asked() == [likely, other]
+
+
+def test_what_an_editor_kept_apart_is_not_asked_of_what_was_joined_to_it(photos, editor):
+    first, second, third, _ = photos
+    pairs.keep_apart(first, third, editor)
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    assert asked() == []
+    undo(Decision.objects.latest("pk"), editor)
+    assert asked() == [pair]
+
+
+def test_a_doubt_between_two_that_a_third_one_joins_is_answered_by_that(photos):
+    first, second, third, _ = photos
+    doubt(first, second)
+    join(third, first)
+    join(second, third)
+    assert asked() == []
+
+
+def test_a_doubt_that_pixels_had_about_a_photo_joined_meanwhile_is_asked(photos):
+    first, second, third, _ = photos
+    join(second, first)
+    pair = doubt(second, third)
+    assert asked() == [pair]
+    own = doubt(first, third, 0.7)
+    assert asked() == [own]
+
+
+def test_joining_one_that_was_kept_apart_answers_what_is_asked(photos, editor):
+    first, second, third, fourth = photos
+    pairs.keep_apart(fourth, third, editor)
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    assert asked() == [pair]
+    pairs.make_one(first, fourth, editor)
+    assert asked() == []
+
+
+def test_an_address_that_a_page_comes_to_offer_answers_it_where_an_editor_spoke_of_that(photos, editor):
+    first, second, third, _ = photos
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    Verdict.objects.create(left=f"a.example/{third.pk}", right="b.example/quay", same=False, by=editor)
+    seen = Sighting(Kind.IMG, (first.renditions.first().url, "https://b.example/quay.jpg"), figure=1, block=0, role=Role.INLINE)
+    assert asked() == [pair]
+    store(Story(StoryKind.STORY, headline="The quay", body="<p>One.</p>", sightings=(seen,)), Given("quay", "https://a.example/quay"))
+    assert asked() == []
