@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from gallery import caption_search, desk_questions
 from gallery.admin.caption_list import FirstKeys
@@ -86,8 +87,22 @@ def test_a_row_answers_a_form_and_then_the_saved_words(at_desk, captions):
     said = {f"{prefix}-text": "The ferry.", f"{prefix}-credit": "AP", f"{prefix}-opened_version": 1}
     assert "The ferry." in at_desk.post(address, said).content.decode()
     assert Caption.objects.get(pk=captions[0].pk).text == "The ferry."
-    assert "errornote" in at_desk.post(address, said | {f"{prefix}-text": "Too late."}).content.decode()
     assert Caption.objects.get(pk=captions[0].pk).text == "The ferry."
+
+
+def test_a_row_saved_second_shows_what_the_first_changed_word_by_word_and_keeps_its_own_words(at_desk, captions):
+    address, prefix = reverse(ROW, args=[captions[0].pk]), f"row{captions[0].pk}"
+    said = {f"{prefix}-text": "A ferry lies in Vale.", f"{prefix}-credit": "AP", f"{prefix}-opened_version": 1}
+    at_desk.post(address, said)
+    cell = html.fromstring(at_desk.post(address, said | {f"{prefix}-text": "Too late."}).content)
+    (note,) = cell.xpath("//div[@class='errornote'][@role='alert']")
+    assert [each.text_content() for each in note.xpath(".//del[contains(., 'waits')] | .//ins[contains(., 'lies')]")] == [
+        " removed: waits (end of what was removed) ",
+        " added: lies (end of what was added) ",
+    ]
+    assert "ed saved while you were writing" in note.text_content()
+    assert cell.xpath("//textarea")[0].text.strip() == "Too late."
+    assert Caption.objects.get(pk=captions[0].pk).text == "A ferry lies in Vale."
 
 
 def test_who_may_only_look_can_neither_write_a_row_nor_change_many(client, captions):
