@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 
+from gallery.comparisons import DISPUTED
 from gallery.file_words import tell
 from gallery.files import place
 from gallery.joining import join, locked
@@ -37,6 +38,6 @@ def _one_file(photo: Photo, twin: Photo) -> Photo:
     owner = join(photo, twin.survivor)
     if owner.pk == photo.pk and owner.pk != twin.survivor.pk:
         left, right = sorted((photo, twin.survivor), key=lambda each: each.pk)
-        said = {"same": None, "why": "they have the very same file, but an editor keeps them apart", "coarse": 1, "fine": 1}
+        said = {"same": None, "why": DISPUTED, "coarse": 1, "fine": 1}
         Comparison.objects.get_or_create(left=left, right=right, defaults=said)
     return owner

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from gallery.kin import verdicts_between
+from gallery.comparisons import DISPUTED
+from gallery.kin import kept_apart
 from gallery.models import Comparison
 
 
@@ -12,19 +13,23 @@ def ask(photos: Iterable[int]) -> None:
     """Bring the questions about photos, given with all that are joined to them, to what is decided now.
 
     What was asked of a photo that is joined is asked of the one it became. It is moot where both became one, where an editor kept those
-    two apart, and where they are asked about anyway: by their own pair, else by the likeliest. A photo's own pair is never moot.
+    two apart, and where they are asked about anyway: by their own pair, else by the likeliest.
     """
     keys = list(photos)
-    pairs = Comparison.objects.with_photos().filter(Q(left__in=keys) | Q(right__in=keys), same=None)
+    about = Comparison.objects.filter(Q(left__in=keys) | Q(right__in=keys), same=None)
+    # Of two who join one photo each of the same pairs the second one sees what the first one did.
+    locked = list(about.select_for_update().order_by("pk").values_list("pk", flat=True))
+    doubts = list(Comparison.objects.with_photos().filter(pk__in=locked)) if locked else []
+    apart = kept_apart({heads for pair in doubts if len(heads := _heads(pair)) == 2}) if doubts else set()
     asked: set[frozenset[int]] = set()
-    for pair in sorted(pairs, key=lambda each: (each.is_handed_on, -each.fine, each.pk)):
-        heads = frozenset((pair.left.survivor.pk, pair.right.survivor.pk))
-        is_moot = pair.is_handed_on and (len(heads) == 1 or heads in asked or _are_kept_apart(pair))
+    for pair in sorted(doubts, key=lambda each: (each.is_handed_on, -each.fine, each.pk)):
+        heads = _heads(pair)
+        is_moot = len(heads) == 1 or heads in asked or (heads in apart and pair.why != DISPUTED)
         if not is_moot:
             asked.add(heads)
         if pair.is_moot != is_moot:
             Comparison.objects.filter(pk=pair.pk).update(is_moot=is_moot)
 
 
-def _are_kept_apart(pair: Comparison) -> bool:
-    return verdicts_between(pair.left.survivor, pair.right.survivor).filter(same=False).exists()
+def _heads(pair: Comparison) -> frozenset[int]:
+    return frozenset(photo.merged_into_id or photo.pk for photo in (pair.left, pair.right))

@@ -87,9 +87,9 @@ def collapse(sightings: Sequence[Sighting], verdicts: Sequence[Verdict] = (), ap
     vetoes = [each for each in verdicts if not each.same]
     by_itself = join_all(sightings, alive, vetoes, apart) if EDITOR in groups.rules.values() else groups
     for number, places in enumerate(sorted(kept, key=lambda places: (places is not lead, _position(sightings, places)))):
-        parts = by_itself.members(places).values()
-        wording = wording_of(sightings, sorted(parts, key=lambda part: _order(sightings, part, places is lead)))
-        photos.append(_photo(sightings, places, wording, places is lead))
+        parts = sorted(by_itself.members(places).values(), key=lambda part: _order(sightings, part, places is lead))
+        wording = wording_of(sightings, parts)
+        photos.append(_photo(sightings, places, wording, places is lead, _alt(sightings, parts, wording)))
         for place, line in _receipt(sightings, places, wording, number, groups.rules):
             lines[place] = line
     return Gallery(tuple(_reclaim(sightings, photos, lines)), tuple(lines))
@@ -153,7 +153,7 @@ def _lead(sightings: Sequence[Sighting], photos: Sequence[Sequence[int]]) -> Seq
     return min(leads, key=lambda places: _position(sightings, places), default=None)
 
 
-def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: Wording, leads: bool) -> CollapsedPhoto:
+def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: Wording, leads: bool, alt: str) -> CollapsedPhoto:
     seen = [sightings[place] for place in places]
     on_page = [each for each in seen if not names_only(each)] or seen
     role = Role.LEAD if leads else next((each.role for each in on_page if each.role is not Role.LEAD), Role.INLINE)
@@ -162,7 +162,7 @@ def _photo(sightings: Sequence[Sighting], places: Sequence[int], wording: Wordin
         urls=_addresses(on_page, seen),
         caption=wording.caption,
         credit=wording.credit,
-        alt=_alt(seen, wording.said),
+        alt=alt,
         filed=any(is_filed(f"{said.text} {said.credit}") for said in seen if said.kind is not Kind.ALT),
         given=bool(wording.credit) and any(is_given(_beside(said)) for said in seen if said.kind is not Kind.ALT),
         block=next((each.block for each in on_page if each.block is not None), None),
@@ -181,10 +181,13 @@ def _addresses(on_page: Iterable[Sighting], seen: Iterable[Sighting]) -> tuple[s
     return best_first(url for each in (*on_page, *seen) for url in each.urls)
 
 
-def _alt(seen: Iterable[Sighting], captions: Iterable[str]) -> str:
-    """Choose the first description that repeats none of the captions, shown or not: of several photos that are one each has its own."""
-    descriptions = (clean(each.text) for each in seen if each.kind is Kind.ALT)
-    return next((alt for alt in descriptions if alt and not any(repeats(alt, caption) for caption in captions)), "")
+def _alt(sightings: Sequence[Sighting], parts: Sequence[Sequence[int]], wording: Wording) -> str:
+    """Choose the first description that repeats neither the caption shown nor the one said beside it, which may have given way."""
+    for part, said in zip(parts, wording.said, strict=True):
+        for alt in (clean(sightings[place].text) for place in part if sightings[place].kind is Kind.ALT):
+            if alt and not repeats(alt, wording.caption) and not repeats(alt, said):
+                return alt
+    return ""
 
 
 def _receipt(

@@ -7,6 +7,9 @@ from django.db.models import F, Q
 
 from gallery.pixels.alike import MIRRORED
 
+DISPUTED = "they have the very same file, but an editor keeps them apart"
+"""Why two are asked about although an editor's word stands between them."""
+
 
 class Fingerprint(models.Model):
     """The perceptual hashes of a photo's file, by which it is looked for in the whole library. Another file has another row."""
@@ -52,7 +55,7 @@ class Comparison(models.Model):
     same = models.BooleanField(null=True)
     """Whether they are one photograph; NULL: the pixels leave it open, and an editor has not said it yet."""
     is_moot = models.BooleanField(default=False, editable=False)
-    """Whether nobody has to say it, because of what one of them was joined to; `asking` tells."""
+    """Whether nobody has to say it, since something else that was decided answers it; `asking` tells."""
     why = models.CharField(max_length=200)
     coarse = models.FloatField()
     fine = models.FloatField()

@@ -59,6 +59,12 @@ class FormerFile(models.Model):
         )
 
     @property
+    def row(self) -> dict[str, Any]:
+        """What a photo's row says of it."""
+        said = {name: getattr(self, name) for name in ("digest", "original", "width", "height", "colour", "file_words")}
+        return said | {"has_avif": None}
+
+    @property
     def stored(self) -> Stored:
         """The file as the storage gave it."""
         says = PictureMetadata(**self.file_words)

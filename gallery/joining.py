@@ -18,14 +18,26 @@ def join(gone: Photo, kept: Photo) -> Photo:
 
     In a story that shows both, the photo stands at the earlier place with the first words said under either; the others stay in
     the receipt. The larger of the two files is shown from then on. What is written is what reading the same pages again would write.
+
+    Either may be joined to another one already: these very two are one then, also when that is taken back.
     """
-    gone, kept = locked(gone, kept)
-    if gone.pk == kept.pk or are_kept_apart(gone, kept):
-        return gone
+    shown, other = locked(kept, gone)
+    if shown.pk == other.pk or are_kept_apart(other, shown):
+        return other
+    _lead(gone)
     Photo.objects.filter(pk=gone.pk).update(joined_to=kept)
-    settle([gone.pk, kept.pk])
-    kept.refresh_from_db()
-    return kept
+    settle([other.pk, shown.pk])
+    shown.refresh_from_db()
+    return shown
+
+
+def _lead(photo: Photo) -> None:
+    """Turn the way from a photo to the one that is shown for it around, so that all of them are joined to this one."""
+    below, above = None, photo.pk
+    while above is not None:
+        further = Photo.objects.values_list("joined_to", flat=True).get(pk=above)
+        Photo.objects.filter(pk=above).update(joined_to=below)
+        below, above = above, further
 
 
 def locked(*photos: Photo) -> list[Photo]:

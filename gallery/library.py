@@ -151,7 +151,7 @@ def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPh
     Rendition.objects.bulk_create(sorted(fresh, key=lambda each: each.url))
     if fresh:
         # An editor's word may be about one of them.
-        ask(each.pk for each in together(*{one.row.pk for one in found}))
+        ask(each.pk for each in together(*{each.photo_id for each in fresh}))
     _note_outcomes([*known.values(), *fresh], taken)
     return bool(known and fresh)
 

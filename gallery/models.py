@@ -91,7 +91,7 @@ class Photo(models.Model):
     files_due = models.BooleanField(default=False, editable=False)
     """Whether its derived files are still to be deleted, or made again, since it was withdrawn, or shown again."""
 
-    DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest", "withdrawn_because")
+    DECIDED = ("alt", "alt_is_lent", "focal_x", "focal_y", "joined_to_id", "own_digest", "file_chosen", "withdrawn_because")
     YIELDING = ("alt", "alt_is_lent")
 
     class Meta:

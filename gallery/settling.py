@@ -5,13 +5,14 @@ receipts, here alone. So what is taken back leaves no trace, and reading the sam
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import batched
 
 from django.db.models import Exists, OuterRef, Q
 
 from gallery import stories
 from gallery.asking import ask
+from gallery.files import FormerFile
 from gallery.lending import lend, lend_and_touch
 from gallery.library import settle_story
 from gallery.models import Caption, Fingerprint, Photo, Rendition, Sighting
@@ -118,6 +119,8 @@ def own_files(photo: Photo) -> None:
 def _deal_files(members: Mapping[int, Photo], families: Families) -> None:
     """Give every photo its own file; then let the one that is shown change with the one whose file is better."""
     files = {row["digest"]: row for row in Photo.objects.filter(pk__in=members, digest__isnull=False).values(*FILE)}
+    former = _changed_back(members, files)
+    files |= {digest: each.row for digest, each in former.items()}
     dealt = {photo.pk: photo.own_digest for photo in members.values()}
     for head, photos in families.items():
         best = _best(members[head], photos, files)
@@ -132,6 +135,22 @@ def _deal_files(members: Mapping[int, Photo], families: Families) -> None:
         Photo.objects.filter(pk=pk).update(**(files[digest] if digest else _NO_FILE))
         if digest in of_file:
             Fingerprint.objects.create(photo_id=pk, hashes=of_file[digest].hashes, compared=of_file[digest].compared)
+        elif digest in former and former[digest].fingerprint:
+            Fingerprint.objects.create(photo_id=pk, hashes=former[digest].fingerprint)
+
+
+def _changed_back(members: Mapping[int, Photo], files: Collection[str]) -> dict[str, FormerFile]:
+    """Give the former files, by their digests, that are to be photos' own again since a change of files was taken back.
+
+    They are former ones no longer; those that were in their place are.
+    """
+    own = {photo.own_digest for photo in members.values()}
+    former = {each.digest: each for each in FormerFile.objects.filter(digest__in=own.difference(files))}
+    for photo in members.values():
+        if photo.digest and photo.digest not in own:
+            FormerFile.of(photo, None).save()
+    FormerFile.objects.filter(pk__in=[each.pk for each in former.values()]).delete()
+    return former
 
 
 def _best(head: Photo, photos: Iterable[Photo], files: Mapping[str, dict]) -> Photo | None:

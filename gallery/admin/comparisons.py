@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from gallery.admin import pair_page
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown, take_back, thumbnail
 from gallery.desk import pairs
+from gallery.desk.families import with_its_file
 from gallery.models import Comparison, Photo
 
 
@@ -107,11 +108,11 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         self.message_user(request, format_html("{} {}", done, back))
 
 
-def _shown(compared: Photo) -> SafeString | str:
+def _shown(photo: Photo) -> SafeString | str:
     """Show a photo with the way to its own page at the desk, where its stories and captions are."""
-    photo = compared if compared.digest else compared.survivor
-    picture = shown(photo, 240) if photo.digest and not photo.is_withdrawn else thumbnail(photo)
-    size = f", {photo.width} × {photo.height}" if photo.digest else ""
-    joined = f", joined to {compared.merged_into}" if photo.merged_into_id else ""
+    file = with_its_file(photo)
+    picture = shown(file, 240) if file.digest and not file.is_withdrawn else thumbnail(file)
+    size = f", {file.width} × {file.height}" if file.digest else ""
+    joined = f", joined to {photo.merged_into}" if photo.merged_into_id else ""
     address = reverse("admin:gallery_photo_change", args=[photo.pk])
     return format_html('<a href="{}">{} {}</a>{}{}', address, picture, photo, size, joined)

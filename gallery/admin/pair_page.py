@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gallery.admin.parts import latest_of, url_of
 from gallery.desk import pairs
+from gallery.desk.families import with_its_file
 from gallery.models import Caption, Comparison, Decision, Photo
 from gallery.posted import key_of
 
@@ -45,8 +46,8 @@ class Side:
     """One photo of a pair, with the words under it in its newest stories, and the part of it that the other one shows too."""
 
     photo: Photo
-    became: Photo | None
-    """The photo that it was joined to."""
+    file: Photo
+    """The one that has the file that came with it, which may be another since the two were joined."""
     url: str
     captions: list[Caption]
     part: Part
@@ -59,17 +60,14 @@ class Side:
     @property
     def is_partly_shared(self) -> bool:
         """Whether it shows more than the other one does."""
-        return self.part.width * self.part.height < WHOLE * self.photo.width * self.photo.height
+        return self.part.width * self.part.height < WHOLE * self.file.width * self.file.height
 
 
-def _side(compared: Photo, part: Sequence[float] | None) -> Side:
-    head = compared.survivor
-    said = Caption.objects.filter(photo=head).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
-    # What is joined to a photo without a file has left it there.
-    photo = compared if compared.digest else head
-    url = url_of(photo, WIDTH) if photo.digest and not photo.is_withdrawn else ""
-    became = None if head.pk == photo.pk else head
-    return Side(photo, became, url, list(said), _part(photo.width or 1, photo.height or 1, part or (0, 0, 1, 1)))
+def _side(photo: Photo, part: Sequence[float] | None) -> Side:
+    said = Caption.objects.filter(photo=photo.survivor).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
+    file = with_its_file(photo)
+    url = url_of(file, WIDTH) if file.digest and not file.is_withdrawn else ""
+    return Side(photo, file, url, list(said), _part(file.width or 1, file.height or 1, part or (0, 0, 1, 1)))
 
 
 def _part(width: int, height: int, shares: Sequence[float]) -> Part:
@@ -103,7 +101,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseBadRequest("Say “same” or “different”.")
     pair = get_object_or_404(Comparison.objects.with_photos(), pk=pk)
     if not Comparison.objects.open().filter(pk=pk).exists():
-        messages.warning(request, f"{pair.left} and {pair.right} were answered already.")
+        how = "are not asked about any more: something else answers it" if pair.same is None else "were answered already"
+        messages.warning(request, f"{pair.left} and {pair.right} {how}.")
         return HttpResponseRedirect(_queue(passed))
     try:
         pairs.decide(pair, said == "same", request.user)

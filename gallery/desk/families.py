@@ -31,6 +31,13 @@ def pictures_of(family: Iterable[Photo]) -> dict[int, Picture]:
     return {each.pk: files[each.own_digest] for each in family if each.own_digest in files}
 
 
+def with_its_file(photo: Photo) -> Photo:
+    """Give the photo that has the file now that came with one: of several that are one the best file is shown."""
+    if not photo.merged_into_id or photo.digest == photo.own_digest:
+        return photo
+    return Photo.objects.filter(digest=photo.own_digest).first() or photo
+
+
 def reasons_of(joined: Iterable[Photo]) -> dict[int, str]:
     """Say of each photo that became another one what made it so: an editor, else the pixels, else that it has the same file."""
     pks = [each.pk for each in joined]

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 
-from gallery.desk.journal import deciding
+from gallery.desk.journal import Note, deciding
 from gallery.file_words import tell
 from gallery.files import FormerFile, place
 from gallery.joining import locked
@@ -29,11 +29,11 @@ def give_file(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
         if now.digest != file.digest:
             refuse_taken(now, file)
             note.about(now)
-            _replace(now, file, by)
+            _replace(note, now, file, by)
     photo.refresh_from_db()
 
 
-def _replace(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
+def _replace(note: Note, photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
     shown, before = photo.digest, photo.says
     if shown:
         FormerFile.of(photo, by).save()
@@ -41,7 +41,9 @@ def _replace(photo: Photo, file: Stored, by: AbstractBaseUser) -> None:
     if photo.digest not in (None, shown, file.digest):
         FormerFile.of(photo, by).save()
     FormerFile.objects.filter(photo=photo, digest=file.digest).delete()
-    Photo.objects.filter(Q(digest=file.digest) | Q(own_digest=file.digest)).exclude(pk=photo.pk).update(digest=None, own_digest=None)
+    others = Photo.objects.filter(Q(digest=file.digest) | Q(own_digest=file.digest)).exclude(pk=photo.pk)
+    note.watch(*others)
+    others.update(digest=None, own_digest=None)
     # What the pixels said was said of the other file; an editor's words stand in verdicts.
     Comparison.objects.filter(Q(left=photo) | Q(right=photo)).exclude(same=True).delete()
     place(photo, file)

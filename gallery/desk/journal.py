@@ -206,10 +206,14 @@ def _settle(photos: list[Photo], before: set[int]) -> None:
 
     `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two.
     """
-    settle(photo.pk for photo in photos)
-    if gainsaid(Photo.objects.filter(pk__in=[photo.pk for photo in photos])) - before:
+    pks = [photo.pk for photo in photos]
+    twins = Photo.objects.filter(own_digest=OuterRef("own_digest")).exclude(pk=OuterRef("pk"))
+    if Photo.objects.filter(Exists(twins), pk__in=pks).exists():
+        raise CantUndo("Since then this very file became another photo’s.")
+    settle(pks)
+    if gainsaid(Photo.objects.filter(pk__in=pks)) - before:
         raise CantUndo("Since then it was decided otherwise of some of these photos. Take that back first.")
-    heads = Photo.objects.filter(pk__in=[photo.pk for photo in photos]).values_list("pk", "merged_into")
+    heads = Photo.objects.filter(pk__in=pks).values_list("pk", "merged_into")
     hidden = Caption.everything.filter(stands=False, edited_text__isnull=False)
     if hidden.filter(Q(born__in=[pk for pk, _ in heads]) | Q(born__merged_into__in=[head or pk for pk, head in heads])).exists():
         raise CantUndo(UNDER_BOTH)

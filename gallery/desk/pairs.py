@@ -56,18 +56,19 @@ def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
 
 
 def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
-    kept, gone = sorted(locked(left, right), key=lambda photo: (photo.article_id is not None, photo.pk))
+    shown = zip(locked(left, right), (left, right), strict=True)
+    (kept, named), (gone, other) = sorted(shown, key=lambda each: (each[0].article_id is not None, each[0].pk))
     if kept.pk == gone.pk:
         return kept
     if have_an_edit_each(gone, kept):
         raise Undecidable("Words were written under both in one story. Take one of the two edits back first.")
-    names = _names_apart(kept, gone)
+    names = _names_apart(named, other)
     gainsaid_anyway = gainsaid([kept, gone])
     _watch_stories(note, kept, gone)
-    note.about(kept, gone)
+    note.about(kept, gone, left, right)
     _say(note, kept, gone, names, same=True, by=by)
-    _answer(note, {left.pk, right.pk}, {kept.pk, gone.pk}, same=True)
-    shown = join(gone, kept)
+    _answer(note, left, right, same=True)
+    shown = join(other, named)
     # A verdict on a name that both had told nothing while they were two; of one photo it would.
     if overruled := gainsaid([shown]) - gainsaid_anyway:
         note.watch_rows(Verdict, overruled)
@@ -87,11 +88,11 @@ def _keep_apart(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> 
     one, other = locked(left, right)
     if one.pk == other.pk:
         raise Undecidable("They were made one photo already.")
-    names = _names_apart(one, other)
+    names = _names_apart(left, right)
     _watch_stories(note, one, other)
-    note.about(one, other)
+    note.about(one, other, left, right)
     _say(note, one, other, names, same=False, by=by)
-    _answer(note, {left.pk, right.pk}, {one.pk, other.pk}, same=False)
+    _answer(note, left, right, same=False)
     settle([one.pk, other.pk])
 
 
@@ -213,12 +214,11 @@ def _say(note: Note, one: Photo, other: Photo, names: tuple[str, str], same: boo
     _keep_verdicts(note, [names], same, by)
 
 
-def _answer(note: Note, *pairs: set[int], same: bool) -> None:
-    """Answer what was asked of photos: of the two that an editor named, and of the two that are shown for them."""
-    for two in pairs:
-        asked = Comparison.objects.filter(left__in=two, right__in=two)
-        note.watch(*asked)
-        asked.update(same=same)
+def _answer(note: Note, *two: Photo, same: bool) -> None:
+    """Answer what was asked of the two photos that an editor looked at."""
+    asked = Comparison.objects.filter(left__in=two, right__in=two)
+    note.watch(*asked)
+    asked.update(same=same)
 
 
 def _say_all(note: Note, left: Iterable[str], right: Iterable[str], by: AbstractBaseUser) -> None:

@@ -1,13 +1,36 @@
+from collections import defaultdict
+
 from django.db import migrations, models
-from django.db.models import F
 from django.db.models.functions import Coalesce
 
+DISPUTED = "they have the very same file, but an editor keeps them apart"
 
-def those_of_one_photo_are_moot(apps, schema_editor):
-    """Doubts about a photo that was joined come back, but for those about two that are one by now."""
+
+def ask(apps, schema_editor):
+    """Doubts about a photo that was joined come back, but for those that something else answers: as `gallery.asking` has it."""
+    Comparison, Rendition, Verdict = (apps.get_model("gallery", name) for name in ("Comparison", "Rendition", "Verdict"))
     heads = {side: Coalesce(f"{side}__merged_into", side) for side in ("left", "right")}
-    doubts = apps.get_model("gallery", "Comparison").objects.filter(same=None).alias(one=heads["left"], other=heads["right"])
-    doubts.filter(one=F("other")).update(is_moot=True)
+    doubts = [
+        (frozenset((one, other)), (one, other) != (left, right), -fine, pk, why)
+        for pk, left, right, fine, why, one, other in Comparison.objects.filter(same=None).values_list(
+            "pk", "left", "right", "fine", "why", *heads.values()
+        )
+    ]
+    names = defaultdict(set)
+    for head, *some in Rendition.objects.values_list("photo", "key", "url"):
+        names[head].update(some)
+    apart = set(Verdict.objects.filter(same=False).values_list("left", "right"))
+    asked, moot = set(), []
+    for pair, _, _, pk, why in sorted(doubts, key=lambda each: each[1:4]):
+        one, other = min(pair), max(pair)
+        left, right = names[one] - names[other], names[other] - names[one]
+        answered = why != DISPUTED and any((min(a, b), max(a, b)) in apart for a in left for b in right)
+        if one == other or pair in asked or answered:
+            moot.append(pk)
+        else:
+            asked.add(pair)
+    for start in range(0, len(moot), 500):
+        Comparison.objects.filter(pk__in=moot[start : start + 500]).update(is_moot=True)
 
 
 class Migration(migrations.Migration):
@@ -21,5 +44,5 @@ class Migration(migrations.Migration):
             name="is_moot",
             field=models.BooleanField(default=False, editable=False),
         ),
-        migrations.RunPython(those_of_one_photo_are_moot, migrations.RunPython.noop),
+        migrations.RunPython(ask, migrations.RunPython.noop),
     ]

@@ -7,8 +7,9 @@ from articles.ingest import Given, store
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
 from gallery.asking import ask
+from gallery.comparisons import DISPUTED
 from gallery.desk import pairs
-from gallery.desk.journal import undo
+from gallery.desk.journal import CantUndo, undo
 from gallery.joining import join
 from gallery.kin import together
 from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
@@ -40,6 +41,10 @@ def asked():
     return list(Comparison.objects.open())
 
 
+def heads(photo):
+    return Photo.objects.get(pk=photo.pk).survivor.pk
+
+
 def test_a_doubt_outlives_the_joining_of_one_of_its_photos_to_a_third(photos, editor):
     first, second, third, _ = photos
     pair = doubt(first, third)
@@ -58,6 +63,65 @@ def test_the_answer_to_it_is_taken_back_with_the_pair_that_was_asked(photos, edi
     assert Comparison.objects.get(pk=pair.pk).same is False
     assert asked() == []
     undo(Decision.objects.latest("pk"), editor)
+    assert asked() == [pair]
+
+
+def test_an_answer_is_about_the_two_that_were_looked_at_whatever_one_of_them_was_joined_to(photos, editor):
+    first, second, third, _ = photos
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    joining = Decision.objects.latest("pk")
+    pairs.decide(pair, True, editor)
+    undo(joining, editor)
+    assert [heads(photo) for photo in (first, second, third)] == [first.pk, second.pk, second.pk]
+    assert asked() == []
+
+
+@pytest.mark.parametrize("part", ["undo", "split"])
+def test_two_that_were_kept_apart_while_one_was_joined_stay_so_when_that_is_parted(photos, editor, part):
+    first, second, third, _ = photos
+    pair = doubt(second, third)
+    pairs.make_one(first, second, editor)
+    joining = Decision.objects.latest("pk")
+    pairs.decide(pair, False, editor)
+    if part == "undo":
+        undo(joining, editor)
+    else:
+        pairs.split(first, {Rendition.objects.get(born=second).pk}, editor)
+    join(Photo.objects.get(pk=third.pk), Photo.objects.get(pk=second.pk))
+    assert [heads(photo) for photo in (first, second, third)] == [first.pk, second.pk, third.pk]
+
+
+def test_a_joining_that_an_answer_was_built_on_is_taken_back_after_the_answer(photos, editor):
+    first, second, third, _ = photos
+    pairs.make_one(second, third, editor)
+    joining = Decision.objects.latest("pk")
+    pairs.decide(doubt(first, third), True, editor)
+    assert {heads(photo) for photo in (first, second, third)} == {first.pk}
+    with pytest.raises(CantUndo, match="Take that back first"):
+        undo(joining, editor)
+    undo(Decision.objects.latest("pk"), editor)
+    undo(joining, editor)
+    assert [heads(photo) for photo in (first, second, third)] == [first.pk, second.pk, third.pk]
+
+
+def test_a_doubt_is_asked_again_when_everything_that_answered_it_is_taken_back(photos, editor):
+    first, second, third, fourth = photos
+    pair, other = doubt(second, fourth), doubt(first, third)
+    pairs.make_one(first, second, editor)
+    pairs.make_one(third, fourth, editor)
+    joined = list(Decision.objects.order_by("-pk"))
+    answer, _ = pairs.decide_all([pair, other], False, editor)
+    for decision in (*joined, answer):
+        undo(decision, editor)
+    assert asked() == [pair, other]
+
+
+def test_a_doubt_about_an_editor_s_own_word_is_not_answered_by_that_word(photos, editor):
+    first, second, third, _ = photos
+    pairs.keep_apart(second, third, editor)
+    pair = Comparison.objects.create(left=second, right=third, why=DISPUTED, coarse=1, fine=1)
+    pairs.make_one(first, second, editor)
     assert asked() == [pair]
 
 

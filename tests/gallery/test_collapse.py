@@ -166,6 +166,12 @@ class TestAVerdict:
         (photo,) = collapse([*first, *second], self.pair(same=True)).photos
         assert (photo.caption, photo.alt) == ("A dog runs.", "")
 
+    def test_a_description_stays_though_the_caption_that_gave_way_says_as_much(self):
+        first = [img("dog.jpg", figure=1), figcaption("Home at last.", 1), alt("A terrier at full speed", 1)]
+        second = [img("dog-again.jpg", figure=2), figcaption("A terrier at full speed in the park.", 2)]
+        (photo,) = collapse([*first, *second], self.pair(same=True)).photos
+        assert (photo.caption, photo.alt) == ("Home at last.", "A terrier at full speed")
+
     def test_what_an_editor_calls_the_same_has_the_earlier_photo_s_words_however_long_the_later_one_s_are(self):
         sightings = [
             *(img("dog.jpg", figure=1), figcaption("A dog runs.", figure=1)),

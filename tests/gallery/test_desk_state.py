@@ -17,11 +17,13 @@ from articles.models import Article
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
 from gallery.asking import ask
-from gallery.desk import pairs, photos, withdrawing, words
+from gallery.desk import files, pairs, photos, withdrawing, words
 from gallery.desk.journal import undo
 from gallery.joining import join
 from gallery.kin import together, verdicts_between
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Sighting, Verdict
+from gallery.pixels.picture_metadata import NOTHING
+from gallery.renditions import Stored
 from gallery.settling import settle
 from gallery.sightings import Kind, Role
 from gallery.sightings import Sighting as Seen
@@ -89,7 +91,7 @@ def everything():
         ),
         "photos": sorted(
             Photo.objects.exclude(NAMES_NOTHING).values_list(
-                "pk", "alt", "alt_is_lent", "digest", "own_digest", "joined_to", "merged_into", "words", "width", *WITHDRAWN
+                "pk", "alt", "alt_is_lent", "digest", "own_digest", "file_chosen", "joined_to", "merged_into", "words", "width", *WITHDRAWN
             ),
             key=repr,
         ),
@@ -245,6 +247,17 @@ class Desk(Deciding):
         offered = list(photo.renditions.order_by("pk").values_list("pk", flat=True))
         some = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
         self.decided(lambda: pairs.split(photo, set(some), self.by))
+
+    @with_photos
+    @rule(data=st.data(), width=st.sampled_from([300, 800, 1600]))
+    def give_a_file(self, data, width):
+        photo = data.draw(st.sampled_from(self.photos()))
+        # What the pixels said of another file is forgotten for good: a look at the new one says it anew.
+        if photo.article_id is None and not Comparison.objects.of(photo).exclude(same=True).exists():
+            digest = f"{next(MADE_UP):064}"
+            file = Stored(digest, f"originals/{digest}", width, 200, "#000000", b"", NOTHING)
+            self.decided(lambda: files.give_file(photo, file, self.by))
+            assert Photo.objects.get(pk=photo.pk).digest == digest
 
     @with_photos
     @rule(data=st.data(), alt=st.sampled_from(["", "Two boats.", "A clock."]))

@@ -100,7 +100,7 @@ def test_a_row_saved_second_shows_what_the_first_changed_word_by_word_and_keeps_
         " removed: waits (end of what was removed) ",
         " added: lies (end of what was added) ",
     ]
-    assert "ed saved while you were writing" in note.text_content()
+    assert "While you were writing, ed saved:" in note.text_content()
     assert cell.xpath("//textarea")[0].text.strip() == "Too late."
     assert Caption.objects.get(pk=captions[0].pk).text == "A ferry lies in Vale."
 

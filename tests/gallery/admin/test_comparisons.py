@@ -38,6 +38,30 @@ def test_the_queue_shows_the_open_questions_with_both_pictures(at_desk, pairs):
     assert ONE_BY_ONE in page.content.decode()
 
 
+def test_the_queue_shows_the_picture_that_came_with_a_joined_photo_and_the_words_under_the_one_it_became(at_desk, pairs):
+    first, second = make_photo("green", (200, 150)), pairs.left
+    third = make_photo("red")
+    add_caption(make_article(), "The ferry at dawn.", first)
+    Comparison.objects.all().delete()
+    pair = Comparison.objects.create(left=second, right=third, why="it is mirrored", coarse=0.9, fine=0.9, left_part=[0.5, 0, 1, 1])
+    join(second, first)
+    first.refresh_from_db()
+    assert first.digest == second.digest, "the larger file is shown"
+    page = html.fromstring(at_desk.get(ONE_BY_ONE).content.decode())
+    (older,) = page.xpath("//section[@aria-labelledby='older']")
+    assert older.xpath(".//h2//text()") == ["Older: ", str(second), " ", "400 × 300", " ", "joined to ", str(first)]
+    assert older.xpath(".//svg/rect/@x") == ["200"]
+    assert second.digest in older.xpath(".//img/@src")[0]
+    assert older.xpath(".//p[@class='wording']/text()") == ["The ferry at dawn."]
+    assert f"{second}, 400 × 300, joined to {first}" in page_text(at_desk.get(QUEUE))
+    answered(at_desk, pair, "same")
+    assert {Photo.objects.get(pk=each.pk).survivor for each in (second, third)} == {first}
+
+
+def page_text(page):
+    return " ".join(html.fromstring(page.content.decode()).text_content().split())
+
+
 def test_an_answered_pair_can_be_looked_at_but_not_answered_again(at_desk, pairs):
     answered = Comparison.objects.get(same=False)
     page = at_desk.get(f"{ONE_BY_ONE}?pair={answered.pk}").content.decode()
@@ -112,7 +136,7 @@ def test_a_pair_left_for_later_does_not_come_back_after_the_next_answer(admin_cl
 
 def test_a_pair_that_became_one_since_it_was_shown_is_left_alone(admin_client, doubts):
     join(doubts[0].right, doubts[0].left)
-    assert "answered already" in answered(admin_client, doubts[0], "same").content.decode()
+    assert "are not asked about any more" in answered(admin_client, doubts[0], "same").content.decode()
     assert not Decision.objects.exists()
 
 

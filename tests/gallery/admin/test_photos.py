@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gallery.desk import files, photos, words
-from gallery.models import FormerFile, Photo
+from gallery.models import Decision, Fingerprint, FormerFile, Photo
 from gallery.pixels.checking import LARGEST_FILE
 from gallery.renditions import sources, store
 from tests.factories import add_caption, make_article, make_photo, picture
@@ -160,6 +160,37 @@ def test_a_former_file_can_be_put_back(at_desk, caption):
     assert (photo.digest, photo.width, photo.height) == (first, 500, 300)
     assert f"{photo} has its former file again." in page
     assert FormerFile.objects.get().width == 640
+
+
+@pytest.mark.parametrize("size", [(640, 400), (100, 60)])
+def test_a_given_file_is_taken_back_and_given_again_by_the_decision(at_desk, caption, size):
+    first = caption.photo.digest
+    give(at_desk, caption.photo, picture("green", size))
+    second = Photo.objects.get(pk=caption.photo.pk).digest
+    for digest, former in ((first, second), (second, first)):
+        at_desk.post(reverse("admin:gallery_decision_undo", args=[Decision.objects.latest("pk").pk]))
+        photo = Photo.objects.get(pk=caption.photo.pk)
+        assert (photo.digest, photo.own_digest, photo.file_chosen) == (digest, digest, digest == second)
+        assert FormerFile.objects.get().digest == former
+        assert list(Fingerprint.objects.filter(photo=photo).values_list("compared", flat=True)) == [False] * (digest == second)
+    assert f"{second}-{min(size[0], 320)}.jpg" in at_desk.get(page_of(photo)).content.decode()
+
+
+def test_the_first_file_of_a_photo_is_taken_back_and_kept(at_desk, card):
+    give(at_desk, card.photo, picture("green"))
+    at_desk.post(reverse("admin:gallery_decision_undo", args=[Decision.objects.latest("pk").pk]))
+    assert Photo.objects.get(pk=card.photo.pk).digest is None
+    assert FormerFile.objects.get().photo == card.photo
+
+
+def test_a_given_file_is_not_taken_back_once_the_former_one_is_another_photo_s(at_desk, caption, card):
+    first = caption.photo
+    give(at_desk, first, picture("green", (640, 400)))
+    decision = Decision.objects.latest("pk")
+    give(at_desk, card.photo, picture("red", (500, 300)))
+    page = at_desk.post(reverse("admin:gallery_decision_undo", args=[decision.pk]), follow=True).content.decode()
+    assert "this very file became another photo’s" in page
+    assert Photo.objects.get(pk=first.pk).width == 640
 
 
 def test_a_former_file_that_became_another_photo_s_is_not_put_back(at_desk, caption, card):
