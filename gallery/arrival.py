@@ -2,10 +2,12 @@
 
 from django.db import IntegrityError, transaction
 
+from gallery.asking import ask
 from gallery.comparisons import DISPUTED
 from gallery.file_words import tell
 from gallery.files import place
 from gallery.joining import join, locked
+from gallery.kin import together
 from gallery.models import Comparison, Photo
 from gallery.renditions import Stored
 
@@ -39,5 +41,7 @@ def _one_file(photo: Photo, twin: Photo) -> Photo:
     if owner.pk == photo.pk and owner.pk != twin.survivor.pk:
         left, right = sorted((photo, twin.survivor), key=lambda each: each.pk)
         said = {"same": None, "why": DISPUTED, "coarse": 1, "fine": 1}
-        Comparison.objects.get_or_create(left=left, right=right, defaults=said)
+        if not Comparison.objects.filter(left=left, right=right, same=None).update(**said):
+            Comparison.objects.get_or_create(left=left, right=right, defaults=said)
+        ask(each.pk for each in together(left.pk, right.pk))
     return owner

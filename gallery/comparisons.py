@@ -68,6 +68,7 @@ class Comparison(models.Model):
     objects = ComparisonQuerySet.as_manager()
 
     DECIDED = ("same",)
+    YIELDING = DECIDED
 
     class Meta:
         verbose_name = "pair of photos"

@@ -135,7 +135,7 @@ def put_back(model: type[models.Model], changes: Iterable[Change], now: Mapping[
             values = _living(model, {change.row: change.values})[change.row]
             model(pk=change.row, **values).save(force_insert=True)
             model._base_manager.filter(pk=change.row).update(**values)  # what saving fills in by itself
-    there = [change for change in changes if change.before is not None and change.after is not None]
+    there = [change for change in changes if change.before is not None and change.after is not None and now[change.row] is not None]
     for some in batched(there, rows.BATCH):
         rows.write(model, _living(model, {change.row: _undone(change, now[change.row]) for change in some}))
 

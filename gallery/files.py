@@ -58,6 +58,16 @@ class FormerFile(models.Model):
             replaced_by=by,
         )
 
+    @classmethod
+    def keep(cls, digest: str | None, photo: int, by: Any) -> None:
+        """Keep a file that was a photo's own, whoever shows it, where it is nobody's any more."""
+        photos = cls._meta.get_field("photo").related_model.objects
+        shows = photos.filter(digest=digest).first() if digest else None
+        if shows and not photos.filter(own_digest=digest).exists():
+            kept = cls.of(shows, by)
+            kept.photo_id = photo
+            kept.save()
+
     @property
     def row(self) -> dict[str, Any]:
         """What a photo's row says of it."""

@@ -49,9 +49,16 @@ def locked(*photos: Photo) -> list[Photo]:
 
 def survivors(*photos: Photo) -> list[Photo]:
     """Read photos anew, each as the one it became, and keep others from joining them for the rest of the transaction."""
-    pks = sorted(Photo.objects.get(pk=photo.pk).survivor.pk for photo in photos)
-    now = Photo.objects.select_for_update().order_by("pk").in_bulk(pks)
-    return [now[Photo.objects.get(pk=photo.pk).survivor.pk] for photo in photos]
+    heads, before = _heads(photos), None
+    # Who held one of them before may have joined it to another.
+    while heads != before:
+        now = Photo.objects.select_for_update().order_by("pk").in_bulk(set(heads))
+        heads, before = _heads(photos), heads
+    return [now[pk] for pk in heads]
+
+
+def _heads(photos: Iterable[Photo]) -> list[int]:
+    return [Photo.objects.get(pk=photo.pk).survivor.pk for photo in photos]
 
 
 def are_kept_apart(gone: Photo, kept: Photo) -> bool:

@@ -68,8 +68,8 @@ def _names_of(heads: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
     named = [
         *((head, key, born) for head, born, key, _ in offered),
         *((head, url, born) for head, born, _, url in offered),
-        *((each.survivor.pk, name_in(each.words, each.article_id), each.pk) for each in family if each.words),
-        *((each.pk, f"file:{each.digest}", each.pk) for each in family if each.digest and each.merged_into_id is None),
+        *((each.merged_into_id or each.pk, name_in(each.words, each.article_id), each.pk) for each in family if each.words),
+        *((each.merged_into_id or each.pk, f"file:{each.own_digest}", each.pk) for each in family if each.own_digest),
     ]
     found: dict[int, dict[str, int]] = {head: {} for head in heads}
     for head, name, born in named:

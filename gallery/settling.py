@@ -5,7 +5,7 @@ receipts, here alone. So what is taken back leaves no trace, and reading the sam
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import batched
 
 from django.db.models import Exists, OuterRef, Q
@@ -119,7 +119,9 @@ def own_files(photo: Photo) -> None:
 def _deal_files(members: Mapping[int, Photo], families: Families) -> None:
     """Give every photo its own file; then let the one that is shown change with the one whose file is better."""
     files = {row["digest"]: row for row in Photo.objects.filter(pk__in=members, digest__isnull=False).values(*FILE)}
-    former = _changed_back(members, files)
+    # What is to be a photo's own again, since a change of files was taken back, lies among the former ones.
+    own = {photo.own_digest for photo in members.values()}
+    former = {each.digest: each for each in FormerFile.objects.filter(digest__in=own.difference(files))}
     files |= {digest: each.row for digest, each in former.items()}
     dealt = {photo.pk: photo.own_digest for photo in members.values()}
     for head, photos in families.items():
@@ -137,20 +139,6 @@ def _deal_files(members: Mapping[int, Photo], families: Families) -> None:
             Fingerprint.objects.create(photo_id=pk, hashes=of_file[digest].hashes, compared=of_file[digest].compared)
         elif digest in former and former[digest].fingerprint:
             Fingerprint.objects.create(photo_id=pk, hashes=former[digest].fingerprint)
-
-
-def _changed_back(members: Mapping[int, Photo], files: Collection[str]) -> dict[str, FormerFile]:
-    """Give the former files, by their digests, that are to be photos' own again since a change of files was taken back.
-
-    They are former ones no longer; those that were in their place are.
-    """
-    own = {photo.own_digest for photo in members.values()}
-    former = {each.digest: each for each in FormerFile.objects.filter(digest__in=own.difference(files))}
-    for photo in members.values():
-        if photo.digest and photo.digest not in own:
-            FormerFile.of(photo, None).save()
-    FormerFile.objects.filter(pk__in=[each.pk for each in former.values()]).delete()
-    return former
 
 
 def _best(head: Photo, photos: Iterable[Photo], files: Mapping[str, dict]) -> Photo | None:

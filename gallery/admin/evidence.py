@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gallery.admin.evidence_rows import rows_of
 from gallery.admin.parts import latest_of, url_of
-from gallery.desk import pairs
+from gallery.desk import pairs, parting
 from gallery.desk.candidates import candidates_for, number_in
 from gallery.desk.photo_history import photo_history
 from gallery.desk.preview import rehearse
@@ -71,7 +71,7 @@ def _asked(request: HttpRequest, photo: Photo) -> Asked:
     if what == "part" or "born" in request.POST:
         chosen = _chosen(request, photo)
         files = f"{len(chosen)} of its files {'is' if len(chosen) == 1 else 'are'}"
-        return Asked(f"Part photo {photo.pk}: {files} another photograph", lambda: pairs.split(photo, chosen, by), (photo.pk,), chosen)
+        return Asked(f"Part photo {photo.pk}: {files} another photograph", lambda: parting.split(photo, chosen, by), (photo.pk,), chosen)
     other = _other(request.POST.get("other", ""))
     both = (photo.pk, other.pk)
     if other.pk == photo.pk:

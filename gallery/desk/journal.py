@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from gallery.decisions import Change, Decision, Said, put_back, snapshots
 from gallery.joining import gainsaid, locked
-from gallery.models import Caption, LongWork, Photo
+from gallery.models import Caption, FormerFile, LongWork, Photo
 from gallery.races import redone
 from gallery.rows import BATCH
 from gallery.settling import settle, settle_captions
@@ -109,7 +109,7 @@ def undo(decision: Decision, by: AbstractBaseUser | None) -> list[Change]:
     before = gainsaid(photos)
     with deciding(by, decision.kind, _taking_back(decision), undoes=decision) as note:
         _restore(note, about, now, left)
-        _settle(photos, before)
+        _settle(photos, before, [change for change in about if change.model is Photo and "own_digest" in change.differing], by)
     stand(decision, False)
     return left
 
@@ -201,16 +201,20 @@ def _put_back(changes: Iterable[Change], now: dict[type[models.Model], dict[int,
         raise CantUndo("Something of it was decided again, or deleted, since then; it can’t be put back as things are.") from error
 
 
-def _settle(photos: list[Photo], before: set[int]) -> None:
+def _settle(photos: list[Photo], before: set[int], files: Iterable[Change], by: AbstractBaseUser | None) -> None:
     """Bring photos to what is decided now; raises CantUndo where that gainsays what else was decided.
 
-    `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two.
+    `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two. `files` are the changes by
+    which photos had other files.
     """
     pks = [photo.pk for photo in photos]
     twins = Photo.objects.filter(own_digest=OuterRef("own_digest")).exclude(pk=OuterRef("pk"))
     if Photo.objects.filter(Exists(twins), pk__in=pks).exists():
         raise CantUndo("Since then this very file became another photo’s.")
+    for change in files:
+        FormerFile.keep((change.after or {}).get("own_digest"), change.row, by)
     settle(pks)
+    FormerFile.objects.filter(photo__in=pks, digest__in=Photo.objects.filter(pk__in=pks, digest__isnull=False).values("digest")).delete()
     if gainsaid(Photo.objects.filter(pk__in=pks)) - before:
         raise CantUndo("Since then it was decided otherwise of some of these photos. Take that back first.")
     heads = Photo.objects.filter(pk__in=pks).values_list("pk", "merged_into")

@@ -19,6 +19,9 @@ def ask(apps, schema_editor):
     names = defaultdict(set)
     for head, *some in Rendition.objects.values_list("photo", "key", "url"):
         names[head].update(some)
+    worded = apps.get_model("gallery", "Photo").objects.exclude(words="")
+    for head, words, article in worded.values_list(Coalesce("merged_into", "pk"), "words", "article"):
+        names[head].add(f"{words}@{article}" if words.startswith("words:") else words)
     apart = set(Verdict.objects.filter(same=False).values_list("left", "right"))
     asked, moot = set(), []
     for pair, _, _, pk, why in sorted(doubts, key=lambda each: each[1:4]):

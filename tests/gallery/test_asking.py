@@ -6,14 +6,17 @@ from django.contrib.auth import get_user_model
 from articles.ingest import Given, store
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
+from gallery.arrival import arrive
 from gallery.asking import ask
 from gallery.comparisons import DISPUTED
-from gallery.desk import pairs
+from gallery.desk import files, pairs, parting
 from gallery.desk.journal import CantUndo, undo
 from gallery.joining import join
 from gallery.kin import together
 from gallery.models import Comparison, Decision, Photo, Rendition, Verdict
+from gallery.renditions import store as store_picture
 from gallery.sightings import Kind, Role, Sighting
+from tests.factories import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -87,7 +90,7 @@ def test_two_that_were_kept_apart_while_one_was_joined_stay_so_when_that_is_part
     if part == "undo":
         undo(joining, editor)
     else:
-        pairs.split(first, {Rendition.objects.get(born=second).pk}, editor)
+        parting.split(first, {Rendition.objects.get(born=second).pk}, editor)
     join(Photo.objects.get(pk=third.pk), Photo.objects.get(pk=second.pk))
     assert [heads(photo) for photo in (first, second, third)] == [first.pk, second.pk, third.pk]
 
@@ -183,3 +186,47 @@ def test_an_address_that_a_page_comes_to_offer_answers_it_where_an_editor_spoke_
     assert asked() == [pair]
     store(Story(StoryKind.STORY, headline="The quay", body="<p>One.</p>", sightings=(seen,)), Given("quay", "https://a.example/quay"))
     assert asked() == []
+
+
+def test_a_file_that_an_editor_keeps_from_being_one_is_asked_about_once(photos, editor):
+    first, second, third, _ = photos
+    pairs.keep_apart(second, third, editor)
+    disputed = Comparison.objects.create(left=second, right=third, why=DISPUTED, coarse=1, fine=1)
+    own = doubt(first, third)
+    pairs.make_one(first, second, editor)
+    stored = store_picture(picture("green"))
+    arrive(third, stored)
+    arrive(Photo.objects.get(pk=first.pk), stored)
+    assert asked() == [own]
+    assert Comparison.objects.get(pk=own.pk).why == DISPUTED
+    assert Comparison.objects.get(pk=disputed.pk).is_moot
+
+
+def test_an_answer_that_making_one_overrules_is_there_again_when_that_is_taken_back(photos, editor):
+    first, second, third, _ = photos
+    own, pair = doubt(first, third), doubt(second, third)
+    pairs.decide(own, False, editor)
+    pairs.make_one(first, second, editor)
+    pairs.decide(pair, True, editor)
+    assert Comparison.objects.get(pk=own.pk).same is None
+    undo(Decision.objects.latest("pk"), editor)
+    assert Comparison.objects.get(pk=own.pk).same is False
+
+
+def test_an_answer_is_taken_back_though_its_question_is_forgotten_with_a_file(photos, editor):
+    first, _, third, _ = photos
+    pairs.decide(doubt(first, third), False, editor)
+    answer = Decision.objects.latest("pk")
+    files.give_file(first, store_picture(picture("green")), editor)
+    undo(answer, editor)
+    assert not Verdict.objects.exists()
+
+
+def test_many_doubts_of_one_photo_cost_no_more_questions_than_few(photos, editor, django_assert_num_queries):
+    first, second, *others = [*photos, *(Photo.objects.create() for _ in range(20))]
+    pairs.make_one(first, second, editor)
+    for each in others:
+        Comparison.objects.create(left=second, right=each, why="it is mirrored", coarse=0.8, fine=0.8)
+    with django_assert_num_queries(5):
+        ask([first.pk, second.pk])
+    assert len(asked()) == len(others)

@@ -17,7 +17,7 @@ from articles.models import Article
 from articles.reading.story import Kind as StoryKind
 from articles.reading.story import Story
 from gallery.asking import ask
-from gallery.desk import files, pairs, photos, withdrawing, words
+from gallery.desk import files, pairs, parting, photos, withdrawing, words
 from gallery.desk.journal import undo
 from gallery.joining import join
 from gallery.kin import together, verdicts_between
@@ -246,7 +246,7 @@ class Desk(Deciding):
         photo = data.draw(st.sampled_from(self.photos()))
         offered = list(photo.renditions.order_by("pk").values_list("pk", flat=True))
         some = data.draw(st.lists(st.sampled_from(offered), unique=True)) if offered else []
-        self.decided(lambda: pairs.split(photo, set(some), self.by))
+        self.decided(lambda: parting.split(photo, set(some), self.by))
 
     @with_photos
     @rule(data=st.data(), width=st.sampled_from([300, 800, 1600]))
@@ -444,7 +444,7 @@ def test_a_word_on_an_address_is_heeded_where_another_photo_has_it_in_another_si
     before = everything()
     read(1, *second)
     assert everything() == before
-    pairs.split(quay, {quay.renditions.get().pk}, by)
+    parting.split(quay, {quay.renditions.get().pk}, by)
     before = everything()
     read(1, *second)
     assert everything() == before
@@ -460,10 +460,10 @@ def test_a_parting_is_taken_back_though_others_with_addresses_alike_were_parted_
     )
     store(story, Given("story-0", "https://paper.example/0"))
     keys = [Rendition.objects.get(url=address).pk for address in addresses]
-    small = pairs.split(Photo.objects.get(), {keys[1], keys[3]}, by)
-    pairs.split(Photo.objects.exclude(pk=small.pk).get(), {keys[2]}, by)
+    small = parting.split(Photo.objects.get(), {keys[1], keys[3]}, by)
+    parting.split(Photo.objects.exclude(pk=small.pk).get(), {keys[2]}, by)
     before = everything()
-    pairs.split(small, {keys[3]}, by)
+    parting.split(small, {keys[3]}, by)
     undo(Decision.objects.order_by("pk").last(), by)
     assert everything() == before
 

@@ -28,13 +28,16 @@
     });
   }
   // What only adds to a page comes once the page is seen.
-  addEventListener("load", () => {
-    const painted = new PerformanceObserver(() => {
+  const seen = new Promise((done) => {
+    const painted = new PerformanceObserver((list) => {
+      if (!list.getEntriesByName("first-contentful-paint").length) return;
       painted.disconnect();
-      add();
+      root.classList.add("seen");
+      done();
     });
     painted.observe({ type: "paint", buffered: true });
   });
+  addEventListener("load", () => seen.then(add));
   function add() {
     document.head.append(face);
     for (const later of document.querySelectorAll("template.later")) later.replaceWith(later.content.cloneNode(true));

@@ -8,7 +8,10 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from gallery.desk import files, photos, words
+from gallery.barred import is_barred
+from gallery.desk import files, pairs, photos, words
+from gallery.desk.journal import undo
+from gallery.desk.withdrawing import withdraw
 from gallery.models import Decision, Fingerprint, FormerFile, Photo
 from gallery.pixels.checking import LARGEST_FILE
 from gallery.renditions import sources, store
@@ -174,6 +177,19 @@ def test_a_given_file_is_taken_back_and_given_again_by_the_decision(at_desk, cap
         assert FormerFile.objects.get().digest == former
         assert list(Fingerprint.objects.filter(photo=photo).values_list("compared", flat=True)) == [False] * (digest == second)
     assert f"{second}-{min(size[0], 320)}.jpg" in at_desk.get(page_of(photo)).content.decode()
+
+
+def test_a_file_that_was_shown_for_another_photo_is_kept_as_its_own_when_taken_back(caption, editor):
+    other = make_photo("blue", (300, 200))
+    files.give_file(other, store(picture("green", (640, 400))), editor)
+    given = Decision.objects.latest("pk")
+    pairs.make_one(caption.photo, other, editor)
+    undo(given, editor)
+    assert [(each.photo, each.width) for each in FormerFile.objects.all()] == [(other, 640)]
+    undo(Decision.objects.get(said__startswith="Made one", stands=True), editor)
+    assert Photo.objects.get(pk=other.pk).width == 300
+    withdraw(other, "A complaint.", editor)
+    assert is_barred(FormerFile.objects.get().digest)
 
 
 def test_the_first_file_of_a_photo_is_taken_back_and_kept(at_desk, card):

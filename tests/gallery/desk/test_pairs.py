@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from gallery.desk import pairs, words
+from gallery.desk import pairs, parting, words
 from gallery.desk.journal import CantUndo, undo
 from gallery.joining import join
 from gallery.models import Caption, Comparison, Decision, Photo, Rendition, Verdict
@@ -131,7 +131,7 @@ def test_a_story_read_while_they_were_one_shows_the_right_photo_when_they_are_pa
 def test_what_pixels_joined_is_parted_for_ever(pair, both, editor):
     join(pair.right, pair.left)
     some = Rendition.objects.filter(born=pair.right).values_list("pk", flat=True)
-    fresh = pairs.split(pair.left, set(some), editor)
+    fresh = parting.split(pair.left, set(some), editor)
     assert fresh == pair.right
     assert shown(both[0]) == [(pair.left_id, "The quay at dawn."), (pair.right_id, "The same quay.")]
     assert join(pair.right, pair.left) == pair.right
@@ -141,7 +141,7 @@ def test_a_file_goes_with_the_rendition_it_came_from(pair, editor):
     photo = pair.left
     other = Rendition.objects.create(photo=photo, url="https://c.example/3.jpg", key="c.example/3", state=Rendition.State.TAKEN)
     digest = photo.digest
-    fresh = pairs.split(photo, {other.pk}, editor)
+    fresh = parting.split(photo, {other.pk}, editor)
     photo.refresh_from_db()
     assert (fresh.digest, photo.digest) == (digest, None)
     undo(Decision.objects.latest("pk"), editor)
@@ -154,7 +154,7 @@ def test_a_file_goes_with_the_rendition_it_came_from(pair, editor):
 def test_parting_takes_some_of_the_files_and_leaves_some(pair, editor, some):
     chosen = Rendition.objects.filter(url__in=some).values_list("pk", flat=True)
     with pytest.raises(pairs.Undecidable, match="leave some"):
-        pairs.split(pair.left, set(chosen), editor)
+        parting.split(pair.left, set(chosen), editor)
     assert not Decision.objects.exists()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gallery.desk import pairs
+from gallery.desk import pairs, parting
 from gallery.desk.preview import rehearse
 from gallery.joining import join
 from gallery.models import Caption, Decision, Photo, Rendition, Verdict
@@ -35,7 +35,7 @@ def test_parting_brings_one_caption_and_leaves_the_other_alone(two, admin_user):
     older, younger = two
     join(younger, older)
     chosen = set(Rendition.objects.filter(born=younger).values_list("pk", flat=True))
-    (story,) = rehearse(lambda: pairs.split(older, chosen, admin_user), [older.pk]).stories
+    (story,) = rehearse(lambda: parting.split(older, chosen, admin_user), [older.pk]).stories
     assert [(turn.before, turn.after.photo, turn.after.text) for turn in story.turns] == [(None, younger.pk, "The same quay.")]
 
 
@@ -48,11 +48,11 @@ def test_the_files_that_go_over_are_named_with_the_picture_that_came_with_them(t
 
 def test_a_photo_that_would_be_made_is_called_a_new_one(two, admin_user):
     other = Rendition.objects.create(photo=two[0], url="https://c.example/3.jpg", key="c.example/3")
-    (moved,) = rehearse(lambda: pairs.split(two[0], {other.pk}, admin_user), [two[0].pk]).files
+    (moved,) = rehearse(lambda: parting.split(two[0], {other.pk}, admin_user), [two[0].pk]).files
     assert moved.heir is None
     assert Photo.objects.count() == 2
 
 
 def test_what_can_t_be_decided_goes_through(two, admin_user):
     with pytest.raises(pairs.Undecidable):
-        rehearse(lambda: pairs.split(two[0], set(), admin_user), [two[0].pk])
+        rehearse(lambda: parting.split(two[0], set(), admin_user), [two[0].pk])

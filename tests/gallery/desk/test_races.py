@@ -1,6 +1,7 @@
 """Two decisions that wait for each other: the one that PostgreSQL ends is made again, and nobody is told of it."""
 
 import threading
+import time
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gallery.desk import pairs, words
-from gallery.models import Caption, Decision, Photo
+from gallery.models import Caption, Decision, Photo, Rendition
 from tests.articles.test_races import a_deadlock, at_once
 from tests.factories import add_caption, make_article, make_photo
 
@@ -71,3 +72,28 @@ def test_a_correction_and_a_join_that_wait_for_each_other_are_both_made(editor, 
     assert at_once(*correct) == []
     assert Caption.objects.filter(photo=left, edited_text="The old quay.").exists()
     assert Decision.objects.count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite lets one writer in at a time")
+def test_a_photo_that_another_one_is_being_joined_to_is_found_under_the_one_it_became(editor, monkeypatch):
+    photos = [Photo.objects.create() for _ in range(3)]
+    for each in photos:
+        Rendition.objects.create(photo=each, url=f"https://a.example/{each.pk}.jpg", key=f"a.example/{each.pk}")
+    first, second, third = photos
+    begun = threading.Event()
+    settled = pairs.join
+
+    def slowly(*two):
+        joined = settled(*two)
+        if not begun.is_set():
+            begun.set()
+            time.sleep(0.5)  # holds what it joined while the other asks for it
+        return joined
+
+    def after():
+        begun.wait(timeout=20)
+        pairs.make_one(second, third, editor)
+
+    monkeypatch.setattr(pairs, "join", slowly)
+    assert at_once(lambda: pairs.make_one(first, second, editor), after) == []
+    assert {Photo.objects.get(pk=each.pk).survivor for each in photos} == {first}
