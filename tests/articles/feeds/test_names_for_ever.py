@@ -14,7 +14,7 @@ from articles.appearances import joining
 from articles.ingest import Given, store
 from articles.models import Article, Section
 from articles.reading.story import Kind, Story
-from gallery.desk import pairs, photos, withdrawing, words
+from gallery.desk import pairs, parting, photos, withdrawing, words
 from gallery.desk.journal import CantUndo, undo
 from gallery.models import Decision, Photo, Rendition
 from gallery.sightings import Kind as Seen
@@ -104,7 +104,7 @@ class Life:
 
     def split(self, _):
         if rendition := self.any_of(Rendition.objects.all()):
-            pairs.split(rendition.photo.survivor, [rendition.pk], self.editor)
+            parting.split(rendition.photo.survivor, [rendition.pk], self.editor)
 
     def withdraw(self, _):
         if photo := self.any_of(Photo.objects.filter(merged_into=None)):
