@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 
 from articles import desk
 from articles.models import Article
-from gallery.desk import pairs
+from gallery.desk import pairs, parting
 from gallery.desk.journal import undo
 from gallery.joining import join
 from gallery.library import settle_story
@@ -76,7 +76,7 @@ def test_parting_by_its_files_gives_the_photo_its_place_and_so_does_a_photo_made
     arrange(story, [elsewhere.pk, second, first], by)
     mine = Rendition.objects.get(born=third)
     Rendition.objects.create(photo=elsewhere, born_id=third, url="https://else.example/of-it.jpg", key="else.example/of-it")
-    made = pairs.split(elsewhere, {mine.pk}, by)
+    made = parting.split(elsewhere, {mine.pk}, by)
     assert made.pk not in (first, second, third, elsewhere.pk)
     assert order_of(story) == [made.pk, second, first]
     settle_story(Article.objects.get(pk=story.pk))
