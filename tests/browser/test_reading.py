@@ -110,6 +110,31 @@ def test_photos_of_the_gallery_are_met_in_their_order_and_stand_side_by_side_as_
     assert numbers == sorted(numbers)
 
 
+ASKED_BEFORE_SEEN = """() => {
+    const seen = performance.getEntriesByName("first-contentful-paint")[0].startTime;
+    const asked = performance.getEntriesByType("resource").filter(({ name }) => name.includes("/photos/"));
+    return asked.filter(({ startTime }) => startTime < seen).length;
+}"""
+AS_BEFORE = """(images) => {
+    document.documentElement.classList.remove("seen");
+    return images.map((image) => getComputedStyle(image).translate);
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "waits"), [(390, 800, True), (390, 4000, False), (1280, 800, False)])
+def test_on_a_phone_the_photos_far_below_the_lead_are_asked_for_once_the_page_is_seen(browser, live_server, width, height, waits):
+    story = make_article(body="<p>It stands.</p>")
+    for number, role in enumerate(["lead", "gallery", "gallery"]):
+        add_caption(story, f"Caption {number}.", make_photo(size=(700 + number, 500)), role)
+    context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url)
+    page = context.new_page()
+    page.goto(story.get_absolute_url(), wait_until="networkidle")
+    assert page.locator("figure img").evaluate_all("images => images.every((image) => image.naturalWidth)")
+    assert not waits or page.evaluate(ASKED_BEFORE_SEEN) == 1
+    assert page.locator(".row img").evaluate_all(AS_BEFORE) == ["0px 200%" if waits else "none"] * 2
+    context.close()
+
+
 def test_the_sections_of_a_phone_are_reached_in_their_row_and_it_shows_that_there_are_more(open_page, story):
     for name in ["Business and the economy", "Culture", "Science", "Sport", "Weather"]:
         make_article(section=Section.objects.create(name=name, slug=name.lower().replace(" ", "-")))
