@@ -40,7 +40,7 @@ def _one_file(photo: Photo, twin: Photo) -> Photo:
     owner = join(photo, twin.survivor)
     if owner.pk == photo.pk and owner.pk != twin.survivor.pk:
         left, right = sorted((photo, twin.survivor), key=lambda each: each.pk)
-        said = {"same": None, "why": DISPUTED, "coarse": 1, "fine": 1}
+        said = {"same": None, "why": DISPUTED, "coarse": 1, "fine": 1, "left_file": twin.digest, "right_file": twin.digest}
         if not Comparison.objects.filter(left=left, right=right, same=None).update(**said):
             Comparison.objects.get_or_create(left=left, right=right, defaults=said)
         ask(each.pk for each in together(left.pk, right.pk))

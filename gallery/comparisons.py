@@ -60,6 +60,9 @@ class Comparison(models.Model):
     coarse = models.FloatField()
     fine = models.FloatField()
     """Correlations (−1 to 1) of what both show, from afar and from near."""
+    left_file = models.CharField(max_length=64, blank=True, default="")
+    right_file = models.CharField(max_length=64, blank=True, default="")
+    """SHA-256 of the files that were looked at; empty: it is not known any more."""
     left_part = models.JSONField(null=True)
     right_part = models.JSONField(null=True)
     """Where in each picture that is: left, top, right, bottom as shares (0 to 1)."""

@@ -110,8 +110,8 @@ def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     certain = likeness.verdict is Verdict.SAME
     answer = False if are_kept_apart(gone, kept) else True if certain else None
     said = {"same": answer, "why": likeness.why, "coarse": likeness.coarse, "fine": likeness.fine}
-    parts = {"left_part": likeness.part_of_a, "right_part": likeness.part_of_b}
-    Comparison.objects.update_or_create(left=older, right=younger, defaults=said | parts)
+    seen = {"left_file": older.digest, "right_file": younger.digest, "left_part": likeness.part_of_a, "right_part": likeness.part_of_b}
+    Comparison.objects.update_or_create(left=older, right=younger, defaults=said | seen)
     if answer:
         join(gone, kept)
     else:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from gallery.admin import pair_page
 from gallery.admin.parts import DecidedByPhotoEditors, NobodyChanges, shown, take_back, thumbnail
 from gallery.desk import pairs
-from gallery.desk.families import with_its_file
+from gallery.desk.families import with_file
 from gallery.models import Comparison, Photo
 
 
@@ -65,12 +65,12 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
     @admin.display(description="Older photo")
     def first(self, pair: Comparison) -> SafeString | str:
         """Show the older photo."""
-        return _shown(pair.left)
+        return _shown(pair.left, pair.left_file)
 
     @admin.display(description="Younger photo")
     def second(self, pair: Comparison) -> SafeString | str:
         """Show the younger photo."""
-        return _shown(pair.right)
+        return _shown(pair.right, pair.right_file)
 
     @admin.display(description="Alike", ordering="fine")
     def alike(self, pair: Comparison) -> SafeString:
@@ -108,9 +108,9 @@ class ComparisonAdmin(DecidedByPhotoEditors, NobodyChanges, admin.ModelAdmin):
         self.message_user(request, format_html("{} {}", done, back))
 
 
-def _shown(photo: Photo) -> SafeString | str:
+def _shown(photo: Photo, digest: str) -> SafeString | str:
     """Show a photo with the way to its own page at the desk, where its stories and captions are."""
-    file = with_its_file(photo)
+    file = with_file(photo, digest)
     picture = shown(file, 240) if file.digest and not file.is_withdrawn else thumbnail(file)
     size = f", {file.width} × {file.height}" if file.digest else ""
     joined = f", joined to {photo.merged_into}" if photo.merged_into_id else ""

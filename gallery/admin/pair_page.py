@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gallery.admin.parts import latest_of, url_of
 from gallery.desk import pairs
-from gallery.desk.families import with_its_file
+from gallery.desk.families import with_file
 from gallery.models import Caption, Comparison, Decision, Photo
 from gallery.posted import key_of
 
@@ -47,7 +47,7 @@ class Side:
 
     photo: Photo
     file: Photo
-    """The one that has the file that came with it, which may be another since the two were joined."""
+    """The one that has the file that was compared, which may be another since the two were joined."""
     url: str
     captions: list[Caption]
     part: Part
@@ -63,9 +63,9 @@ class Side:
         return self.part.width * self.part.height < WHOLE * self.file.width * self.file.height
 
 
-def _side(photo: Photo, part: Sequence[float] | None) -> Side:
+def _side(photo: Photo, digest: str, part: Sequence[float] | None) -> Side:
     said = Caption.objects.filter(photo=photo.survivor).select_related("article").order_by("-article__dated_at", "pk")[:STORIES]
-    file = with_its_file(photo)
+    file = with_file(photo, digest)
     url = url_of(file, WIDTH) if file.digest and not file.is_withdrawn else ""
     return Side(photo, file, url, list(said), _part(file.width or 1, file.height or 1, part or (0, 0, 1, 1)))
 
@@ -86,7 +86,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     pair = named or waiting.with_photos().exclude(pk__in=passed).first()
     page: dict[str, Any] = {"title": "One photograph, or two?", "waiting": waiting.count(), "pair": pair, "passed": passed}
     if pair:
-        page |= {"left": _side(pair.left, pair.left_part), "right": _side(pair.right, pair.right_part)}
+        page |= {
+            "left": _side(pair.left, pair.left_file, pair.left_part),
+            "right": _side(pair.right, pair.right_file, pair.right_part),
+        }
         page["is_open"] = waiting.filter(pk=pair.pk).exists()
     page |= {"here": _queue(passed), "latest": latest_of(request)}
     return render(request, "admin/gallery/comparison/queue.html", admin.site.each_context(request) | page)

@@ -31,11 +31,15 @@ def pictures_of(family: Iterable[Photo]) -> dict[int, Picture]:
     return {each.pk: files[each.own_digest] for each in family if each.own_digest in files}
 
 
-def with_its_file(photo: Photo) -> Photo:
-    """Give the photo that has the file now that came with one: of several that are one the best file is shown."""
-    if not photo.merged_into_id or photo.digest == photo.own_digest:
-        return photo
-    return Photo.objects.filter(digest=photo.own_digest).first() or photo
+def with_file(photo: Photo, digest: str) -> Photo:
+    """Give the photo that has a file of another one now: of several that are one the best file is shown.
+
+    Without a digest, that which came with it; where nobody has it, the photo itself, else the one it was joined to.
+    """
+    digest = digest or (photo.own_digest if photo.merged_into_id else photo.digest) or ""
+    if digest and photo.digest != digest and (other := Photo.objects.filter(digest=digest).first()):
+        return other
+    return photo if photo.digest else photo.survivor
 
 
 def reasons_of(joined: Iterable[Photo]) -> dict[int, str]:

@@ -47,5 +47,9 @@ class Migration(migrations.Migration):
             name="is_moot",
             field=models.BooleanField(default=False, editable=False),
         ),
+        *(
+            migrations.AddField(model_name="comparison", name=f"{side}_file", field=models.CharField(max_length=64, blank=True, default=""))
+            for side in ("left", "right")
+        ),
         migrations.RunPython(ask, migrations.RunPython.noop),
     ]

@@ -74,6 +74,7 @@ def test_what_the_pixels_say_of_the_two_is_kept():
     said = Comparison.objects.get()
     assert (said.left, said.right, said.same) == (known, crop, True)
     assert said.left_part == pytest.approx([0.1, 0, 1, 1], abs=0.02)
+    assert (said.left_file, said.right_file) == (known.digest, crop.digest)
     assert said.fine > 0.9
 
 

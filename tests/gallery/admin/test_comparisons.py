@@ -58,6 +58,16 @@ def test_the_queue_shows_the_picture_that_came_with_a_joined_photo_and_the_words
     assert {Photo.objects.get(pk=each.pk).survivor for each in (second, third)} == {first}
 
 
+def test_the_outline_is_drawn_on_the_file_that_was_compared_whoever_shows_it_now(at_desk):
+    small, large, other = make_photo("green", (300, 200)), make_photo("olive", (1200, 800)), make_photo("red")
+    said = {"why": "it is mirrored", "coarse": 0.9, "fine": 0.9, "left_part": [0.5, 0, 1, 1]}
+    Comparison.objects.create(left=small, right=other, left_file=small.digest, right_file=other.digest, **said)
+    join(large, small)
+    (older,) = html.fromstring(at_desk.get(ONE_BY_ONE).content.decode()).xpath("//section[@aria-labelledby='older']")
+    assert small.digest in older.xpath(".//img/@src")[0]
+    assert older.xpath(".//svg/rect/@x") == ["150"]
+
+
 def page_text(page):
     return " ".join(html.fromstring(page.content.decode()).text_content().split())
 
