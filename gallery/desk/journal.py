@@ -201,7 +201,7 @@ def _put_back(changes: Iterable[Change], now: dict[type[models.Model], dict[int,
         raise CantUndo("Something of it was decided again, or deleted, since then; it can’t be put back as things are.") from error
 
 
-def _settle(photos: list[Photo], before: set[int], files: Iterable[Change], by: AbstractBaseUser | None) -> None:
+def _settle(photos: list[Photo], before: set[int], files: list[Change], by: AbstractBaseUser | None) -> None:
     """Bring photos to what is decided now; raises CantUndo where that gainsays what else was decided.
 
     `before` are the verdicts that are gainsaid anyway: by sources that show one picture at addresses of two. `files` are the changes by
@@ -209,7 +209,7 @@ def _settle(photos: list[Photo], before: set[int], files: Iterable[Change], by: 
     """
     pks = [photo.pk for photo in photos]
     twins = Photo.objects.filter(own_digest=OuterRef("own_digest")).exclude(pk=OuterRef("pk"))
-    if Photo.objects.filter(Exists(twins), pk__in=pks).exists():
+    if files and Photo.objects.filter(Exists(twins), pk__in=pks).exists():
         raise CantUndo("Since then this very file became another photo’s.")
     for change in files:
         FormerFile.keep((change.after or {}).get("own_digest"), change.row, by)
