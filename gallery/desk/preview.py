@@ -21,12 +21,13 @@ class Shown:
     photo: int
     text: str
     credit: str
+    alt: str
     picture: Picture | None
 
     @property
     def looks(self) -> tuple[object, ...]:
         """What a reader sees of it, wherever it stands."""
-        return self.photo, self.text, self.credit, self.picture
+        return self.photo, self.text, self.credit, self.alt, self.picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def rehearse(decide: Callable[[], object], photos: Iterable[int]) -> Preview:
 def _shown_in(concerned: Iterable[int]) -> dict[int, list[Shown]]:
     found: dict[int, list[Shown]] = {pk: [] for pk in concerned}
     for each in Caption.objects.filter(article__in=found).select_related("photo").in_order():
-        found[each.article_id].append(Shown(each.position + 1, each.photo_id, each.text, each.credit, picture_of(each.photo)))
+        said = each.text, each.credit, each.photo.alt or ""
+        found[each.article_id].append(Shown(each.position + 1, each.photo_id, *said, picture_of(each.photo)))
     return found
 
 

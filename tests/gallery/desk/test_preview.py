@@ -31,6 +31,15 @@ def test_joining_takes_one_caption_away_and_leaves_the_other_alone(two, admin_us
     assert (turn.before.text, turn.after, turn.instead.text) == ("The same quay.", None, "The quay at dawn.")
 
 
+def test_a_description_that_the_photo_would_come_to_have_is_told(two, admin_user):
+    Photo.objects.filter(pk=two[1].pk).update(alt="Boats at a pier.")
+    (story,) = rehearse(lambda: pairs.make_one(*two, admin_user), [photo.pk for photo in two]).stories
+    assert [(turn.before.alt, turn.after and turn.after.alt) for turn in story.turns] == [
+        ("", "Boats at a pier."),
+        ("Boats at a pier.", None),
+    ]
+
+
 def test_parting_brings_one_caption_and_leaves_the_other_alone(two, admin_user):
     older, younger = two
     join(younger, older)
