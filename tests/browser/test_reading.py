@@ -135,6 +135,19 @@ def test_on_a_phone_the_photos_far_below_the_lead_are_asked_for_once_the_page_is
     context.close()
 
 
+def test_a_browser_that_does_not_tell_when_it_drew_a_page_asks_for_all_photos_too(browser, live_server):
+    story = make_article(body="<p>It stands.</p>")
+    for number, role in enumerate(["lead", "gallery"]):
+        add_caption(story, f"Caption {number}.", make_photo(size=(700 + number, 500)), role)
+    context = browser.new_context(viewport={"width": 390, "height": 800}, base_url=live_server.url)
+    page = context.new_page()
+    page.add_init_script("window.PerformanceObserver = class { observe() {} disconnect() {} }")
+    page.goto(story.get_absolute_url())
+    page.locator("html.ready").wait_for(state="attached")
+    assert page.locator(".row img").evaluate("(image) => getComputedStyle(image).translate") == "none"
+    context.close()
+
+
 def test_the_sections_of_a_phone_are_reached_in_their_row_and_it_shows_that_there_are_more(open_page, story):
     for name in ["Business and the economy", "Culture", "Science", "Sport", "Weather"]:
         make_article(section=Section.objects.create(name=name, slug=name.lower().replace(" ", "-")))

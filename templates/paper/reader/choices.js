@@ -32,11 +32,13 @@
     const painted = new PerformanceObserver((list) => {
       if (!list.getEntriesByName("first-contentful-paint").length) return;
       painted.disconnect();
-      root.classList.add("seen");
       done();
     });
     painted.observe({ type: "paint", buffered: true });
+    // Some browsers keep to themselves when they drew a page, and a page behind another one is not drawn.
+    addEventListener("load", () => setTimeout(done, 1000));
   });
+  seen.then(() => root.classList.add("seen"));
   addEventListener("load", () => seen.then(add));
   function add() {
     document.head.append(face);
