@@ -27,9 +27,11 @@ def keep_captions(article: Any, photos: Sequence[CollapsedPhoto], found: Sequenc
     standing, aside = _chosen(groups, shown)
     changed = _put_aside(aside)
     _let_go(standing)
-    alone = {pk: caption for pk, caption in standing.items() if pk not in shown}
+    # Those the source left out follow in the order in which they first came, wherever they stood meanwhile.
+    left_out = sorted((caption.pk, pk) for pk, caption in standing.items() if pk not in shown)
+    alone = {pk: standing[pk] for _, pk in left_out}
     in_files = says_of([*(one.row for some in shown.values() for _, one in some), *(each.born.survivor for each in alone.values())])
-    places = _places(article, [*shown, *standing], {one.born for some in shown.values() for _, one in some})
+    places = _places(article, [*shown, *alone], {one.born for some in shown.values() for _, one in some})
     for pk, some in shown.items():
         caption = standing.pop(pk, None) or Caption(article=article, photo_id=pk, born_id=some[0][1].born)
         said = _said(places[pk], _as_one([photo for photo, _ in some]), in_files[pk])

@@ -505,3 +505,18 @@ def test_making_one_photo_overrules_what_was_said_of_a_name_that_both_have_by_no
     assert everything() == before
     undo(Decision.objects.order_by("pk").last(), by)
     assert everything() == after
+
+
+def test_edited_captions_that_left_the_source_keep_their_order_when_a_joining_is_taken_back():
+    by = get_user_model().objects.create_user("ed")
+
+    quay, clock, tower = "a.example/quay", "a.example/clock", "a.example/tower"
+    read(0, figure(quay, "The quay."), figure(clock, "The clock."))
+    for caption in Caption.objects.all():
+        words.edit(caption, caption.version, f"{caption.text} Indeed.", "", by)
+    read(0, figure(tower, "The tower."))
+    before = everything()
+    pairs.make_one(*(Rendition.objects.get(url=f"https://{name}.jpg").photo for name in (clock, tower)), by)
+    undo(Decision.objects.order_by("pk").last(), by)
+    assert everything() == before
+    assert [caption.text for caption in Caption.objects.in_order()] == ["The tower.", "The quay. Indeed.", "The clock. Indeed."]
