@@ -27,7 +27,7 @@ def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
     """
     heads = dict(Photo.objects.filter(pk__in=(one.pk, other.pk)).values_list("pk", Coalesce("merged_into", "pk")))
     named = _names_of(set(heads.values()))
-    left, right = (dict(named[heads[photo.pk]]) for photo in (one, other))
+    left, right = (named[heads[photo.pk]] for photo in (one, other))
     first = min((name for name in left if name not in right), key=lambda name: left[name] != one.pk, default=None)
     second = min((name for name in right if name not in left), key=lambda name: right[name] != other.pk, default=None)
     return (min(first, second), max(first, second)) if first and second else None
@@ -36,8 +36,8 @@ def names_apart(one: Photo, other: Photo) -> tuple[str, str] | None:
 def verdicts_between(one: Photo, other: Photo) -> QuerySet[Verdict]:
     """Give what editors have said of two photos that are shown."""
     named = _names_of({one.pk, other.pk})
-    names = [{name for name, _ in named[photo.pk]} for photo in (one, other)]
-    left, right = names[0] - names[1], names[1] - names[0]
+    left, right = (named[photo.pk].keys() for photo in (one, other))
+    left, right = left - right, right - left
     return Verdict.objects.filter(Q(left__in=left, right__in=right) | Q(left__in=right, right__in=left))
 
 
@@ -46,7 +46,7 @@ def kept_apart(pairs: Collection[Pair]) -> set[Pair]:
     named = _names_of({head for pair in pairs for head in pair})
     owners: dict[str, set[int]] = defaultdict(set)
     for head, names in named.items():
-        for name, _ in names:
+        for name in names:
             owners[name].add(head)
     said = Verdict.objects.filter(same=False, left__in=owners, right__in=owners).values_list("left", "right")
     # A name that both have tells nothing of the two.
@@ -60,9 +60,9 @@ def kept_apart(pairs: Collection[Pair]) -> set[Pair]:
     return set(pairs) & set(found)
 
 
-def _names_of(heads: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
-    """Give the names of photos that are shown, each once with the photo it came with: the renditions' normalised addresses first, then
-    the very ones; a photo without any is known by its words or its file."""
+def _names_of(heads: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Give the names of photos that are shown, each with the photo it came with: the renditions' normalised addresses first, then the
+    very ones; a photo without any is known by its words or its file."""
     offered = list(Rendition.objects.filter(photo__in=heads).order_by("pk").values_list("photo", "born", "key", "url"))
     family = together(*heads)
     named = [
@@ -75,4 +75,4 @@ def _names_of(heads: Iterable[int]) -> dict[int, list[tuple[str, int]]]:
     for head, name, born in named:
         if name:
             found[head].setdefault(name, born)
-    return {head: list(names.items()) for head, names in found.items()}
+    return found

@@ -53,8 +53,8 @@ def make_one(left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
 
 
 def _make_one(note: Note, left: Photo, right: Photo, by: AbstractBaseUser) -> Photo:
-    shown = zip(locked(left, right), (left, right), strict=True)
-    (kept, named), (gone, other) = sorted(shown, key=lambda each: (each[0].article_id is not None, each[0].pk))
+    heads = zip(locked(left, right), (left, right), strict=True)
+    (kept, named), (gone, other) = sorted(heads, key=lambda each: (each[0].article_id is not None, each[0].pk))
     if kept.pk == gone.pk:
         return kept
     if have_an_edit_each(gone, kept):
