@@ -2,12 +2,11 @@
 
 from django.db import IntegrityError, transaction
 
-from gallery.asking import ask
+from gallery.asking import ask_of
 from gallery.comparisons import DISPUTED
 from gallery.file_words import tell
 from gallery.files import place
 from gallery.joining import join, locked
-from gallery.kin import together
 from gallery.models import Comparison, Photo
 from gallery.renditions import Stored
 
@@ -43,5 +42,5 @@ def _one_file(photo: Photo, twin: Photo) -> Photo:
         said = {"same": None, "why": DISPUTED, "coarse": 1, "fine": 1, "left_file": twin.digest, "right_file": twin.digest}
         if not Comparison.objects.filter(left=left, right=right, same=None).update(**said):
             Comparison.objects.get_or_create(left=left, right=right, defaults=said)
-        ask(each.pk for each in together(left.pk, right.pk))
+        ask_of(left.pk, right.pk)
     return owner

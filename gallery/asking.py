@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from gallery.comparisons import DISPUTED
-from gallery.kin import kept_apart
+from gallery.kin import Pair, kept_apart, together
 from gallery.models import Comparison
+
+
+def ask_of(*shown: int) -> None:
+    """Bring the questions about photos that are shown, by their keys, to what is decided now."""
+    ask(photo.pk for photo in together(*shown))
 
 
 def ask(photos: Iterable[int]) -> None:
@@ -21,7 +26,7 @@ def ask(photos: Iterable[int]) -> None:
     locked = list(about.select_for_update().order_by("pk").values_list("pk", flat=True))
     doubts = list(Comparison.objects.with_photos().filter(pk__in=locked)) if locked else []
     apart = kept_apart({heads for pair in doubts if len(heads := _heads(pair)) == 2}) if doubts else set()
-    asked: set[frozenset[int]] = set()
+    asked: set[Pair] = set()
     for pair in sorted(doubts, key=lambda each: (each.is_handed_on, -each.fine, each.pk)):
         heads = _heads(pair)
         is_moot = len(heads) == 1 or heads in asked or (heads in apart and pair.why != DISPUTED)
@@ -31,5 +36,5 @@ def ask(photos: Iterable[int]) -> None:
             Comparison.objects.filter(pk=pair.pk).update(is_moot=is_moot)
 
 
-def _heads(pair: Comparison) -> frozenset[int]:
+def _heads(pair: Comparison) -> Pair:
     return frozenset(photo.merged_into_id or photo.pk for photo in (pair.left, pair.right))

@@ -11,13 +11,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from gallery import collapse as rules
 from gallery import looking, stories
-from gallery.asking import ask
+from gallery.asking import ask_of
 from gallery.collapse import CollapsedPhoto, Gallery
 from gallery.evidence import names_of
 from gallery.file_words import keep_file_lines, tell
 from gallery.files import place
 from gallery.finding import Found, find_rows
-from gallery.kin import together
 from gallery.lending import lend_and_touch
 from gallery.models import Caption, Change, Fingerprint, Mention, Photo, Rendition, Verdict
 from gallery.models import Sighting as SightingRow
@@ -151,7 +150,7 @@ def _keep_renditions(sightings: Sequence[Sighting], photos: Sequence[CollapsedPh
     Rendition.objects.bulk_create(sorted(fresh, key=lambda each: each.url))
     if fresh:
         # An editor's word may be about one of them.
-        ask(each.pk for each in together(*{each.photo_id for each in fresh}))
+        ask_of(*{each.photo_id for each in fresh})
     _note_outcomes([*known.values(), *fresh], taken)
     return bool(known and fresh)
 

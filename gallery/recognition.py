@@ -10,9 +10,8 @@ from threading import Lock
 from django.db.models import Q
 from PIL import ImageOps
 
-from gallery.asking import ask
+from gallery.asking import ask_of
 from gallery.joining import are_kept_apart, join, locked
-from gallery.kin import together
 from gallery.looking import smallest
 from gallery.models import Comparison, Fingerprint, Photo
 from gallery.pixels import fingerprints
@@ -115,4 +114,4 @@ def _settle(older: Photo, younger: Photo, likeness: Likeness) -> None:
     if answer:
         join(gone, kept)
     else:
-        ask(each.pk for each in together(kept.pk, gone.pk))
+        ask_of(kept.pk, gone.pk)
